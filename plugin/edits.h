@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The one place where source text is changed. Edits are collected by file and offset, may nest, and are
+// rendered with line markers, so that every character that stays keeps its line and column.
+
+#ifndef NJMPI_PLUGIN_EDITS_H
+#define NJMPI_PLUGIN_EDITS_H
+
+#include "clang/Basic/FileEntry.h"
+#include "clang/Basic/SourceLocation.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace clang {
+class LangOptions;
+class MacroInfo;
+class Preprocessor;
+class SourceManager;
+} // namespace clang
+
+namespace njmpi {
+
+/// The new contents of one file.
+struct EditedFile {
+  clang::OptionalFileEntryRef File; ///< none for standard input
+  std::string Path;                 ///< as the compiler names it
+  std::string Text;
+  bool IsMain = false;
+};
+
+/// Why a piece of source cannot be changed where it stands.
+enum class Obstacle {
+  None,
+  MacroBody,  ///< spelled, or ending, in the body of a macro
+  Stringised, ///< in an argument that a macro turns into a string or pastes
+  Directive,  ///< a preprocessor directive stands inside it
+  NoFile,     ///< not in a file: command line, built in, or from a precompiled header
+};
+
+/// Why, as the rest of a sentence: "not rewritten: " + ...
+llvm::StringRef describe(Obstacle Why);
+
+/// What to do when two different texts are asked for in one place (a header included twice, say).
+enum class OnConflict {
+  KeepSource, ///< neither is made: right wherever the source means the same as its replacement
+  Error,
+};
+
+class Edits {
+public:
+  explicit Edits(clang::Preprocessor &PP);
+
+  /// Whether the tokens Range.getBegin() .. Range.getEnd() can be replaced.
+  Obstacle obstacle(clang::SourceRange Range) const;
+
+  /// The user's text of a token range, to be embedded in a replacement, with all edits inside it applied,
+  /// whichever is asked for first. The result is opaque: a reference that render() resolves. None where
+  /// the range has an obstacle.
+  std::optional<std::string> text(clang::SourceRange Range);
+
+  /// The characters of a token range as written, without edits. Empty where the range has no file.
+  llvm::StringRef source(clang::SourceRange Range) const;
+
+  /// The same on one line (comments and line breaks become one blank): for messages and string literals.
+  std::string sourceLine(clang::SourceRange Range) const;
+
+  /// Replaces a token range. False, and nothing happens, where obstacle(Range) is not None.
+  [[nodiscard]] bool replace(clang::SourceRange Range, llvm::StringRef New,
+                             OnConflict Rule = OnConflict::KeepSource);
+
+  /// Inserts after the last character of the token at Last, or before the first one of First. Insertions
+  /// in one place come out in the order they were asked for, each text once.
+  [[nodiscard]] bool insertAfter(clang::SourceLocation Last, llvm::StringRef New);
+  [[nodiscard]] bool insertBefore(clang::SourceLocation First, llvm::StringRef New);
+
+  /// Overwrites with blanks the characters First .. End (exclusive) of one file; line breaks stay.
+  void blank(clang::FileID File, unsigned First, unsigned End);
+
+  /// The file and offset in which the token at Location is spelled by the user: its own, or, in a macro's
+  /// argument, the argument's. Invalid for text of a macro's body.
+  std::pair<clang::FileID, unsigned> spelled(clang::SourceLocation Location) const;
+
+  bool empty() const { return Files.empty(); }
+  clang::Preprocessor &preprocessor() const { return PP; }
+
+  /// The new text of every file that has edits, in the order of their paths. Reports conflicts as errors
+  /// where OnConflict::Error asks for it; dropped() says where they were kept back silently.
+  std::vector<EditedFile> render();
+  const std::vector<clang::SourceLocation> &dropped() const { return Dropped; }
+
+private:
+  struct Place;
+  struct Edit {
+    unsigned Begin, End; ///< offsets; equal for an insertion
+    std::string New;
+    OnConflict Rule = OnConflict::KeepSource;
+    bool Blank = false;
+    bool InMacro = false;
+    bool Clash = false;
+  };
+  struct FileEdits {
+    clang::FileID Id; ///< the first inclusion of the file that has an edit
+    std::vector<Edit> List;
+  };
+  class Renderer;
+
+  std::optional<Place> place(clang::SourceRange Range, Obstacle &Why) const;
+  bool stringises(const clang::MacroInfo &Macro, unsigned Parameter, unsigned Depth) const;
+  unsigned fileIndex(clang::FileID File);
+  bool insert(clang::FileID File, unsigned Offset, llvm::StringRef New, bool InMacro);
+
+  clang::Preprocessor &PP;
+  const clang::SourceManager &SM;
+  const clang::LangOptions &Lang;
+  std::vector<FileEdits> Files;
+  std::vector<clang::SourceLocation> Dropped;
+};
+
+} // namespace njmpi
+
+#endif

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The engine: from one parsed translation unit to diagnostics and edited files.
+
+#ifndef NJMPI_PLUGIN_ENGINE_H
+#define NJMPI_PLUGIN_ENGINE_H
+
+#include "edits.h"
+
+#include <string>
+#include <vector>
+
+namespace clang {
+class ASTContext;
+class Preprocessor;
+} // namespace clang
+
+namespace njmpi {
+
+struct EngineOptions {
+  bool Remarks = false;
+  bool Werror = false;
+  bool ChecksOnly = false;           ///< diagnostics without edits; plain MPI calls are read too
+  bool BodiesSkipped = false;        ///< bodies of functions in system headers were not parsed
+  std::vector<std::string> NoChecks; ///< tags without the leading "njmpi-"
+};
+
+struct EngineResult {
+  std::vector<EditedFile> Files;
+  unsigned Errors = 0;
+  bool NeedsFullParse = false; ///< only with BodiesSkipped: run again on a parse that skipped nothing
+};
+
+/// Analyses the unit and renders its edits. Diagnostics go to the unit's own engine, as custom diagnostics
+/// whose text ends in " [njmpi-<tag>]". Call it while marks() holds the marks of this parse.
+EngineResult runEngine(clang::ASTContext &Context, clang::Preprocessor &PP, const EngineOptions &Options);
+
+} // namespace njmpi
+
+#endif

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From a C++ type to its MPI datatype: a predefined one, some number of a predefined one, or the
+// record of the compiler's own field offsets.
+#ifndef NJMPI_PLUGIN_FACTS_DATATYPES_H
+#define NJMPI_PLUGIN_FACTS_DATATYPES_H
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Type.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace njmpi {
+
+enum class Domain { integer, floating, complex, logical, byte, character, location };
+
+/// A row of datatypes.def.
+struct PredefinedType {
+  llvm::StringRef Type; ///< C++ spelling, as generated code writes it
+  llvm::StringRef Mpi;
+  Domain Kind;
+};
+
+/// A predefined reduction operator and the domains it is defined on.
+struct PredefinedOperator {
+  llvm::StringRef Name, Mpi;
+  llvm::ArrayRef<Domain> Domains;
+
+  bool isDefinedOn(Domain D) const { return llvm::is_contained(Domains, D); }
+};
+
+const PredefinedOperator *findOperator(llvm::StringRef Name);
+
+/// `Count` values of one predefined type, `Offset` bytes into a record.
+struct Block {
+  uint64_t Offset;
+  const PredefinedType *Type;
+  uint64_t Count;
+};
+
+/// Why a type has no MPI datatype: `Path` names the field (`particle::neighbours[2].owner`).
+struct DatatypeProblem {
+  std::string Path, Reason;
+  clang::SourceLocation Field;
+};
+
+struct Datatype {
+  clang::QualType Element; ///< the type described
+  std::vector<Block> Blocks;
+  uint64_t Size = 0; ///< sizeof the element
+  std::optional<DatatypeProblem> Problem;
+  bool Dependent = false;
+
+  /// The one predefined type that fills the element without padding, if there is one.
+  const PredefinedType *uniform() const;
+  /// How many of uniform() make up one element.
+  uint64_t multiplicity() const { return uniform() ? Blocks.front().Count : 1; }
+  /// The element is itself a row of datatypes.def.
+  const PredefinedType *predefined() const { return uniform() && multiplicity() == 1 && !Wrapped ? uniform() : nullptr; }
+  bool isRecord() const { return !Dependent && !Problem && !uniform(); }
+
+  bool Wrapped = false; ///< an array or class around one value: not an operand of a predefined type's own operators
+};
+
+/// Describes `T` (any qualifiers); never fails, see Datatype::Problem.
+Datatype describeDatatype(clang::ASTContext &Context, clang::QualType T);
+
+/// `T` as an error message names it.
+std::string typeName(clang::ASTContext &Context, clang::QualType T);
+
+/// The elements of nested arrays and std::arrays: `double[3][4]` is 12 of `double`.
+struct Flattened {
+  clang::QualType Element;
+  uint64_t Count = 1;
+};
+Flattened flattenArrays(clang::ASTContext &Context, clang::QualType T);
+
+/// `T` is a specialisation of the class template `std::Name` (inline namespaces ignored).
+const clang::ClassTemplateSpecializationDecl *asStd(clang::QualType T, llvm::StringRef Name);
+/// Likewise for `njmpi::Name`; a dependent specialisation counts for neither.
+const clang::ClassTemplateSpecializationDecl *asNjmpi(clang::QualType T, llvm::StringRef Name);
+
+} // namespace njmpi
+
+#endif
