@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Run by the build, once for each source of a target in MODE rewrite:
+#   cmake -D recipe=<file written by njmpi_add_kernels> -P njmpiRewrite.cmake
+cmake_minimum_required(VERSION 3.25)
+include("${recipe}")
+
+# The highest standard that the target or a library of it asks for; 98 is older than 11.
+foreach(feature IN LISTS features)
+  if(feature MATCHES "^cxx_std_([0-9]+)$")
+    if(standard STREQUAL "" OR standard EQUAL 98 OR CMAKE_MATCH_1 GREATER standard)
+      set(standard ${CMAKE_MATCH_1})
+    endif()
+  endif()
+endforeach()
+set(dialect c++)
+if(extensions OR extensions STREQUAL "")
+  set(dialect gnu++)
+endif()
+set(arguments "-std=${dialect}${standard}")
+
+separate_arguments(flags UNIX_COMMAND "${flags}")
+set(raw "${flags}")
+foreach(option IN LISTS options)
+  if(option MATCHES "^SHELL:(.*)$")
+    separate_arguments(option UNIX_COMMAND "${CMAKE_MATCH_1}")
+  endif()
+  list(APPEND raw ${option})
+endforeach()
+# Warnings are the compiler's. Of another compiler's options, those that can change what the text means.
+set(meaningful "^-([DUIOmx]|std=|isystem|iquote|idirafter|include|imacros|pthread|ansi|f(no-)?(PI[CE]|pi[ce]|openmp|fast-math\
+|exceptions|rtti|short-enums|(un)?signed-char|char8_t|sanitize=|permissive|freestanding|hosted|ms-extensions|wchar))")
+set(takes_value "^-([DUIx]|isystem|iquote|idirafter|include|imacros)$")
+set(value_of "")
+foreach(option IN LISTS raw)
+  if(value_of)
+    list(APPEND arguments "${value_of}" "${option}")
+    set(value_of "")
+  elseif(option MATCHES "${takes_value}")
+    set(value_of "${option}")
+  elseif(option MATCHES "^-(W|pedantic)")
+    continue()
+  elseif(compiler_id MATCHES "Clang" OR option MATCHES "${meaningful}")
+    list(APPEND arguments "${option}")
+  endif()
+endforeach()
+
+foreach(definition IN LISTS definitions)
+  if(NOT definition STREQUAL "")
+    list(APPEND arguments "-D${definition}")
+  endif()
+endforeach()
+foreach(directory IN LISTS include_dirs)
+  if(NOT directory STREQUAL "")
+    list(APPEND arguments "-I${directory}")
+  endif()
+endforeach()
+# What a compiler wrapper such as mpicxx adds by itself.
+foreach(directory IN LISTS implicit_include_dirs)
+  if(NOT directory MATCHES "/(gcc|clang|c[+][+])/")
+    list(APPEND arguments "-idirafter${directory}")
+  endif()
+endforeach()
+
+execute_process(COMMAND "${tool}" --output-dir "${output_dir}" --depfile "${depfile}" "${source}" -- ${arguments}
+                RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "njmpi-rewrite: ${source} was not rewritten (${status})")
+endif()
+file(TOUCH "${output}") # unchanged text is still newer than what it depends on
