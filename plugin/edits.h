@@ -85,7 +85,6 @@ public:
   /// argument, the argument's. Invalid for text of a macro's body.
   std::pair<clang::FileID, unsigned> spelled(clang::SourceLocation Location) const;
 
-  bool empty() const { return Files.empty(); }
   clang::Preprocessor &preprocessor() const { return PP; }
 
   /// The new text of every file that has edits, in the order of their paths. Reports conflicts as errors
@@ -94,25 +93,32 @@ public:
   const std::vector<clang::SourceLocation> &dropped() const { return Dropped; }
 
 private:
-  struct Place;
+  /// Characters Begin .. End (exclusive) of one file.
+  struct Place {
+    clang::FileID File;
+    unsigned Begin = 0, End = 0;
+    bool InMacro = false; ///< in the argument of a macro, where no line marker may stand
+  };
   struct Edit {
-    unsigned Begin, End; ///< offsets; equal for an insertion
+    unsigned Begin, End; ///< equal for an insertion
     std::string New;
     OnConflict Rule = OnConflict::KeepSource;
-    bool Blank = false;
     bool InMacro = false;
-    bool Clash = false;
+    bool Blank = false;
   };
   struct FileEdits {
-    clang::FileID Id; ///< the first inclusion of the file that has an edit
+    clang::FileID Id; ///< the inclusion of the file that was edited first
     std::vector<Edit> List;
   };
-  class Renderer;
+  friend class Renderer;
 
-  std::optional<Place> place(clang::SourceRange Range, Obstacle &Why) const;
-  bool stringises(const clang::MacroInfo &Macro, unsigned Parameter, unsigned Depth) const;
+  Obstacle locate(clang::SourceRange Range, Place &At) const;
+  bool stringises(const clang::MacroInfo &Macro, unsigned Parameter, unsigned Depth = 0) const;
+  bool isStringised(clang::SourceLocation InArgument) const;
+  bool holdsDirective(const Place &At) const;
   unsigned fileIndex(clang::FileID File);
-  bool insert(clang::FileID File, unsigned Offset, llvm::StringRef New, bool InMacro);
+  bool insert(clang::SourceLocation At, bool After, llvm::StringRef New);
+  std::vector<Edit> settle(FileEdits &File);
 
   clang::Preprocessor &PP;
   const clang::SourceManager &SM;

@@ -11,8 +11,7 @@
 #include <vector>
 
 namespace clang {
-class ASTContext;
-class Preprocessor;
+class Sema;
 } // namespace clang
 
 namespace njmpi {
@@ -32,8 +31,9 @@ struct EngineResult {
 };
 
 /// Analyses the unit and renders its edits. Diagnostics go to the unit's own engine, as custom diagnostics
-/// whose text ends in " [njmpi-<tag>]". Call it while marks() holds the marks of this parse.
-EngineResult runEngine(clang::ASTContext &Context, clang::Preprocessor &PP, const EngineOptions &Options);
+/// whose text ends in " [njmpi-<tag>]". Call it after the parse, while marks() still holds
+/// its marks.
+EngineResult runEngine(clang::Sema &S, const EngineOptions &Options);
 
 } // namespace njmpi
 
