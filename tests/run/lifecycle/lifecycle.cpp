@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One life per run, chosen by name: who starts MPI, who ends it, and what outlives it. A case says "lived"
+// at its end; the launch must end with status 0.
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <njmpi/njmpi.hpp>
+#include <utility>
+#include <vector>
+
+struct padded {
+  char tag;
+  double value;
+};
+NJMPI_DESCRIBE(padded, tag, value);
+
+namespace {
+
+int arguments_count = 0;
+char** arguments = nullptr;
+
+void lived() {
+  std::printf("lived\n");
+  std::fflush(stdout);
+}
+
+// At every end of a program, whoever finalises: a check that runs after it.
+void must(bool ok, const char* what) {
+  if (ok)
+    return;
+  std::fprintf(stderr, "lifecycle: %s\n", what);
+  std::_Exit(1);
+}
+
+bool raw_initialized() {
+  int flag = 0;
+  MPI_Initialized(&flag);
+  return flag != 0;
+}
+bool raw_finalized() {
+  int flag = 0;
+  MPI_Finalized(&flag);
+  return flag != 0;
+}
+
+// Constructed before MPI and destroyed after it.
+class witness {
+public:
+  bool armed = false;
+  njmpi::comm comm;
+  ~witness() {
+    if (!armed)
+      return;
+    must(raw_finalized(), "MPI was not finalised at exit");
+    must(comm.state().handle == MPI_COMM_NULL, "a communicator that outlives MPI is not null");
+    std::printf("outlived\n");
+    std::fflush(stdout);
+  }
+} the_witness;
+
+[[njmpi::kernel]] void first_allreduce() {
+  must(!njmpi::initialized() && !raw_initialized(), "initialised too early");
+  int sum = 0;
+  must(njmpi::allreduce(1, sum) == MPI_SUCCESS, "allreduce");
+  must(njmpi::initialized() && raw_initialized() && !njmpi::finalized(), "not initialised by the first call");
+  must(sum == njmpi::size(), "sum");
+  lived();
+}
+[[njmpi::kernel]] void first_isend() {
+  double x = 1, y = 0;
+  auto [send_status, send] = njmpi::isend(x, njmpi::proc_null);
+  auto [receive_status, receive] = njmpi::irecv(y, njmpi::proc_null);
+  must(njmpi::waitall(send, receive) == MPI_SUCCESS && raw_initialized(), "isend");
+  lived();
+}
+[[njmpi::kernel]] void first_struct() {
+  std::vector<padded> mine{{'x', 0.5}}, all;
+  must(njmpi::allgatherv(mine, all, njmpi::infer) == MPI_SUCCESS, "allgatherv");
+  must(static_cast<int>(all.size()) == njmpi::size() && all.back().tag == 'x' && all.back().value == 0.5, "values");
+  lived();
+}
+[[njmpi::kernel]] void first_operator() {
+  const long limit = 1000;
+  long sum = 0;
+  must(njmpi::allreduce(1L, sum, [limit](long a, long b) { return a + b < limit ? a + b : limit; }) == MPI_SUCCESS, "allreduce");
+  must(sum == njmpi::size(), "sum");
+  lived();
+}
+[[njmpi::kernel]] void first_rank() {
+  const int rank = njmpi::rank();
+  must(raw_initialized() && rank >= 0 && rank < njmpi::size(), "rank");
+  lived();
+}
+[[njmpi::kernel]] void first_wtime() {
+  must(njmpi::wtime() <= njmpi::wtime(), "wtime");
+  lived();
+}
+[[njmpi::kernel]] void first_barrier() {
+  must(njmpi::barrier() == MPI_SUCCESS && raw_initialized(), "barrier");
+  lived();
+}
+void first_split() {
+  const njmpi::comm half = njmpi::world().split(njmpi::rank() % 2, 0);
+  must(half.state().handle != MPI_COMM_NULL, "split");
+  lived();
+}
+template <class T> [[njmpi::kernel]] void first_in_a_template(const T& x) {
+  T y{};
+  must(njmpi::allreduce(x, y) == MPI_SUCCESS, "allreduce");
+  must(y == x * njmpi::size(), "sum");
+  lived();
+}
+
+// What made in MPI's time outlives it.
+[[njmpi::kernel]] void outliving() {
+  the_witness.comm = njmpi::world().dup();
+  the_witness.armed = true;
+  int sum = 0;
+  must(njmpi::allreduce(1, sum, the_witness.comm) == MPI_SUCCESS, "allreduce");
+  static njmpi::request null_request;
+  static std::vector<padded> some(2);
+  must(njmpi::bcast(some, 0) == MPI_SUCCESS, "bcast");
+  lived();
+}
+
+[[njmpi::kernel]] void explicit_life() {
+  must(njmpi::init(arguments_count, arguments, MPI_THREAD_SERIALIZED) == MPI_SUCCESS, "init");
+  must(njmpi::initialized() && raw_initialized(), "initialized");
+  must(static_cast<int>(njmpi::query_thread()) >= MPI_THREAD_SERIALIZED, "thread level");
+  njmpi::comm copy = njmpi::world().dup();
+  std::vector<padded> some(2);
+  must(njmpi::bcast(some, 0, copy) == MPI_SUCCESS, "bcast");
+  must(njmpi::finalize() == MPI_SUCCESS, "finalize");
+  must(njmpi::finalized() && raw_finalized() && njmpi::initialized(), "finalized");
+  must(copy.state().handle == MPI_COMM_NULL, "a communicator that outlives finalize is not null");
+  lived();
+}
+
+void calls_after_finalize() {
+  njmpi::on_error(njmpi::errors::return_code);
+  int x = 1, y = 0;
+  must(njmpi::allreduce(x, y) == MPI_SUCCESS, "allreduce");
+  must(njmpi::finalize() == MPI_SUCCESS, "finalize");
+  must(njmpi::allreduce(x, y) != MPI_SUCCESS, "a call after finalize succeeds");
+  auto [status, request] = njmpi::isend(x, njmpi::proc_null);
+  must(status != MPI_SUCCESS, "isend after finalize succeeds");
+  must(njmpi::barrier() != MPI_SUCCESS, "barrier after finalize succeeds");
+  lived();
+}
+
+void adopted() {
+  MPI_Init(&arguments_count, &arguments);
+  must(njmpi::initialized(), "initialized");
+  first_in_a_template(2.5);
+  MPI_Finalize();
+  must(njmpi::finalized(), "finalized");
+}
+void adopted_and_left() { // the program starts MPI and forgets it
+  MPI_Init(&arguments_count, &arguments);
+  outliving();
+}
+void adopted_and_ended() { // the program ends MPI, with objects of ours alive
+  MPI_Init(&arguments_count, &arguments);
+  outliving();
+  MPI_Finalize();
+}
+void explicit_then_ended() {
+  njmpi::init(arguments_count, arguments, MPI_THREAD_SINGLE);
+  outliving();
+  MPI_Finalize();
+}
+[[njmpi::kernel]] void left_by_exit() {
+  outliving();
+  std::exit(0);
+}
+void never() { // no call needs MPI: it is not started
+  must(!njmpi::initialized() && !njmpi::finalized(), "initialised");
+  lived();
+}
+
+const std::vector<std::pair<const char*, std::function<void()>>> cases = {
+    {"first_allreduce", first_allreduce},
+    {"first_isend", first_isend},
+    {"first_struct", first_struct},
+    {"first_operator", first_operator},
+    {"first_rank", first_rank},
+    {"first_wtime", first_wtime},
+    {"first_barrier", first_barrier},
+    {"first_split", first_split},
+    {"first_in_a_template", [] { first_in_a_template(0.5); }},
+    {"outliving", outliving},
+    {"explicit_life", explicit_life},
+    {"calls_after_finalize", calls_after_finalize},
+    {"adopted", adopted},
+    {"adopted_and_left", adopted_and_left},
+    {"adopted_and_ended", adopted_and_ended},
+    {"explicit_then_ended", explicit_then_ended},
+    {"left_by_exit", left_by_exit},
+    {"never", never},
+};
+
+} // namespace
+
+int main(int argc, char** argv) {
+  arguments_count = argc;
+  arguments = argv;
+  for (const auto& [name, run] : cases)
+    if (argc == 2 && std::strcmp(name, argv[1]) == 0) {
+      run();
+      return 0;
+    }
+  std::fprintf(stderr, "usage: lifecycle <case>\n");
+  return 2;
+}

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# njmpi_test(<name> SOURCES <file>... [RANKS <n>...] [BUILDS <build>...] [TIMEOUT <seconds>]
+#            [DEPENDS <target>...] [NO_CATCH])
+#
+# compiles the sources once per build and registers run.<name>.<build>.<ranks>, labelled by build and MPI.
+# NO_CATCH leaves out the shared main and registers nothing: the caller adds its tests with
+# njmpi_add_launch(<test> <target> <ranks> [arguments]). Sources given relative are this directory's.
+
+set(NJMPI_TEST_BUILDS plain-gcc plain-clang plugin rewrite CACHE STRING "builds in which the tests are compiled")
+set(NJMPI_TEST_RANKS 1 2 3 4 CACHE STRING "numbers of ranks on which the tests are run")
+set(NJMPI_TEST_TIMEOUT 120 CACHE STRING "seconds after which a launch is killed")
+set(NJMPI_TEST_FLAGS -std=c++20 -O0 -g1 -ffp-contract=off -Wall -Wextra -Werror -Wno-error=deprecated-declarations
+    CACHE STRING "flags of every test source")
+
+find_program(NJMPI_TEST_CLANG NAMES clang++-19)
+find_program(NJMPI_TEST_GCC NAMES g++-12 g++)
+find_program(NJMPI_TEST_CCACHE NAMES ccache)
+find_package(Catch2 QUIET)
+find_package(Threads REQUIRED)
+
+# What this configuration can build; the rest is said once.
+set(NJMPI_TEST_AVAILABLE "")
+foreach(build IN LISTS NJMPI_TEST_BUILDS)
+  set(missing "")
+  if(build MATCHES "gcc|rewrite" AND NOT NJMPI_TEST_GCC)
+    set(missing "g++")
+  elseif(build MATCHES "clang|plugin" AND NOT NJMPI_TEST_CLANG)
+    set(missing "clang++-19")
+  elseif(build STREQUAL plugin AND NOT TARGET njmpi-plugin)
+    set(missing "target njmpi-plugin")
+  elseif(build STREQUAL rewrite AND NOT TARGET njmpi-rewrite)
+    set(missing "target njmpi-rewrite")
+  endif()
+  if(missing)
+    message(STATUS "tests: build ${build} is left out, no ${missing}")
+  else()
+    list(APPEND NJMPI_TEST_AVAILABLE ${build})
+  endif()
+endforeach()
+
+# The include directories of the runtime and of MPI, as one would pass them by hand.
+set(NJMPI_TEST_INCLUDES "-I$<JOIN:$<TARGET_PROPERTY:njmpi,INTERFACE_INCLUDE_DIRECTORIES>,;-I>")
+set(NJMPI_TEST_INCLUDES -I${NJMPI_TEST_SUPPORT} ${NJMPI_TEST_INCLUDES})
+find_package(Eigen3 QUIET NO_MODULE)
+if(TARGET Eigen3::Eigen)
+  get_target_property(NJMPI_TEST_EIGEN_INCLUDE Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
+  list(APPEND NJMPI_TEST_INCLUDES -isystem${NJMPI_TEST_EIGEN_INCLUDE} -DNJMPI_TEST_EIGEN)
+endif()
+
+# njmpi_compile(<object variable> <source> <build> <prefix> [extra dependencies])
+function(njmpi_compile result source build prefix)
+  get_filename_component(stem ${source} NAME_WE)
+  set(stem ${prefix}/${stem})
+  set(object ${CMAKE_CURRENT_BINARY_DIR}/${stem}.o)
+  get_filename_component(directory ${object} DIRECTORY)
+  file(MAKE_DIRECTORY ${directory})
+  get_filename_component(source_directory ${source} DIRECTORY)
+  set(flags ${NJMPI_TEST_FLAGS} -I${source_directory} ${NJMPI_TEST_INCLUDES})
+  set(compiler ${NJMPI_TEST_CCACHE})
+  set(depends ${source} ${ARGN} njmpi)
+  set(text ${source})
+  if(build STREQUAL plain-gcc)
+    list(APPEND compiler ${NJMPI_TEST_GCC} -Wno-attributes)
+  elseif(build STREQUAL plain-clang)
+    list(APPEND compiler ${NJMPI_TEST_CLANG} -Wno-unknown-attributes)
+  elseif(build STREQUAL plugin)
+    # ccache does not look into the plugin's file by itself.
+    set(compiler ${CMAKE_COMMAND} -E env CCACHE_EXTRAFILES=$<TARGET_FILE:njmpi-plugin> ${compiler} ${NJMPI_TEST_CLANG}
+                 -fplugin=$<TARGET_FILE:njmpi-plugin>)
+    list(APPEND depends njmpi-plugin $<TARGET_FILE:njmpi-plugin>)
+  elseif(build STREQUAL rewrite)
+    set(text ${CMAKE_CURRENT_BINARY_DIR}/${stem}.rewritten.cpp)
+    add_custom_command(
+      OUTPUT ${text}
+      COMMAND $<TARGET_FILE:njmpi-rewrite> -o ${text} --depfile ${stem}.rewritten.d ${source} -- ${flags}
+      DEPENDS ${depends} njmpi-rewrite $<TARGET_FILE:njmpi-rewrite>
+      DEPFILE ${CMAKE_CURRENT_BINARY_DIR}/${stem}.rewritten.d
+      WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}
+      COMMENT "rewriting ${stem}"
+      COMMAND_EXPAND_LISTS VERBATIM)
+    list(APPEND compiler ${NJMPI_TEST_GCC} -Wno-attributes)
+    list(APPEND depends ${text})
+  endif()
+  add_custom_command(
+    OUTPUT ${object}
+    COMMAND ${compiler} ${flags} -MD -MF ${stem}.d -MT ${object} -c ${text} -o ${object}
+    DEPENDS ${depends}
+    DEPFILE ${CMAKE_CURRENT_BINARY_DIR}/${stem}.d
+    WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}
+    COMMENT "compiling ${stem}"
+    COMMAND_EXPAND_LISTS VERBATIM)
+  set(${result} ${object} PARENT_SCOPE)
+endfunction()
+
+# The session's main, with Catch2's own runner where version 2 puts it, is the same for every build.
+if(NOT TARGET njmpi-test-main)
+  add_library(njmpi-test-main OBJECT ${NJMPI_TEST_SUPPORT}/main.cpp)
+  target_link_libraries(njmpi-test-main PRIVATE njmpi)
+  target_compile_features(njmpi-test-main PRIVATE cxx_std_20)
+endif()
+
+# njmpi_add_launch(<test> <target> <ranks> [arguments])
+function(njmpi_add_launch test target ranks)
+  add_test(NAME ${test}
+           COMMAND ${NJMPI_TEST_SUPPORT}/run-ranks ${NJMPI_MPI} ${ranks} ${NJMPI_TEST_TIMEOUT} $<TARGET_FILE:${target}> ${ARGN})
+  math(EXPR limit "${NJMPI_TEST_TIMEOUT} + 30")
+  set_tests_properties(${test} PROPERTIES TIMEOUT ${limit} PROCESSORS ${ranks})
+endfunction()
+
+function(njmpi_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 test "NO_CATCH" "TIMEOUT;GROUP" "SOURCES;RANKS;BUILDS;DEPENDS")
+  if(NOT test_RANKS)
+    set(test_RANKS ${NJMPI_TEST_RANKS})
+  endif()
+  if(NOT test_BUILDS)
+    set(test_BUILDS ${NJMPI_TEST_BUILDS})
+  endif()
+  if(NOT test_GROUP)
+    set(test_GROUP run)
+  endif()
+  if(test_TIMEOUT)
+    set(NJMPI_TEST_TIMEOUT ${test_TIMEOUT})
+  endif()
+  foreach(build IN LISTS test_BUILDS)
+    if(NOT build IN_LIST NJMPI_TEST_AVAILABLE)
+      continue()
+    endif()
+    set(objects "")
+    foreach(source IN LISTS test_SOURCES)
+      get_filename_component(source ${source} ABSOLUTE)
+      njmpi_compile(object ${source} ${build} ${name}.${build} ${test_DEPENDS})
+      list(APPEND objects ${object})
+    endforeach()
+    set(target test-${name}-${build})
+    add_executable(${target} ${objects})
+    set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
+    target_link_libraries(${target} PRIVATE njmpi Threads::Threads)
+    if(test_NO_CATCH)
+      continue()
+    endif()
+    target_sources(${target} PRIVATE $<TARGET_OBJECTS:njmpi-test-main>)
+    if(TARGET Catch2::Catch2)
+      target_link_libraries(${target} PRIVATE Catch2::Catch2)
+    endif()
+    foreach(ranks IN LISTS test_RANKS)
+      njmpi_add_launch(${test_GROUP}.${name}.${build}.${ranks} ${target} ${ranks})
+      set_tests_properties(${test_GROUP}.${name}.${build}.${ranks} PROPERTIES LABELS "${build};${NJMPI_MPI}")
+    endforeach()
+  endforeach()
+endfunction()
