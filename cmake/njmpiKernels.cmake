@@ -70,7 +70,9 @@ function(njmpi_add_kernels target)
 
   if(mode STREQUAL "plugin")
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fplugin=$<TARGET_FILE:njmpi::plugin>>)
-    add_dependencies(${target} njmpi::plugin)
+    if(TARGET njmpi-plugin-built)
+      add_dependencies(${target} njmpi-plugin-built)
+    endif()
   else()
     # In rewritten builds too: declarations keep their attributes.
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-attributes>
@@ -244,7 +246,7 @@ function(_njmpi_rewrite_sources target)
       set(output "${output_dir}/${name}")
       set(recipe "${output_dir}/recipe.cmake")
       set(depfile "${output_dir}/${name}.d")
-      file(GENERATE OUTPUT "${recipe}" TARGET ${target} CONDITION ${condition} CONTENT
+      file(GENERATE OUTPUT "${recipe}" CONTENT # must come second
 "set(tool [==[$<TARGET_FILE:njmpi::rewrite>]==])
 set(source [==[${source}]==])
 set(output_dir [==[${output_dir}]==])
@@ -259,7 +261,7 @@ set(options [==[$<TARGET_PROPERTY:COMPILE_OPTIONS>;${of_source_COMPILE_OPTIONS}]
 set(definitions [==[$<TARGET_PROPERTY:COMPILE_DEFINITIONS>;${of_source_COMPILE_DEFINITIONS};${exports}]==])
 set(include_dirs [==[${of_source_INCLUDE_DIRECTORIES};${current_dirs};$<TARGET_PROPERTY:INCLUDE_DIRECTORIES>]==])
 set(implicit_include_dirs [==[${CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES}]==])
-")
+" CONDITION ${condition} TARGET ${target})
       add_custom_command(OUTPUT "${output}"
         COMMAND ${CMAKE_COMMAND} -D "recipe=${recipe}" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/njmpiRewrite.cmake"
         DEPENDS "${source}" "${recipe}" njmpi::rewrite ${generated_headers}

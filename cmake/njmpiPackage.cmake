@@ -5,6 +5,9 @@
 include(CMakePackageConfigHelpers)
 
 set(njmpi_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/njmpi)
+if(NOT TARGET njmpi::njmpi)
+  add_library(njmpi::njmpi ALIAS njmpi)
+endif()
 install(TARGETS njmpi EXPORT njmpiTargets)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/njmpi TYPE INCLUDE)
 
@@ -17,7 +20,10 @@ if(NJMPI_BUILD_TOOLS)
     NJMPI_PLUGIN_FILE ${CMAKE_LIBRARY_OUTPUT_DIRECTORY}/njmpi.so
     NJMPI_CLANG_LIBRARY_DIR ${LLVM_LIBRARY_DIR}
     NJMPI_CLANG_VERSION ${LLVM_PACKAGE_VERSION})
-  install(TARGETS njmpi-plugin njmpi-rewrite EXPORT njmpiTargets)
+  # Ninja lets objects wait for utility targets, but not for the file of a module.
+  add_custom_target(njmpi-plugin-built DEPENDS njmpi-plugin)
+  install(TARGETS njmpi-plugin njmpi-rewrite EXPORT njmpiTargets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+          RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 
 install(EXPORT njmpiTargets NAMESPACE njmpi:: DESTINATION ${njmpi_package_dir})
@@ -56,7 +62,16 @@ if(NJMPI_BUILD_TOOLS)
   njmpi_shell_words(njmpi_mpi_definition_flags -D ${MPI_CXX_COMPILE_DEFINITIONS})
   njmpi_shell_words(njmpi_mpi_options "" ${MPI_CXX_COMPILE_OPTIONS})
   separate_arguments(link_flags UNIX_COMMAND "${MPI_CXX_LINK_FLAGS}")
-  njmpi_shell_words(njmpi_mpi_link_flags "" ${link_flags} ${MPI_CXX_LIBRARIES})
+  foreach(library IN LISTS MPI_CXX_LIBRARIES)
+    # As -l: a file's name would be taken for a source behind the user's -x c++.
+    if(library MATCHES "^(.*)/lib([^/]+)[.]so$")
+      list(APPEND link_flags -L${CMAKE_MATCH_1} -l${CMAKE_MATCH_2})
+    else()
+      list(APPEND link_flags ${library})
+    endif()
+  endforeach()
+  list(REMOVE_DUPLICATES link_flags)
+  njmpi_shell_words(njmpi_mpi_link_flags "" ${link_flags})
 
   foreach(place IN ITEMS build install)
     if(place STREQUAL "build")
