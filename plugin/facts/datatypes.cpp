@@ -4,6 +4,7 @@
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecordLayout.h"
+#include "clang/Sema/Sema.h"
 
 using namespace clang;
 using namespace llvm;
@@ -32,32 +33,25 @@ std::string canonicalName(ASTContext &Context, QualType T) {
 }
 
 const ClassTemplateSpecializationDecl *asTemplateOf(QualType T, StringRef Namespace, StringRef Name) {
-  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  auto *Special = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Record);
-  if (!Special || !Special->getIdentifier() || Special->getName() != Name)
-    return nullptr;
-  const DeclContext *Context = Special->getDeclContext()->getRedeclContext();
-  while (Context->isInlineNamespace())
-    Context = Context->getParent();
-  auto *Space = dyn_cast<NamespaceDecl>(Context);
-  return Space && Space->getIdentifier() && Space->getName() == Namespace &&
-                 Space->getParent()->getRedeclContext()->isTranslationUnit()
-             ? Special
-             : nullptr;
+  auto *Special = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T.isNull() ? nullptr : T->getAsCXXRecordDecl());
+  bool Same = Special && Special->getIdentifier() && Special->getName() == Name && inNamespace(Special, Namespace);
+  return Same ? Special : nullptr;
 }
 
 /// Walks a type down to predefined values, collecting their offsets.
 class Walk {
-  ASTContext &Context;
+  Sema &S;
+  ASTContext &Context = S.Context;
   Datatype &Result;
+  unsigned Depth = 0; ///< of the record being walked: fields of the outermost follow a '::'
 
 public:
-  Walk(ASTContext &Context, Datatype &Result) : Context(Context), Result(Result) {}
+  Walk(Sema &S, Datatype &Result, unsigned Depth = 0) : S(S), Result(Result), Depth(Depth) {}
 
   bool visit(QualType T, uint64_t Offset, const Twine &Path, SourceLocation Where) {
     T = T.getCanonicalType().getUnqualifiedType();
     if (const PredefinedType *Row = row(T))
-      return add(Offset, Row, 1);
+      return add({Offset, Row, 1, bytes(T)});
     if (auto *Enum = T->getAs<EnumType>())
       return visit(Enum->getDecl()->getIntegerType(), Offset, Path, Where);
     if (auto *Array = Context.getAsConstantArrayType(T))
@@ -66,8 +60,11 @@ public:
       return fail(Path, "a pointer", Where);
     if (T->isReferenceType())
       return fail(Path, "a reference", Where);
-    if (auto *Record = T->getAsCXXRecordDecl())
-      return visitRecord(Record, T, Offset, Path, Where);
+    if (auto *Array = asStd(T, "array"))
+      return visitArray(Array->getTemplateArgs()[0].getAsType(),
+                        Array->getTemplateArgs()[1].getAsIntegral().getZExtValue(), Offset, Path, Where);
+    if (T->isRecordType())
+      return visitRecord(T, Offset, Path, Where);
     return fail(Path, "of type '" + typeName(Context, T) + "', which MPI does not have", Where);
   }
 
@@ -83,8 +80,10 @@ private:
     return nullptr;
   }
 
-  bool add(uint64_t Offset, const PredefinedType *Row, uint64_t Count) {
-    Result.Blocks.push_back({Offset, Row, Count});
+  uint64_t bytes(QualType T) { return Context.getTypeSizeInChars(T).getQuantity(); }
+
+  bool add(const Block &B) {
+    Result.Blocks.push_back(B);
     return true;
   }
 
@@ -95,18 +94,23 @@ private:
 
   bool visitArray(QualType Element, uint64_t Count, uint64_t Offset, const Twine &Path, SourceLocation Where) {
     Datatype Inner;
-    if (!Walk(Context, Inner).visit(Element, 0, Path + (Count ? "[0]" : "[]"), Where)) {
+    if (!Walk(S, Inner, Depth).visit(Element, 0, Path + "[" + Twine(Count) + "]", Where)) {
       Result.Problem = Inner.Problem;
       return false;
     }
-    Inner.Size = Context.getTypeSizeInChars(Element).getQuantity();
-    Inner.Element = Element;
+    Inner.Size = bytes(Element);
     normalise(Inner);
-    if (const PredefinedType *Row = Inner.uniform())
-      return Count == 0 || add(Offset, Row, Count * Inner.Blocks.front().Count);
+    if (Inner.uniform()) {
+      Block All = Inner.Blocks.front();
+      All.Offset = Offset;
+      All.Count *= Count;
+      return Count == 0 || add(All);
+    }
     for (uint64_t I = 0; I != Count; ++I)
-      for (const Block &B : Inner.Blocks)
-        add(Offset + I * Inner.Size + B.Offset, B.Type, B.Count);
+      for (Block B : Inner.Blocks) {
+        B.Offset += Offset + I * Inner.Size;
+        add(B);
+      }
     return true;
   }
 
@@ -115,8 +119,6 @@ private:
   bool copiesAsBytes(const CXXRecordDecl *Record, QualType T) {
     if (T.isTriviallyCopyableType(Context) || asStd(T, "pair") || asStd(T, "tuple") || Record->isInStdNamespace())
       return true;
-    if (!Record->hasSimpleDestructor() && !Record->hasTrivialDestructor())
-      return false;
     for (const CXXConstructorDecl *C : Record->ctors())
       if (C->isCopyOrMoveConstructor() && C->isUserProvided())
         return false;
@@ -126,8 +128,8 @@ private:
     return Record->hasTrivialDestructor();
   }
 
-  bool visitRecord(const CXXRecordDecl *Record, QualType T, uint64_t Offset, const Twine &Path, SourceLocation Where) {
-    Record = Record->getDefinition();
+  bool visitRecord(QualType T, uint64_t Offset, const Twine &Path, SourceLocation Where) {
+    const CXXRecordDecl *Record = completeClass(S, T);
     if (!Record)
       return fail(Path, "of the incomplete type '" + typeName(Context, T) + "'", Where);
     if (Record->isUnion())
@@ -139,18 +141,16 @@ private:
     if (Record->isInStdNamespace() && !Record->hasTrivialDestructor())
       return fail(Path, "of type '" + typeName(Context, T) + "', which is not trivially copyable", Where);
     const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
+    const bool TopLevel = Depth == 0;
     for (const CXXBaseSpecifier &Base : Record->bases()) {
       const CXXRecordDecl *BaseRecord = Base.getType()->getAsCXXRecordDecl();
       if (BaseRecord->isEmpty())
         continue;
-      SmallString<64> Buffer;
-      StringRef BasePath = Path.toStringRef(Buffer);
-      if (!visit(Base.getType(), Offset + Layout.getBaseClassOffset(BaseRecord).getQuantity(), BasePath, Where))
+      if (!visit(Base.getType(), Offset + Layout.getBaseClassOffset(BaseRecord).getQuantity(), Path, Where))
         return false;
     }
     for (const FieldDecl *Field : Record->fields()) {
-      std::string FieldPath = (Path + (Path.isSingleStringRef() && !Path.getSingleStringRef().contains("::") ? "::" : ".") +
-                               Field->getName()).str();
+      std::string FieldPath = (Path + (TopLevel ? "::" : ".") + Field->getName()).str();
       if (Field->isAnonymousStructOrUnion())
         FieldPath = Path.str();
       if (Field->isBitField())
@@ -160,7 +160,10 @@ private:
       if (Field->isZeroSize(Context))
         continue;
       uint64_t At = Offset + Context.toCharUnitsFromBits(Layout.getFieldOffset(Field->getFieldIndex())).getQuantity();
-      if (!visit(Field->getType(), At, FieldPath, Field->getLocation()))
+      ++Depth;
+      bool Described = visit(Field->getType(), At, FieldPath, Field->getLocation());
+      --Depth;
+      if (!Described)
         return false;
     }
     if (!copiesAsBytes(Record, T))
@@ -176,8 +179,7 @@ public:
     for (const Block &B : D.Blocks) {
       if (!Joined.empty()) {
         Block &Last = Joined.back();
-        uint64_t Each = Last.Type == B.Type && Last.Count ? sizeOf(Last.Type) : 0;
-        if (Each && Last.Offset + Last.Count * Each == B.Offset) {
+        if (Last.Type == B.Type && Last.Offset + Last.Count * Last.Bytes == B.Offset) {
           Last.Count += B.Count;
           continue;
         }
@@ -186,36 +188,18 @@ public:
     }
     D.Blocks = std::move(Joined);
   }
-
-  /// Bytes of a predefined type on the target; the tables' sizes are those of x86-64 and AArch64 Linux.
-  static uint64_t sizeOf(const PredefinedType *Row);
 };
 
-thread_local ASTContext *SizesOf = nullptr;
-
-uint64_t Walk::sizeOf(const PredefinedType *Row) {
-  ASTContext &C = *SizesOf;
-  auto Bytes = [&](QualType T) -> uint64_t { return C.getTypeSizeInChars(T).getQuantity(); };
-  StringRef Name = Row->Type;
-  unsigned Times = Name.consume_front("njmpi::rt::complex_of<") ? 2 : 1;
-  if (Name.consume_front("njmpi::valloc<"))
-    return 0; // never joined: a value and a location, perhaps with padding
-  Name.consume_back(">");
-  if (Name == "bool") return Times * Bytes(C.BoolTy);
-  if (Name == "wchar_t") return Times * Bytes(C.WCharTy);
-  if (Name == "char16_t") return Times * Bytes(C.Char16Ty);
-  if (Name == "char32_t") return Times * Bytes(C.Char32Ty);
-  if (Name.ends_with("char") || Name == "char8_t" || Name == "std::byte") return Times;
-  if (Name.ends_with("short")) return Times * Bytes(C.ShortTy);
-  if (Name.ends_with("long long")) return Times * Bytes(C.LongLongTy);
-  if (Name.ends_with("int")) return Times * Bytes(C.IntTy);
-  if (Name == "float") return Times * Bytes(C.FloatTy);
-  if (Name == "double") return Times * Bytes(C.DoubleTy);
-  if (Name == "long double") return Times * Bytes(C.LongDoubleTy);
-  return Times * Bytes(C.LongTy);
-}
-
 } // namespace
+
+bool inNamespace(const Decl *D, StringRef Name) {
+  const DeclContext *Context = D->getDeclContext()->getRedeclContext();
+  while (Context->isInlineNamespace())
+    Context = Context->getParent();
+  auto *Space = dyn_cast<NamespaceDecl>(Context);
+  return Space && Space->getIdentifier() && Space->getName() == Name &&
+         Space->getParent()->getRedeclContext()->isTranslationUnit();
+}
 
 const ClassTemplateSpecializationDecl *asStd(QualType T, StringRef Name) { return asTemplateOf(T, "std", Name); }
 const ClassTemplateSpecializationDecl *asNjmpi(QualType T, StringRef Name) { return asTemplateOf(T, "njmpi", Name); }
@@ -243,10 +227,8 @@ std::string typeName(ASTContext &Context, QualType T) {
 const PredefinedType *Datatype::uniform() const {
   if (Dependent || Problem || Blocks.size() != 1 || Blocks.front().Offset != 0)
     return nullptr;
-  SizesOf = Owner;
   const Block &B = Blocks.front();
-  uint64_t Each = Walk::sizeOf(B.Type);
-  return Each == 0 ? (B.Count == 1 ? B.Type : nullptr) : B.Count * Each == Size ? B.Type : nullptr;
+  return B.Count * B.Bytes == Size ? B.Type : nullptr;
 }
 
 Flattened flattenArrays(ASTContext &Context, QualType T) {
@@ -267,7 +249,15 @@ Flattened flattenArrays(ASTContext &Context, QualType T) {
   }
 }
 
-Datatype describeDatatype(ASTContext &Context, QualType T) {
+const CXXRecordDecl *completeClass(Sema &S, QualType T) {
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record || !S.isCompleteType(Record->getLocation(), T))
+    return nullptr;
+  return Record->getDefinition();
+}
+
+Datatype describeDatatype(Sema &S, QualType T) {
+  ASTContext &Context = S.Context;
   Datatype D;
   D.Element = T.getUnqualifiedType();
   if (T->isDependentType()) {
@@ -275,10 +265,10 @@ Datatype describeDatatype(ASTContext &Context, QualType T) {
     return D;
   }
   QualType Canonical = T.getCanonicalType().getUnqualifiedType();
-  D.Wrapped = Canonical->isArrayType() || (Canonical->isRecordType() && !asStd(Canonical, "complex") && !asNjmpi(Canonical, "valloc"));
+  D.Wrapped = Canonical->isArrayType() ||
+              (Canonical->isRecordType() && !asStd(Canonical, "complex") && !asNjmpi(Canonical, "valloc"));
   std::string Name = typeName(Context, T);
-  SizesOf = &Context;
-  if (Walk(Context, D).visit(T, 0, Name, SourceLocation()))
+  if (Walk(S, D).visit(T, 0, Name, SourceLocation()))
     D.Size = Context.getTypeSizeInChars(T).getQuantity();
   Walk::normalise(D);
   return D;

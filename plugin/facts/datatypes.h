@@ -11,6 +11,10 @@
 #include <string>
 #include <vector>
 
+namespace clang {
+class Sema;
+}
+
 namespace njmpi {
 
 enum class Domain { integer, floating, complex, logical, byte, character, location };
@@ -32,11 +36,14 @@ struct PredefinedOperator {
 
 const PredefinedOperator *findOperator(llvm::StringRef Name);
 
-/// `Count` values of one predefined type, `Offset` bytes into a record.
+/// `Count` values of one predefined type of `Bytes` each, `Offset` bytes into a record.
 struct Block {
   uint64_t Offset;
   const PredefinedType *Type;
   uint64_t Count;
+  uint64_t Bytes;
+
+  bool operator==(const Block &) const = default;
 };
 
 /// Why a type has no MPI datatype: `Path` names the field (`particle::neighbours[2].owner`).
@@ -51,6 +58,7 @@ struct Datatype {
   uint64_t Size = 0; ///< sizeof the element
   std::optional<DatatypeProblem> Problem;
   bool Dependent = false;
+  bool Wrapped = false; ///< an array or a class around the values, not one of MPI's own operands
 
   /// The one predefined type that fills the element without padding, if there is one.
   const PredefinedType *uniform() const;
@@ -59,12 +67,14 @@ struct Datatype {
   /// The element is itself a row of datatypes.def.
   const PredefinedType *predefined() const { return uniform() && multiplicity() == 1 && !Wrapped ? uniform() : nullptr; }
   bool isRecord() const { return !Dependent && !Problem && !uniform(); }
-
-  bool Wrapped = false; ///< an array or class around one value: not an operand of a predefined type's own operators
 };
 
-/// Describes `T` (any qualifiers); never fails, see Datatype::Problem.
-Datatype describeDatatype(clang::ASTContext &Context, clang::QualType T);
+/// Describes `T` (any qualifiers); never fails, see Datatype::Problem. Sema completes class templates
+/// that the unit has only named so far.
+Datatype describeDatatype(clang::Sema &S, clang::QualType T);
+
+/// The definition of a class, instantiated where necessary; null if there is none.
+const clang::CXXRecordDecl *completeClass(clang::Sema &S, clang::QualType T);
 
 /// `T` as an error message names it.
 std::string typeName(clang::ASTContext &Context, clang::QualType T);
@@ -75,6 +85,9 @@ struct Flattened {
   uint64_t Count = 1;
 };
 Flattened flattenArrays(clang::ASTContext &Context, clang::QualType T);
+
+/// `D` is a direct member of the outermost namespace `Name` (inline namespaces ignored).
+bool inNamespace(const clang::Decl *D, llvm::StringRef Name);
 
 /// `T` is a specialisation of the class template `std::Name` (inline namespaces ignored).
 const clang::ClassTemplateSpecializationDecl *asStd(clang::QualType T, llvm::StringRef Name);

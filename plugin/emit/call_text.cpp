@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "emit/call_text.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+
+std::string siteText(const Call &C, const CallContext &Context) {
+  std::string Text = "__FILE__, __LINE__, \"";
+  raw_string_ostream Stream(Text);
+  // Octal escapes and never two question marks: valid in every character set and language mode.
+  Stream.write_escaped(Context.Source.sourceLine(C.Expr->getSourceRange()), /*UseHexEscapes=*/false);
+  return Stream.str() + "\"";
+}
+
+std::string wrapCall(const Call &C, const CallContext &Context, StringRef Bindings, StringRef Calls, bool KeepsOperator) {
+  const std::string Success = Context.Handles.constant("MPI_SUCCESS");
+  std::string Text = ("([&]() " + names::Inline + " { ").str();
+  switch (C.Op->Result) {
+  case ResultKind::pending:
+    Text += ("static constexpr " + names::Site + " njmpi_site{" + siteText(C, Context) + "}; ").str();
+    Text += Bindings.str() + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; ";
+    Text += ("if (njmpi_code != " + Success + ") return " + names::FailedToStart + "(njmpi_code, njmpi_site); ").str();
+    Text += ("return " + names::Pending + "{njmpi_code, " + names::Request + "(njmpi_request, njmpi_site" +
+             (KeepsOperator ? ", njmpi_op.keep()" : "") + ")}; ").str();
+    break;
+  case ResultKind::flagged:
+    Text += Bindings.str() + "int njmpi_flag = 0; const int njmpi_code = " + Calls.str() + "; ";
+    Text += ("return " + names::result(C.Op->Result) + "{njmpi_code == " + Success + " ? njmpi_code : " + names::Failed +
+             "(njmpi_code, {" + siteText(C, Context) + "}), njmpi_flag != 0}; ").str();
+    break;
+  default:
+    Text += Bindings.str() + "const int njmpi_code = " + Calls.str() + "; ";
+    Text += ("return njmpi_code == " + Success + " ? njmpi_code : " + names::Failed + "(njmpi_code, {" + siteText(C, Context) + "}); ").str();
+  }
+  return Text + "}())";
+}
+
+std::optional<std::string> queryText(const Call &C, const CallContext &Context) {
+  Expressions Text(Context.Source);
+  std::string Header = "njmpi::" + C.Op->Name.str();
+  if (!C.Op->takesCommunicator())
+    return (Twine("(0 < ") + names::Limit + " ? " + C.Op->MpiName + "() : " + Header + "())").str();
+  std::string Comm = Context.Handles.constant("MPI_COMM_WORLD"), Again;
+  if (C.Communicator) {
+    Again = Text.object(C.Communicator, "njmpi_comm");
+    Comm = Again + ".handle()";
+  }
+  if (!Text.complete())
+    return std::nullopt;
+  return (Twine("([&]() ") + names::Inline + " { " + Text.bindings() + "int njmpi_value = 0; return 0 < " + names::Limit + " && " +
+          C.Op->MpiName + "(" + Comm + ", &njmpi_value) == " + Context.Handles.constant("MPI_SUCCESS") + " ? njmpi_value : " + Header +
+          "(" + Again + "); }())").str();
+}
+
+std::string rejectedText(const Call &C, const CallContext &Context) {
+  std::string Text = "(";
+  for (const Expr *Argument : C.Expr->arguments())
+    if (!isa<CXXDefaultArgExpr>(Argument))
+      if (std::optional<std::string> Written = Context.Source.text(Argument->getSourceRange()))
+        Text += "static_cast<void>(" + *Written + "), ";
+  return Text + names::result(C.Op->Result).str() + "{})";
+}
+
+} // namespace njmpi

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From one call's facts to the expression that replaces it.
+#ifndef NJMPI_PLUGIN_EMIT_CALL_TEXT_H
+#define NJMPI_PLUGIN_EMIT_CALL_TEXT_H
+
+#include "emit/expressions.h"
+#include "emit/names.h"
+#include "facts/calls.h"
+
+namespace njmpi {
+
+struct CallContext {
+  Edits &Source;
+  const names::Handles &Handles;
+};
+
+/// The replacement of a call by family; none where some argument's text cannot be had.
+std::optional<std::string> communicationText(const Call &C, const CallContext &Context);
+std::optional<std::string> completionText(const Call &C, const CallContext &Context);
+std::optional<std::string> queryText(const Call &C, const CallContext &Context);
+
+/// A call that a check rejected: its arguments are still used, and its value has the right type.
+std::string rejectedText(const Call &C, const CallContext &Context);
+
+/// `{__FILE__, __LINE__, "the call as written"}` without the braces.
+std::string siteText(const Call &C, const CallContext &Context);
+
+/// The lambda around `Calls`, an expression of type int that enters MPI, after `Bindings`.
+std::string wrapCall(const Call &C, const CallContext &Context, llvm::StringRef Bindings, llvm::StringRef Calls, bool KeepsOperator);
+
+} // namespace njmpi
+
+#endif

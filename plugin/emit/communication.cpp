@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The text of a rewritten communication call:
+//
+//   ([&]() inline { bindings const int njmpi_code = checks ? MPI_X(direct arguments) : njmpi::rt::x(the same facts);
+//     return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {site}); }())
+#include "emit/call_text.h"
+#include "facts/operators.h"
+#include "clang/AST/ASTContext.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+namespace {
+
+/// One buffer as text. Counts are in values of Type.
+struct BufferText {
+  std::string Pointer, Count, Type;
+  std::optional<uint64_t> Known; ///< Count, where it is a constant
+  uint64_t Multiplicity = 1;     ///< values in an element
+};
+
+std::string asSize(StringRef Value) { return ("static_cast<std::size_t>(" + Value + ")").str(); }
+std::string asInt(StringRef Value) {
+  return all_of(Value, [](char C) { return isDigit(C); }) ? Value.str() : ("static_cast<int>(" + Value + ")").str();
+}
+
+class CommunicationText {
+  const Call &C;
+  const Operation &Op;
+  const CallContext &Context;
+  Expressions Text;
+  std::string Comm, State; ///< MPI handle and njmpi::rt::communicator
+  StringMap<BufferText> Buffers;
+  StringMap<std::string> Values; ///< of the other parameters
+  std::string Each;              ///< n of the rule, in values
+  std::vector<std::string> Checks;
+  bool WholeElements = false; ///< a user's operator works on elements, not on their values
+
+public:
+  CommunicationText(const Call &C, const CallContext &Context)
+      : C(C), Op(*C.Op), Context(Context), Text(Context.Source) {}
+
+  std::optional<std::string> render() {
+    communicator();
+    readOperator();
+    for (auto [P, B] : zip(Op.Parameters, C.Buffers))
+      if (P.isBuffer() && B.Kind != BufferKind::InPlace && B.Kind != BufferKind::None)
+        if (!buffer(P, B))
+          return std::nullopt;
+    for (auto [P, E] : zip(Op.Parameters, C.Arguments))
+      if (!P.isBuffer())
+        value(P, E);
+    rule();
+    std::string Result = assemble();
+    return Text.complete() ? std::optional(Result) : std::nullopt;
+  }
+
+private:
+  std::string constant(StringRef Mpi) const { return Context.Handles.constant(Mpi); }
+
+  void communicator() {
+    if (!C.Communicator || isWorld(C.Communicator)) {
+      Comm = constant("MPI_COMM_WORLD");
+      State = names::World.str();
+      return;
+    }
+    std::string Object;
+    if (C.CommunicatorIsObject && C.Communicator->getType()->isPointerType())
+      Object = "(*" + Text.object(C.Communicator, "njmpi_comm") + ")";
+    else
+      Object = Text.object(C.Communicator, "njmpi_comm");
+    Comm = Object + ".handle()";
+    State = Object + ".state()";
+  }
+
+  static bool isWorld(const Expr *E) {
+    auto *Made = dyn_cast<CallExpr>(E->IgnoreParenImpCasts());
+    const FunctionDecl *Callee = Made ? Made->getDirectCallee() : nullptr;
+    return Callee && Callee->getIdentifier() && Callee->getName() == "world" && inNamespace(Callee, "njmpi");
+  }
+
+  void readOperator() {
+    if (!Op.parameter("op"))
+      return;
+    const Buffer *B = dataBuffer();
+    Operator O = describeOperator(C.argument(ParameterKind::OP), B->Type);
+    WholeElements = !O.Row && (O.Dependent || B->Type.Wrapped);
+    if (O.Row && !B->Type.Dependent) {
+      Values["op"] = Context.Handles.operation(*O.Row);
+      return;
+    }
+    // In a template even a predefined operator is chosen by the element type of the instantiation.
+    std::string Written = O.Argument ? Text.once(O.Argument) : "njmpi::op::sum";
+    Text.declare(names::Operation + "<" + names::ElementOf + "<decltype(" + Text.once(B->Argument) + ")>> njmpi_op(" + Written + ")");
+    Values["op"] = "njmpi_op.handle()";
+  }
+
+  /// The buffer that is there in every form of a reduction.
+  const Buffer *dataBuffer() const {
+    for (const Buffer &B : C.Buffers)
+      if (B.Kind != BufferKind::None && B.Kind != BufferKind::InPlace)
+        return &B;
+    llvm_unreachable("a call without buffers has no operator");
+  }
+
+  bool buffer(const Parameter &P, const Buffer &B) {
+    BufferText T;
+    std::string Name = "njmpi_" + P.Name.str();
+    if (B.Kind == BufferKind::Traits || B.CheckExhaustive) {
+      bool Written = P.isWritten();
+      Text.declare((Written ? "const njmpi::rt::output " : "const njmpi::rt::input ") + Twine(Name) + " = " +
+                   (Written ? names::OutputOf : names::InputOf) + (WholeElements ? "<true>" : "") + "(" + Text.once(B.Argument) + ")");
+      T = {Name + ".data", Name + ".count", Name + ".type", std::nullopt, 1};
+      if (C.argument(ParameterKind::COUNT) && B.Type.Dependent)
+        T.Multiplicity = 0; // known in the instantiation
+      Buffers[P.Name] = T;
+      return true;
+    }
+    bool Whole = WholeElements && B.Type.Wrapped;
+    T.Multiplicity = Whole ? 1 : B.Type.multiplicity();
+    T.Type = B.Type.uniform() && !Whole ? Context.Handles.datatype(*B.Type.uniform())
+                                        : "njmpi::datatype<" + names::record(B.Type) + ">()";
+    switch (B.Kind) {
+    case BufferKind::Scalar:
+      if (B.Argument->refersToBitField())
+        return false;
+      T.Pointer = address(B.Argument, Name);
+      break;
+    case BufferKind::Array:
+      T.Pointer = Text.object(B.Argument, Name);
+      break;
+    case BufferKind::Pointer:
+      T.Pointer = Text.value(B.PointerArgument, "auto", Name);
+      T.Count = asSize(Text.value(B.CountArgument, "auto", Name + "_count"));
+      break;
+    case BufferKind::Members: {
+      std::string Object = Text.object(B.Argument, Name);
+      T.Pointer = Object + ".data()";
+      T.Count = Object + ".size()";
+      break;
+    }
+    case BufferKind::Valarray: {
+      std::string Object = Text.object(B.Argument, Name);
+      T.Pointer = "std::begin(" + Object + ")";
+      T.Count = Object + ".size()";
+      break;
+    }
+    case BufferKind::Mdspan: {
+      std::string Object = Text.object(B.Argument, Name);
+      T.Pointer = Object + ".data_handle()";
+      T.Count = asSize(Object + ".mapping().required_span_size()");
+      break;
+    }
+    default:
+      return false;
+    }
+    if (B.Count) {
+      T.Known = *B.Count * T.Multiplicity;
+      T.Count = std::to_string(*T.Known);
+    } else {
+      if (!StringRef(T.Count).starts_with("static_cast") && !B.Argument->getType().isNull() && returnsSigned(B))
+        T.Count = asSize(T.Count);
+      if (T.Multiplicity != 1)
+        T.Count += " * " + std::to_string(T.Multiplicity);
+    }
+    Buffers[P.Name] = std::move(T);
+    return true;
+  }
+
+  /// Eigen counts in signed integers.
+  static bool returnsSigned(const Buffer &B) {
+    return B.Kind == BufferKind::Members && !asStd(B.Argument->getType(), "vector") && !asStd(B.Argument->getType(), "span") &&
+           !asStd(B.Argument->getType(), "basic_string") && !asStd(B.Argument->getType(), "basic_string_view");
+  }
+
+  std::string address(const Expr *E, StringRef Name) {
+    std::string Object = Text.object(E, Name);
+    return (E->getType()->isRecordType() ? "__builtin_addressof(" + Object + ")" : "&" + Object);
+  }
+
+  void value(const Parameter &P, const Expr *E) {
+    std::string Name = "njmpi_" + P.Name.str();
+    if (P.Kind == ParameterKind::OP)
+      return;
+    if (P.Kind == ParameterKind::STATUS)
+      Values[P.Name] = E ? (names::RawStatus + "(" + Text.once(E) + ")").str() : constant("MPI_STATUS_IGNORE");
+    else if (P.isCounts())
+      counts(P, E);
+    else if (P.Kind == ParameterKind::COUNT)
+      Values[P.Name] = E ? asSize(Text.value(E, "auto", Name)) : "";
+    else
+      Values[P.Name] = E ? Text.value(E, "int", Name) : constant(defaultText(P.Kind));
+  }
+
+  void counts(const Parameter &P, const Expr *E) {
+    StringRef Of = P.Name == "sendcounts" || Op.Name == "scatterv" ? "in" : "out";
+    std::string Type = Buffers[Of].Multiplicity == 1 ? "" : ", " + std::to_string(Buffers[Of].Multiplicity);
+    std::string Name = "njmpi_" + P.Name.str();
+    if (!StringRef(Text.bindings()).contains(names::Start))
+      Text.declare("if (" + names::Limit + " == 0) " + names::Start + "()");
+    std::string Written = Text.once(E);
+    if (P.isRootOnly()) // what it names means nothing on the other ranks
+      Text.declare("const " + names::Counts + " " + Name + " = " + State + ".rank == " + rootValue() + " ? " + names::Counts +
+                   "(" + Written + ", " + State + ".size" + Type + ") : " + names::Counts + "()");
+    else
+      Text.declare("const " + names::Counts + " " + Name + "(" + Written + ", " + State + ".size" + Type + ")");
+    Values[P.Name] = Name;
+  }
+
+  /// The root is needed before its own turn by the counts that only the root reads.
+  std::string rootValue() {
+    std::string &Root = Values["root"];
+    if (Root.empty()) {
+      const Expr *E = C.argument(ParameterKind::ROOT);
+      Root = E ? Text.value(E, "int", "njmpi_root") : "0";
+    }
+    return Root;
+  }
+
+  bool rooted() const { return C.Op->parameter("root") != nullptr; }
+  std::string atRoot() { return State + ".rank == " + rootValue(); }
+  std::string size() const { return asSize(State + ".size"); }
+
+  /// Initialised, and a count that fits MPI's int.
+  void checkCount(StringRef Count, std::optional<uint64_t> Known = std::nullopt) {
+    std::string Check = (Count + " < " + names::Limit).str();
+    if (Known && any_of(Checks, [](StringRef Each) { return Each.ends_with(names::Limit); }) && *Known <= INT32_MAX)
+      return;
+    Checks.push_back(Check);
+  }
+
+  /// `B` holds `Needed` values, at the root if it is only read there.
+  void checkHolds(StringRef Parameter, const Twine &Needed) {
+    std::string Check = Buffers[Parameter].Count + " >= " + Needed.str();
+    if (C.Op->parameter(Parameter)->isRootOnly())
+      Check = "(" + State + ".rank != " + rootValue() + " || " + Check + ")";
+    Checks.push_back(Check);
+  }
+
+  /// Gives n a name, unless it is a constant or the size of a buffer.
+  void setEach(const Twine &N, bool Simple) {
+    if (Simple) {
+      Each = N.str();
+      return;
+    }
+    Text.declare("const std::size_t njmpi_n = " + N);
+    Each = "njmpi_n";
+  }
+
+  std::string given(StringRef Buffer) {
+    std::string Count = Values["count"];
+    if (Buffers[Buffer].Multiplicity != 1)
+      Count += " * " + std::to_string(Buffers[Buffer].Multiplicity);
+    return Count;
+  }
+
+  /// n = count * multiplicity if given, the size of `Buffer` otherwise.
+  void eachFrom(StringRef Buffer) {
+    bool Given = !Values["count"].empty();
+    BufferText &B = Buffers[Buffer];
+    setEach(Given ? given(Buffer) : B.Count, !Given && (B.Known || B.Multiplicity == 1));
+    checkCount(Each, Given ? std::nullopt : B.Known);
+    if (Given)
+      checkHolds(Buffer, Each);
+  }
+
+  void rule() {
+    if (C.InPlace)
+      return ruleInPlace();
+    switch (Op.Rule) {
+    case CountRule::own:
+      for (const Parameter &P : Op.Parameters)
+        if (P.isBuffer())
+          checkCount(Buffers[P.Name].Count, Buffers[P.Name].Known);
+      if (Checks.empty())
+        checkCount("0");
+      break;
+    case CountRule::equal:
+      eachFrom("in");
+      if (!(Buffers["in"].Known && Buffers["out"].Known && *Buffers["out"].Known >= *Buffers["in"].Known))
+        checkHolds("out", Each);
+      break;
+    case CountRule::gather:
+      eachFrom("in");
+      checkHolds("out", Each + " * " + ranks(false));
+      break;
+    case CountRule::scatter:
+      eachFrom("out");
+      checkHolds("in", Each + " * " + size());
+      break;
+    case CountRule::reduce_scatter:
+      eachFrom("out");
+      checkHolds("in", Each + " * " + size());
+      break;
+    case CountRule::alltoall: {
+      BufferText &In = Buffers["in"];
+      std::string Share = In.Multiplicity == 1 ? In.Count + " / " + ranks(true)
+                                               : "(" + In.Count + ") / " + std::to_string(In.Multiplicity) + " / " + ranks(true) +
+                                                     " * " + std::to_string(In.Multiplicity);
+      setEach(Values["count"].empty() ? Share : given("in"), false);
+      checkCount(Each);
+      if (!Values["count"].empty())
+        checkHolds("in", Each + " * " + ranks(true));
+      checkHolds("out", Each + " * " + ranks(false));
+      break;
+    }
+    case CountRule::varying:
+      ruleVarying();
+      break;
+    }
+  }
+
+  /// p of the rule: the ranks, or the neighbours one receives from or sends to.
+  std::string ranks(bool Destinations) {
+    if (Op.Group != "neighbour")
+      return size();
+    return asSize("njmpi::rt::neighbours(" + State + ")" + (Destinations ? ".destinations" : ".sources"));
+  }
+
+  void ruleVarying() {
+    for (const Parameter &P : Op.Parameters)
+      if (P.isBuffer() && is_contained({std::string("in"), std::string("out")}, P.Name.str()) && !P.isRootOnly() && !countsFor(P.Name))
+        checkCount(Buffers[P.Name].Count, Buffers[P.Name].Known);
+    if (Checks.empty())
+      checkCount("0");
+    for (const Parameter &P : Op.Parameters)
+      if (P.isBuffer())
+        if (const Parameter *Of = countsFor(P.Name)) {
+          std::string Name = Values[Of->Name];
+          std::string Check = Name + ".fit(" + Buffers[P.Name].Count + ")";
+          Checks.push_back(Of->isRootOnly() ? "(" + State + ".rank != " + rootValue() + " || " + Check + ")" : Check);
+        }
+  }
+
+  const Parameter *countsFor(StringRef Buffer) const {
+    for (const Parameter &P : Op.Parameters)
+      if (P.isCounts() && (P.Name == "sendcounts" || Op.Name == "scatterv" ? "in" : "out") == Buffer)
+        return &P;
+    return nullptr;
+  }
+
+  void ruleInPlace() {
+    BufferText &Data = Buffers["out"];
+    bool Given = Op.parameter("count") && !Values["count"].empty();
+    if (Op.Rule == CountRule::equal) {
+      setEach(Data.Count, Data.Known || Data.Multiplicity == 1);
+      checkCount(Each, Data.Known);
+      return;
+    }
+    std::string Ranks = size();
+    std::string Share = "(" + Data.Count + ") / " + Ranks;
+    if (Data.Multiplicity != 1)
+      Share = "(" + Data.Count + ") / " + std::to_string(Data.Multiplicity) + " / " + Ranks + " * " + std::to_string(Data.Multiplicity);
+    if (rooted())
+      Share = atRoot() + " ? " + Share + " : " + Data.Count;
+    setEach(Given ? given("out") : Share, false);
+    checkCount(Each);
+    if (rooted())
+      Checks.push_back(Data.Count + " >= (" + atRoot() + " ? " + Each + " * " + Ranks + " : " + Each + ")");
+    else
+      Checks.push_back(Data.Count + " >= " + Each + " * " + Ranks);
+  }
+
+  // ---- arguments of the two branches ----
+
+  std::string pointer(StringRef Parameter) {
+    if (!C.InPlace)
+      return Buffers[Parameter].Pointer;
+    std::string InPlace = constant("MPI_IN_PLACE"), Data = Buffers["out"].Pointer;
+    if (!rooted())
+      return Parameter == "in" ? InPlace : Data;
+    // The root works in place; elsewhere the data is what is contributed, or received into.
+    bool Special = Op.Rule == CountRule::scatter ? Parameter == "out" : Parameter == "in";
+    return Special ? "(" + atRoot() + " ? " + InPlace + " : " + Data + ")" : Data;
+  }
+
+  const BufferText &typed(StringRef Parameter) { return Buffers[C.InPlace ? "out" : Parameter]; }
+
+  std::string direct(const MpiArgument &A) {
+    switch (A.Role) {
+    case ArgumentRole::POINTER: return pointer(A.Parameter);
+    case ArgumentRole::COUNT: return asInt(Buffers[A.Parameter].Count);
+    case ArgumentRole::TYPE: return typed(A.Parameter).Type;
+    case ArgumentRole::EACH: return asInt(Each);
+    case ArgumentRole::COUNTS: return Values[A.Parameter] + ".data()";
+    case ArgumentRole::DISPLACEMENTS: return Values[A.Parameter] + ".displacements()";
+    case ArgumentRole::VALUE: return A.Parameter == "root" ? rootValue() : Values[A.Parameter];
+    case ArgumentRole::OPERATOR:
+    case ArgumentRole::STATUS: return Values[A.Parameter];
+    case ArgumentRole::COMM: return Comm;
+    case ArgumentRole::REQUEST: return "&njmpi_request";
+    case ArgumentRole::FLAG: return "&njmpi_flag";
+    }
+    llvm_unreachable("all roles are spelled");
+  }
+
+  std::string cold(const Parameter &P) {
+    if (P.isBuffer()) {
+      if (C.InPlace && P.Name == "in")
+        return "{" + constant("MPI_IN_PLACE") + ", 0, " + Buffers["out"].Type + "}";
+      const BufferText &B = Buffers[P.Name];
+      return "{" + B.Pointer + ", " + B.Count + ", " + B.Type + "}";
+    }
+    if (P.Kind == ParameterKind::COUNT) {
+      StringRef Of = Op.Rule == CountRule::scatter || C.InPlace ? "out" : "in";
+      return Values["count"].empty() ? "-1" : "static_cast<std::ptrdiff_t>(" + given(Of) + ")";
+    }
+    return P.Kind == ParameterKind::ROOT ? rootValue() : Values[P.Name];
+  }
+
+  std::string assemble() {
+    std::vector<std::string> Direct, Cold;
+    for (const MpiArgument &A : Op.Arguments)
+      Direct.push_back(direct(A));
+    for (const Parameter &P : Op.Parameters)
+      Cold.push_back(cold(P));
+    Cold.push_back(State);
+    if (Op.Result == ResultKind::pending)
+      Cold.push_back("njmpi_request");
+    if (Op.Result == ResultKind::flagged)
+      Cold.push_back("njmpi_flag");
+    std::string Calls = join(Checks, " && ") + " ? " + Op.MpiName.str() + "(" + join(Direct, ", ") + ") : " + names::entry(Op) + "(" +
+                        join(Cold, ", ") + ")";
+    return wrapCall(C, Context, Text.bindings(), Calls, Values["op"] == "njmpi_op.handle()");
+  }
+};
+
+} // namespace
+
+std::optional<std::string> communicationText(const Call &C, const CallContext &Context) {
+  return CommunicationText(C, Context).render();
+}
+
+} // namespace njmpi

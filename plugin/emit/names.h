@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Every name of the runtime that generated code refers to, and how MPI's handles are spelled.
+#ifndef NJMPI_PLUGIN_EMIT_NAMES_H
+#define NJMPI_PLUGIN_EMIT_NAMES_H
+
+#include "facts/datatypes.h"
+#include "facts/operations.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace clang {
+class Preprocessor;
+}
+
+namespace njmpi::names {
+
+inline constexpr llvm::StringLiteral Limit = "njmpi::rt::limit";
+inline constexpr llvm::StringLiteral World = "njmpi::rt::world";
+inline constexpr llvm::StringLiteral Failed = "njmpi::rt::failed";
+inline constexpr llvm::StringLiteral FailedToStart = "njmpi::rt::failed_to_start";
+inline constexpr llvm::StringLiteral Site = "njmpi::rt::site";
+inline constexpr llvm::StringLiteral InputOf = "njmpi::rt::input_of";
+inline constexpr llvm::StringLiteral OutputOf = "njmpi::rt::output_of";
+inline constexpr llvm::StringLiteral Input = "njmpi::rt::input";
+inline constexpr llvm::StringLiteral Output = "njmpi::rt::output";
+inline constexpr llvm::StringLiteral ElementOf = "njmpi::rt::element_of";
+inline constexpr llvm::StringLiteral Operation = "njmpi::rt::operation";
+inline constexpr llvm::StringLiteral Counts = "njmpi::rt::counts";
+inline constexpr llvm::StringLiteral Start = "njmpi::rt::start";
+inline constexpr llvm::StringLiteral RawStatus = "njmpi::rt::raw";
+inline constexpr llvm::StringLiteral RawStatuses = "njmpi::rt::raw_statuses";
+inline constexpr llvm::StringLiteral RequestArray = "njmpi::rt::request_array";
+inline constexpr llvm::StringLiteral Record = "njmpi::rt::record";
+inline constexpr llvm::StringLiteral Field = "njmpi::rt::field";
+inline constexpr llvm::StringLiteral Described = "njmpi::rt::described";
+inline constexpr llvm::StringLiteral Pending = "njmpi::pending";
+inline constexpr llvm::StringLiteral Request = "njmpi::request";
+inline constexpr llvm::StringLiteral Inline = "__attribute__((always_inline))";
+
+/// The runtime's entry point of an operation: the cold branch of a rewritten call.
+inline std::string entry(const njmpi::Operation &Op) { return "njmpi::rt::" + Op.Name.str(); }
+
+/// The result type of an operation, `njmpi::flagged` say.
+llvm::StringRef result(ResultKind Kind);
+
+/// MPI's handles and constants by MPI's own names, which are macros. Preprocessed input has no macros
+/// left: there the runtime's names stand for them.
+class Handles {
+  bool HaveMacros;
+
+public:
+  explicit Handles(clang::Preprocessor &PP);
+
+  std::string constant(llvm::StringRef Mpi) const;
+  std::string datatype(const PredefinedType &Type) const;
+  std::string operation(const PredefinedOperator &Op) const;
+};
+
+/// A record as a template argument of njmpi::datatype or njmpi::rt::described.
+std::string record(const Datatype &Type);
+
+} // namespace njmpi::names
+
+#endif

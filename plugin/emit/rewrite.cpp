@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "emit/rewrite.h"
+#include "emit/call_text.h"
+#include "clang/Sema/Sema.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+namespace {
+
+std::optional<std::string> replacement(const Call &C, const CallContext &Context) {
+  switch (C.Op->Family) {
+  case OperationFamily::Communication: return communicationText(C, Context);
+  case OperationFamily::Completion: return completionText(C, Context);
+  case OperationFamily::Query: return queryText(C, Context);
+  }
+  llvm_unreachable("all families have a text");
+}
+
+void remark(const Call &C, Reporter &Report, const Twine &Why) {
+  Report.remark({C.Expr->getBeginLoc(), "call", ("'njmpi::" + C.Op->Name + "' stays a call of the library: " + Why).str(),
+                 {C.Expr->getSourceRange()}, {}, {}});
+}
+
+} // namespace
+
+void rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &Into) {
+  names::Handles Handles(Into.preprocessor());
+  CallContext Context{Into, Handles};
+  for (const Kernel &K : Kernels) {
+    if (K.IsInstantiation && !K.IsPattern)
+      continue;
+    Report.enter(K);
+    for (const Call &C : K.Calls) {
+      SourceRange Range = C.Expr->getSourceRange();
+      if (Obstacle Why = Into.obstacle(Range); Why != Obstacle::None) {
+        remark(C, Report, describe(Why));
+        continue;
+      }
+      if (Report.isRejected(C)) {
+        (void)Into.replace(Range, rejectedText(C, Context));
+        continue;
+      }
+      std::string Why = C.ThroughHeader;
+      std::optional<std::string> New = Why.empty() ? replacement(C, Context) : std::nullopt;
+      if (!New || !Into.replace(Range, *New))
+        remark(C, Report, Why.empty() ? "an argument cannot be repeated as it is written" : Twine(Why));
+    }
+  }
+}
+
+} // namespace njmpi

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "facts/buffers.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/DeclTemplate.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Sema/Sema.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+namespace {
+
+/// The member functions or types called `Name`, of a class or its bases.
+SmallVector<const NamedDecl *, 4> members(Sema &S, const CXXRecordDecl *Record, StringRef Name) {
+  SmallVector<const NamedDecl *, 4> Found;
+  IdentifierInfo &Identifier = S.Context.Idents.get(Name);
+  for (const NamedDecl *D : Record->lookup(&Identifier))
+    Found.push_back(D);
+  if (Found.empty())
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      if (const CXXRecordDecl *BaseRecord = completeClass(S, Base.getType()))
+        if (Found = members(S, BaseRecord, Name); !Found.empty())
+          break;
+  return Found;
+}
+
+bool hasMember(Sema &S, const CXXRecordDecl *Record, StringRef Name) { return !members(S, Record, Name).empty(); }
+
+/// What `x.Name()` returns for an object that is const or not; null if there is no such function.
+QualType resultOf(Sema &S, const CXXRecordDecl *Record, StringRef Name, bool ConstObject) {
+  QualType Best;
+  for (const NamedDecl *D : members(S, Record, Name)) {
+    if (auto *Using = dyn_cast<UsingShadowDecl>(D))
+      D = Using->getTargetDecl();
+    auto *Method = dyn_cast<CXXMethodDecl>(D);
+    if (!Method || Method->getMinRequiredArguments() != 0 || (ConstObject && !Method->isConst() && !Method->isStatic()))
+      continue;
+    if (Best.isNull() || Method->isConst() == ConstObject)
+      Best = Method->getReturnType();
+  }
+  return Best.isNull() ? Best : Best.getNonReferenceType();
+}
+
+bool isRange(Sema &S, QualType T) {
+  const CXXRecordDecl *Record = completeClass(S, T);
+  return Record && hasMember(S, Record, "begin") && hasMember(S, Record, "end");
+}
+
+/// A class that is a range of numbers, so that a range of it is never contiguous; strings are classes
+/// that hold pointers.
+bool isRangeOfValues(Sema &S, QualType T) {
+  if (asStd(T, "basic_string") || asStd(T, "array"))
+    return false;
+  return isRange(S, T) || asStd(T, "valarray");
+}
+
+bool isStdView(const CXXRecordDecl *Record, StringRef &Name) {
+  const DeclContext *Context = Record->getDeclContext()->getRedeclContext();
+  while (Context->isInlineNamespace())
+    Context = Context->getParent();
+  auto *Space = dyn_cast<NamespaceDecl>(Context);
+  if (!Space || !Space->getIdentifier() || Space->getName() != "ranges" || !Space->isInStdNamespace() ||
+      !Record->getIdentifier())
+    return false;
+  Name = Record->getName();
+  return true;
+}
+
+class Classifier {
+  Sema &S;
+  ASTContext &Context;
+  Buffer B;
+
+public:
+  Classifier(Sema &S, const Expr *Argument) : S(S), Context(S.Context) { B.Argument = Argument; }
+
+  Buffer classify() {
+    const Expr *E = B.Argument;
+    if (isInPlaceName(E)) {
+      B.Kind = BufferKind::InPlace;
+      return B;
+    }
+    QualType T = E->getType();
+    if (E->isTypeDependent() || T->isDependentType()) {
+      B.Kind = BufferKind::Traits;
+      B.Type.Dependent = true;
+      return B;
+    }
+    B.Temporary = !E->isLValue();
+    B.Const = T.isConstQualified();
+    if (T->isArrayType())
+      return classifyArray(T);
+    if (T->isPointerType() || T->isFunctionType() || T->isVoidType() || T->isNullPtrType() || T->isMemberPointerType())
+      return invalid(BufferProblem::NotABuffer);
+    if (!T->isRecordType())
+      return scalar(T);
+    return classifyClass(T);
+  }
+
+private:
+  static bool isInPlaceName(const Expr *E) {
+    auto *Reference = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    return Reference && Reference->getDecl()->getIdentifier() && Reference->getDecl()->getName() == "in_place" &&
+           inNamespace(Reference->getDecl(), "njmpi");
+  }
+
+  Buffer &invalid(BufferProblem Problem) {
+    B.Kind = BufferKind::Invalid;
+    B.Problem = Problem;
+    return B;
+  }
+
+  /// Sets element type and datatype; elements that are ranges make the buffer not contiguous.
+  Buffer &elements(BufferKind Kind, QualType Element, std::optional<uint64_t> Count = std::nullopt) {
+    Flattened Flat = flattenArrays(Context, Element);
+    if (isRangeOfValues(S, Flat.Element))
+      return invalid(BufferProblem::NotContiguous);
+    B.Kind = Kind;
+    B.Element = Element;
+    B.Const |= Flat.Element.isConstQualified() || Element.isConstQualified();
+    B.Type = describeDatatype(S, Element);
+    B.Count = Count;
+    return B;
+  }
+
+  Buffer scalar(QualType T) {
+    B.OwningTemporary = B.Temporary;
+    return elements(BufferKind::Scalar, T, 1);
+  }
+
+  Buffer classifyArray(QualType T) {
+    B.OwningTemporary = B.Temporary;
+    if (!Context.getAsConstantArrayType(T))
+      return T->isVariableArrayType() ? elements(BufferKind::Traits, Context.getBaseElementType(T))
+                                      : invalid(BufferProblem::NotABuffer);
+    Flattened Flat = flattenArrays(Context, T);
+    return elements(BufferKind::Array, Flat.Element, Flat.Count);
+  }
+
+  Buffer classifyClass(QualType T) {
+    const CXXRecordDecl *Record = completeClass(S, T);
+    if (!Record)
+      return invalid(BufferProblem::NotABuffer);
+    if (hasOwnTraits(T))
+      return traits(T);
+    auto Argument = [](const ClassTemplateSpecializationDecl *Special) { return Special->getTemplateArgs()[0].getAsType(); };
+    if (asStd(T, "array")) {
+      Flattened Flat = flattenArrays(Context, T);
+      B.OwningTemporary = B.Temporary;
+      return elements(BufferKind::Members, Flat.Element, Flat.Count);
+    }
+    if (auto *Special = asStd(T, "vector")) {
+      B.OwningTemporary = B.Temporary;
+      if (Argument(Special)->isBooleanType())
+        return invalid(BufferProblem::NotContiguous);
+      return elements(BufferKind::Members, Argument(Special));
+    }
+    if (auto *Special = asStd(T, "basic_string")) {
+      B.OwningTemporary = B.Temporary;
+      return elements(BufferKind::Members, Argument(Special));
+    }
+    if (auto *Special = asStd(T, "basic_string_view")) {
+      B.Const = true;
+      return elements(BufferKind::Members, Argument(Special));
+    }
+    if (auto *Special = asStd(T, "span"))
+      return classifySpan(Special);
+    if (auto *Special = asStd(T, "valarray")) {
+      B.OwningTemporary = B.Temporary;
+      return elements(BufferKind::Valarray, Argument(Special));
+    }
+    if (asStd(T, "complex") || asStd(T, "pair") || asStd(T, "tuple") || asNjmpi(T, "valloc"))
+      return scalar(T);
+    if (inNamespace(Record, "njmpi") || isInside(Record, "njmpi"))
+      return classifyOurs(T, Record);
+    if (StringRef View; isStdView(Record, View))
+      return classifyView(T, Record, View);
+    return classifyByMembers(T, Record);
+  }
+
+  static bool isInside(const Decl *D, StringRef Outermost) {
+    for (const DeclContext *C = D->getDeclContext(); !C->isTranslationUnit(); C = C->getParent())
+      if (auto *Space = dyn_cast<NamespaceDecl>(C); Space && Space->getIdentifier() && Space->getName() == Outermost)
+        return true;
+    return false;
+  }
+
+  /// A user's specialisation of njmpi::buffer_traits decides alone.
+  bool hasOwnTraits(QualType T) {
+    NamespaceDecl *Space = nullptr;
+    for (NamedDecl *D : Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("njmpi")))
+      Space = dyn_cast<NamespaceDecl>(D);
+    if (!Space)
+      return false;
+    for (NamedDecl *D : Space->lookup(&Context.Idents.get("buffer_traits"))) {
+      auto *Template = dyn_cast<ClassTemplateDecl>(D);
+      if (!Template)
+        continue;
+      for (ClassTemplateSpecializationDecl *Special : Template->specializations())
+        if (Special->isExplicitSpecialization() &&
+            Context.hasSameUnqualifiedType(Special->getTemplateArgs()[0].getAsType(), T))
+          return true;
+      SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
+      Template->getPartialSpecializations(Partial);
+      for (auto *Special : Partial)
+        if (auto *Pattern = Special->getTemplateArgs()[0].getAsType()->getAs<TemplateSpecializationType>())
+          if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl(); auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+            if (Pattern->getTemplateName().getAsTemplateDecl() &&
+                Pattern->getTemplateName().getAsTemplateDecl()->getCanonicalDecl() ==
+                    Of->getSpecializedTemplate()->getCanonicalDecl())
+              return true;
+    }
+    return false;
+  }
+
+  /// Left to the header's own understanding; the element type is known where the class names it.
+  Buffer traits(QualType T) {
+    B.Kind = BufferKind::Traits;
+    if (const CXXRecordDecl *Record = completeClass(S, T))
+      for (const NamedDecl *D : members(S, Record, "value_type"))
+        if (auto *Alias = dyn_cast<TypedefNameDecl>(D))
+          return elements(BufferKind::Traits, Alias->getUnderlyingType());
+    return B;
+  }
+
+  Buffer classifySpan(const ClassTemplateSpecializationDecl *Special) {
+    B.Const = false; // of its elements, whatever the span is
+    std::optional<uint64_t> Count;
+    llvm::APSInt Extent = Special->getTemplateArgs()[1].getAsIntegral();
+    if (!Extent.isAllOnes())
+      Count = Extent.getZExtValue();
+    QualType Element = Special->getTemplateArgs()[0].getAsType();
+    if (Count)
+      *Count *= flattenArrays(Context, Element).Count;
+    return elements(BufferKind::Members, Count ? flattenArrays(Context, Element).Element : Element, Count);
+  }
+
+  /// njmpi::buffer(p, n) and the results of packed() and strided().
+  Buffer classifyOurs(QualType T, const CXXRecordDecl *Record) {
+    auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+    if (!Special || Special->getTemplateArgs().size() == 0 || Special->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
+      return T->isRecordType() && inNamespace(Record, "njmpi") ? invalid(BufferProblem::NotABuffer) : traits(T);
+    auto *Made = dyn_cast<CallExpr>(B.Argument->IgnoreParenImpCasts());
+    const FunctionDecl *Callee = Made ? Made->getDirectCallee() : nullptr;
+    if (Callee && Callee->getIdentifier() && Callee->getName() == "buffer" && inNamespace(Callee, "njmpi") &&
+        Made->getNumArgs() == 2) {
+      B.PointerArgument = Made->getArg(0);
+      B.CountArgument = Made->getArg(1);
+      B.Const = false;
+      return elements(BufferKind::Pointer, Special->getTemplateArgs()[0].getAsType());
+    }
+    B.Const = false;
+    return traits(T);
+  }
+
+  Buffer classifyView(QualType T, const CXXRecordDecl *Record, StringRef Name) {
+    auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+    if (Special && (Name == "ref_view" || Name == "owning_view" || Name == "take_view" || Name == "drop_view")) {
+      Buffer Inner = B;
+      B.OwningTemporary = B.Temporary && Name == "owning_view";
+      bool ConstObject = B.Const;
+      QualType Base = Special->getTemplateArgs()[0].getAsType();
+      Classifier Below(S, B.Argument);
+      Below.B.Const = Base.isConstQualified() || (ConstObject && Name == "owning_view");
+      Buffer Under = Below.classifyClass(Base);
+      if (Under.Problem)
+        return invalid(*Under.Problem);
+      B.Const = Under.Const;
+      return elements(BufferKind::Members, Under.Element);
+    }
+    if (Name == "subrange" || Name == "single_view" || Name == "empty_view")
+      return traits(T);
+    return invalid(BufferProblem::NotContiguous);
+  }
+
+  Buffer classifyByMembers(QualType T, const CXXRecordDecl *Record) {
+    if (hasMember(S, Record, "data_handle") && hasMember(S, Record, "mapping"))
+      return classifyMdspan(Record);
+    if (hasMember(S, Record, "outerStride") && hasMember(S, Record, "rows"))
+      return classifyEigen(T, Record);
+    QualType Pointer = resultOf(S, Record, "data", B.Const);
+    bool Range = isRange(S, T);
+    if (!Pointer.isNull() && Pointer->isPointerType() && Range) {
+      if (!hasMember(S, Record, "size"))
+        return invalid(BufferProblem::NotABuffer);
+      B.OwningTemporary = B.Temporary && !isBorrowed(Record);
+      B.Const = false;
+      return elements(BufferKind::Members, Pointer->getPointeeType());
+    }
+    if (!Pointer.isNull() && Range)
+      return traits(T);
+    return Range ? invalid(BufferProblem::NotContiguous) : scalar(T);
+  }
+
+  /// A class that copies its elements' address only cannot own them.
+  bool isBorrowed(const CXXRecordDecl *Record) { return Record->isTriviallyCopyable() && hasPointerField(Record); }
+  static bool hasPointerField(const CXXRecordDecl *Record) {
+    return any_of(Record->fields(), [](const FieldDecl *F) { return F->getType()->isPointerType(); });
+  }
+
+  Buffer classifyMdspan(const CXXRecordDecl *Record) {
+    QualType Pointer = resultOf(S, Record, "data_handle", B.Const);
+    B.Const = false;
+    if (Pointer.isNull() || !Pointer->isPointerType())
+      return traits(Context.getTypeDeclType(Record));
+    B.CheckExhaustive = true;
+    if (auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+      for (const TemplateArgument &A : Special->getTemplateArgs().asArray())
+        if (A.getKind() == TemplateArgument::Type)
+          if (const CXXRecordDecl *Layout = A.getAsType()->getAsCXXRecordDecl(); Layout && Layout->getIdentifier())
+            B.CheckExhaustive &= Layout->getName() != "layout_right" && Layout->getName() != "layout_left";
+    return elements(BufferKind::Mdspan, Pointer->getPointeeType());
+  }
+
+  /// Eigen's Matrix and Array own one block; a Map is one if its stride type is Stride<0, 0>.
+  Buffer classifyEigen(QualType T, const CXXRecordDecl *Record) {
+    auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record);
+    StringRef Name = Record->getIdentifier() ? Record->getName() : "";
+    bool Contiguous = Name == "Matrix" || Name == "Array";
+    B.OwningTemporary = B.Temporary && Contiguous;
+    if (Special && Name == "Map" && Special->getTemplateArgs().size() >= 3)
+      if (auto *Stride = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+              Special->getTemplateArgs()[2].getAsType()->getAsCXXRecordDecl()))
+        Contiguous = all_of(Stride->getTemplateArgs().asArray(), [](const TemplateArgument &A) {
+          return A.getKind() == TemplateArgument::Integral && A.getAsIntegral().isZero();
+        });
+    if (!Contiguous)
+      return invalid(BufferProblem::NotContiguous);
+    QualType Pointer = resultOf(S, Record, "data", B.Const);
+    if (Pointer.isNull() || !Pointer->isPointerType())
+      return traits(T);
+    B.Const = false;
+    return elements(BufferKind::Members, Pointer->getPointeeType());
+  }
+};
+
+} // namespace
+
+Buffer describeBuffer(Sema &S, const Expr *Argument) { return Classifier(S, Argument).classify(); }
+
+} // namespace njmpi
