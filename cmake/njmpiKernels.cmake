@@ -11,6 +11,7 @@
 #            NJMPI_MODE says otherwise
 # Call it in the directory that defines the target. Sources may be added after the call.
 include_guard(GLOBAL)
+cmake_policy(VERSION 3.25) # whatever the project that includes this says
 
 function(njmpi_add_kernels target)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE" "")
