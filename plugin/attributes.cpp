@@ -32,6 +32,9 @@ void misplaced(SourceLocation Where, const llvm::Twine &Message, SourceRange Ran
   TheMarks.Misplaced.push_back({Where, Range, Message.str()});
 }
 
+/// The word behind the scope. (An attribute's location is its scope's, also that of `using njmpi:`.)
+SourceLocation nameLocation(const ParsedAttr &Attr) { return Attr.getRange().getEnd(); }
+
 using Argument = std::vector<Token>;
 
 SourceRange rangeOf(llvm::ArrayRef<Token> Tokens) {
@@ -74,8 +77,8 @@ bool isWord(const Token &T, llvm::StringRef Word) {
 }
 
 void readKernelArguments(const ParsedAttr &Attr, Sema &S) {
-  if (auto Arguments = readArguments(Attr.getLoc(), S.getSourceManager(), S.getLangOpts()); !Arguments.empty())
-    misplaced(Attr.getLoc(), "'njmpi::kernel' takes no arguments", Attr.getRange());
+  if (auto Arguments = readArguments(nameLocation(Attr), S.getSourceManager(), S.getLangOpts()); !Arguments.empty())
+    misplaced(nameLocation(Attr), "'njmpi::kernel' takes no arguments", Attr.getRange());
 }
 
 void readLoopArguments(LoopMark &Mark, Sema &S) {
@@ -175,7 +178,7 @@ protected:
   NjmpiAttribute() { OptArgs = 15; }
 
   static void misplacedAttribute(const ParsedAttr &Attr, const llvm::Twine &Rule, const std::string &On) {
-    misplaced(Attr.getLoc(), Rule + ", not to " + On, Attr.getRange());
+    misplaced(nameLocation(Attr), Rule + ", not to " + On, Attr.getRange());
   }
 };
 
@@ -190,14 +193,14 @@ public:
     if (isa<FunctionDecl, FunctionTemplateDecl>(D))
       return true;
     if (Recording) {
-      TheMarks.Names.push_back(Attr.getLoc());
+      TheMarks.Names.push_back(nameLocation(Attr));
       misplacedAttribute(Attr, "'njmpi::kernel' applies to functions", nameOf(*D));
     }
     return false;
   }
   bool diagAppertainsToStmt(Sema &, const ParsedAttr &Attr, const Stmt *S) const override {
     if (Recording) {
-      TheMarks.Names.push_back(Attr.getLoc());
+      TheMarks.Names.push_back(nameLocation(Attr));
       misplacedAttribute(Attr, "'njmpi::kernel' applies to functions", nameOf(*S));
     }
     return false;
@@ -205,7 +208,7 @@ public:
   AttrHandling handleDeclAttribute(Sema &S, Decl *D, const ParsedAttr &Attr) const override {
     if (!Recording)
       return AttributeApplied;
-    TheMarks.Names.push_back(Attr.getLoc());
+    TheMarks.Names.push_back(nameLocation(Attr));
     readKernelArguments(Attr, S);
     D->addAttr(AnnotateAttr::CreateImplicit(S.Context, KernelAnnotation, nullptr, 0, Attr.getRange()));
     return AttributeApplied;
@@ -221,7 +224,7 @@ public:
   }
   bool diagAppertainsToDecl(Sema &, const ParsedAttr &Attr, const Decl *D) const override {
     if (Recording) {
-      TheMarks.Names.push_back(Attr.getLoc());
+      TheMarks.Names.push_back(nameLocation(Attr));
       misplacedAttribute(Attr, "'njmpi::loop' applies to 'for' statements", nameOf(*D));
     }
     return false;
@@ -230,7 +233,7 @@ public:
   bool diagAppertainsToStmt(Sema &S, const ParsedAttr &Attr, const Stmt *St) const override {
     if (!Recording)
       return false;
-    TheMarks.Names.push_back(Attr.getLoc());
+    TheMarks.Names.push_back(nameLocation(Attr));
     if (!isa<ForStmt, CXXForRangeStmt>(St)) {
       misplacedAttribute(Attr, "'njmpi::loop' applies to 'for' statements", nameOf(*St));
       return false;
@@ -238,7 +241,7 @@ public:
     LoopMark Mark;
     Mark.Loop = St;
     Mark.Function = S.getCurFunctionDecl(/*AllowLambda=*/true);
-    Mark.Location = Attr.getLoc();
+    Mark.Location = nameLocation(Attr);
     readLoopArguments(Mark, S);
     TheMarks.Loops.push_back(Mark);
     return false;
