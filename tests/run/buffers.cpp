@@ -15,7 +15,23 @@
 #include <Eigen/Core>
 #endif
 
+// A container that only its traits open.
+class sealed {
+public:
+  explicit sealed(std::size_t n) : cells(n) {}
+  std::vector<float> cells;
+};
+template <> struct njmpi::buffer_traits<sealed> {
+  static float* data(sealed& s) { return s.cells.data(); }
+  static const float* data(const sealed& s) { return s.cells.data(); }
+  static std::size_t size(const sealed& s) { return s.cells.size(); }
+};
+
 namespace {
+
+[[njmpi::kernel]] int by_traits(const sealed& out, sealed& in) {
+  return njmpi::sendrecv(out, ring.next, in, ring.previous);
+}
 
 [[njmpi::kernel]] int scalar(const double& out, double& in) { return njmpi::sendrecv(out, ring.next, in, ring.previous); }
 
@@ -285,6 +301,16 @@ TEST_CASE("ranges of the user's own") {
   *theirs.begin() = -1;
   REQUIRE(any(mine, theirs) == MPI_SUCCESS);
   CHECK(theirs.begin()[0] == ring.previous);
+}
+
+TEST_CASE("containers with traits") {
+  sealed mine(3), theirs(4);
+  mine.cells = {0.5f, 1.0f * ring.rank, 2};
+  REQUIRE(by_traits(mine, theirs) == MPI_SUCCESS);
+  CHECK(theirs.cells == std::vector<float>{0.5f, 1.0f * ring.previous, 2, 0});
+  theirs = sealed(4);
+  REQUIRE(any(mine, theirs) == MPI_SUCCESS);
+  CHECK(theirs.cells[1] == 1.0f * ring.previous);
 }
 
 TEST_CASE("multidimensional spans") {

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Views that are not contiguous, asked for by name: packed into a temporary, or sent in place with a
+// derived datatype. Between the elements nothing is read and nothing is written.
+#include "check.hpp"
+#include "ring.hpp"
+#include "strided.hpp"
+#include "types.hpp"
+#include <deque>
+#include <list>
+#include <numeric>
+#include <ranges>
+#include <vector>
+#ifdef NJMPI_TEST_EIGEN
+#include <Eigen/Core>
+#endif
+
+namespace {
+
+using view = look_alike::mdspan<double, look_alike::strided_mapping>;
+
+[[njmpi::kernel]] int lists(const std::list<int>& out, std::list<int>& in) {
+  return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::packed(in), ring.previous);
+}
+[[njmpi::kernel]] int deques(const std::deque<particle>& out, std::deque<particle>& in) {
+  return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::packed(in), ring.previous);
+}
+[[njmpi::kernel]] int bits(const std::vector<bool>& out, std::vector<bool>& in) {
+  return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::packed(in), ring.previous);
+}
+[[njmpi::kernel]] int transformed(const std::vector<int>& out, std::vector<int>& in) {
+  const auto doubled = out | std::views::transform([](int x) { return 2 * x; });
+  return njmpi::sendrecv(njmpi::packed(doubled), ring.next, in, ring.previous);
+}
+[[njmpi::kernel]] int packed_views(view out, view in) {
+  return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::packed(in), ring.previous);
+}
+[[njmpi::kernel]] int strided_views(view out, view in) {
+  return njmpi::sendrecv(njmpi::strided(out), ring.next, njmpi::strided(in), ring.previous);
+}
+[[njmpi::kernel]] int packed_to_strided(view out, view in) {
+  if (const int code = njmpi::bcast(njmpi::packed(out), 0); code != MPI_SUCCESS)
+    return code;
+  return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::strided(in), ring.previous);
+}
+[[njmpi::kernel]] int nonblocking_strided(view out, view in) {
+  auto [receive_status, receive] = njmpi::irecv(njmpi::strided(in), ring.previous, 2);
+  auto [send_status, send] = njmpi::isend(njmpi::strided(out), ring.next, 2);
+  return njmpi::waitall(receive, send);
+}
+[[njmpi::kernel]] int contiguous_packed(const std::vector<double>& out, std::vector<double>& in) {
+  return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::packed(in), ring.previous);
+}
+template <class Out, class In> [[njmpi::kernel]] int any_packed(const Out& out, In& in) {
+  return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::packed(in), ring.previous);
+}
+template <class Out, class In> [[njmpi::kernel]] int any_strided(const Out& out, const In& in) {
+  return njmpi::sendrecv(njmpi::strided(out), ring.next, njmpi::strided(in), ring.previous);
+}
+
+std::vector<double> table(int rank) {
+  std::vector<double> result(12);
+  std::iota(result.begin(), result.end(), 100.0 * rank);
+  return result;
+}
+
+// The middle columns of a table of 3 by 4; elsewhere the receiver keeps its own.
+void columns_arrive(const char* what, int (*call)(view, view)) {
+  std::vector<double> mine = table(ring.rank), theirs(12, -1), expected(12, -1);
+  for (std::size_t i = 0; i < 3; ++i)
+    for (std::size_t j = 1; j < 3; ++j)
+      expected[4 * i + j] = table(ring.previous)[4 * i + j];
+  expect(call(look_alike::strided(mine.data() + 1, 3, 2, 4, 1), look_alike::strided(theirs.data() + 1, 3, 2, 4, 1)) ==
+             MPI_SUCCESS,
+         std::string(what) + " fails");
+  expect(theirs == expected, std::string(what) + " brings something else");
+  expect(mine == table(ring.rank), std::string(what) + " writes what it sends");
+}
+
+} // namespace
+
+TEST_CASE("packed ranges") {
+  const std::list<int> mine{ring.rank, 5, 6};
+  std::list<int> theirs(3, -1);
+  REQUIRE(lists(mine, theirs) == MPI_SUCCESS);
+  CHECK((theirs == std::list<int>{ring.previous, 5, 6}));
+  theirs.assign(3, -1);
+  REQUIRE(any_packed(mine, theirs) == MPI_SUCCESS);
+  CHECK((theirs == std::list<int>{ring.previous, 5, 6}));
+
+  const std::deque<particle> particles{pattern<particle>::of(ring.rank), pattern<particle>::of(3)};
+  std::deque<particle> received(2);
+  REQUIRE(deques(particles, received) == MPI_SUCCESS);
+  CHECK((received == std::deque<particle>{pattern<particle>::of(ring.previous), pattern<particle>::of(3)}));
+
+  const std::vector<bool> flags{ring.rank % 2 == 1, true, false};
+  std::vector<bool> flags_in(3);
+  REQUIRE(bits(flags, flags_in) == MPI_SUCCESS);
+  CHECK(flags_in == std::vector<bool>{ring.previous % 2 == 1, true, false});
+
+  std::vector<int> doubled(2);
+  REQUIRE(transformed({ring.rank, 4}, doubled) == MPI_SUCCESS);
+  CHECK(doubled == std::vector<int>{2 * ring.previous, 8});
+
+  std::vector<double> numbers = table(ring.rank), numbers_in(12);
+  REQUIRE(contiguous_packed(numbers, numbers_in) == MPI_SUCCESS);
+  CHECK(numbers_in == table(ring.previous));
+  const std::list<int> none;
+  std::list<int> none_in;
+  CHECK(lists(none, none_in) == MPI_SUCCESS);
+}
+
+TEST_CASE("a short message is unpacked as far as it goes") {
+  std::list<int> theirs(4, -1);
+  const std::list<int> mine{ring.rank, 8};
+  REQUIRE(lists(mine, theirs) == MPI_SUCCESS);
+  CHECK((theirs == std::list<int>{ring.previous, 8, -1, -1}));
+}
+
+TEST_CASE("views with strides") {
+  columns_arrive("packed", &packed_views);
+  columns_arrive("strided", &strided_views);
+  columns_arrive("strided, nonblocking", &nonblocking_strided);
+  columns_arrive("packed in a template", [](view out, view in) { return any_packed(out, in); });
+  columns_arrive("strided in a template", [](view out, view in) { return any_strided(out, in); });
+
+  // Column-major order of one end, rows at the other: elements travel in the order of their indices.
+  std::vector<double> mine = table(ring.rank), theirs(6, -1);
+  REQUIRE(strided_views(look_alike::strided(mine.data(), 2, 3, 1, 2), look_alike::strided(theirs.data(), 2, 3, 3, 1)) ==
+          MPI_SUCCESS);
+  const double first = 100.0 * ring.previous;
+  CHECK(theirs == std::vector<double>{first, first + 2, first + 4, first + 1, first + 3, first + 5});
+  theirs.assign(6, -1);
+  REQUIRE(packed_views(look_alike::strided(mine.data(), 2, 3, 1, 2), look_alike::strided(theirs.data(), 2, 3, 3, 1)) ==
+          MPI_SUCCESS);
+  CHECK(theirs == std::vector<double>{first, first + 2, first + 4, first + 1, first + 3, first + 5});
+}
+
+TEST_CASE("a packed buffer that is sent and received") {
+  std::vector<double> mine = table(ring.rank), theirs(12, -1), expected(12, -1);
+  REQUIRE(packed_to_strided(look_alike::strided(mine.data(), 3, 1, 4, 1), look_alike::strided(theirs.data(), 3, 1, 4, 1)) ==
+          MPI_SUCCESS);
+  for (std::size_t i = 0; i < 12; i += 4)
+    expected[i] = table(0)[i];
+  CHECK(theirs == expected);
+  CHECK(mine[1] == table(ring.rank)[1]);
+}
+
+#ifdef NJMPI_TEST_EIGEN
+namespace {
+[[njmpi::kernel]] int blocks(const Eigen::MatrixXd& out, Eigen::MatrixXd& in) {
+  auto middle = in.block(1, 0, 2, 3);
+  return njmpi::sendrecv(njmpi::packed(out.block(0, 0, 2, 3)), ring.next, njmpi::packed(middle), ring.previous);
+}
+[[njmpi::kernel]] int strided_blocks(const Eigen::MatrixXd& out, Eigen::MatrixXd& in) {
+  const auto from = out.block(0, 0, 2, 3);
+  auto to = in.block(1, 0, 2, 3);
+  return njmpi::sendrecv(njmpi::strided(from), ring.next, njmpi::strided(to), ring.previous);
+}
+} // namespace
+
+TEST_CASE("blocks of Eigen") {
+  Eigen::MatrixXd mine(3, 3);
+  mine << 0, 1, 2, 3, 4, 5, 6, 7, 8;
+  mine.array() += 100 * ring.rank;
+  for (int (*call)(const Eigen::MatrixXd&, Eigen::MatrixXd&) : {&blocks, &strided_blocks}) {
+    Eigen::MatrixXd theirs = Eigen::MatrixXd::Constant(3, 3, -1);
+    REQUIRE(call(mine, theirs) == MPI_SUCCESS);
+    CHECK(theirs(0, 0) == -1);
+    CHECK(theirs(0, 2) == -1);
+    CHECK(theirs(1, 0) == 100 * ring.previous);
+    CHECK(theirs(1, 2) == 100 * ring.previous + 2);
+    CHECK(theirs(2, 1) == 100 * ring.previous + 4);
+  }
+}
+#endif
