@@ -46,7 +46,7 @@ foreach(option IN LISTS raw)
 endforeach()
 
 foreach(definition IN LISTS definitions)
-  if(NOT definition STREQUAL "")
+  if(NOT definition MATCHES "^$|^__NJMPI__=")
     list(APPEND arguments "-D${definition}")
   endif()
 endforeach()
@@ -61,6 +61,10 @@ foreach(directory IN LISTS implicit_include_dirs)
     list(APPEND arguments "-idirafter${directory}")
   endif()
 endforeach()
+
+if(precompiled AND NOT skip_precompiled)
+  list(APPEND arguments -include "${precompiled}")
+endif()
 
 execute_process(COMMAND "${tool}" --output-dir "${output_dir}" --depfile "${depfile}" "${source}" -- ${arguments}
                 RESULT_VARIABLE status)
