@@ -101,10 +101,12 @@ private:
       return;
     ConstSearchDirIterator Found = nullptr;
     llvm::SmallVector<std::pair<OptionalFileEntryRef, DirectoryEntryRef>, 1> Includers;
-    if (Includer)
+    if (Includer) {
+      Search.getFileInfo(*Includer); // the search takes it for known
       Includers.push_back({Includer, Includer->getDir()});
-    else if (auto Here = Files.getOptionalDirectoryRef("."))
+    } else if (auto Here = Files.getOptionalDirectoryRef(".")) {
       Includers.push_back({std::nullopt, *Here});
+    }
     OptionalFileEntryRef File =
         Search.LookupFile(Name, SourceLocation(), Angled, nullptr, &Found, Includers, nullptr, nullptr,
                           nullptr, nullptr, nullptr, nullptr, /*SkipCache=*/false,

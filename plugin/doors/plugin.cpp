@@ -19,6 +19,7 @@
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Parse/ParseAST.h"
 #include "clang/Sema/Sema.h"
+#include "clang/Sema/SemaConsumer.h"
 
 using namespace clang;
 
@@ -35,18 +36,31 @@ void predefine(Preprocessor &PP, llvm::StringRef Macros) {
   PP.setPredefines(Macros.str() + PP.getPredefines());
 }
 
-/// In the analysis, bodies in system headers say nothing about kernels. Bodies in the user's files do: they
-/// instantiate kernel templates and hold lambdas.
-class AnalysisConsumer : public ASTConsumer {
+/// In the analysis, bodies in system headers say nothing about kernels, neither as written nor instantiated.
+/// Bodies in the user's files do: they instantiate kernel templates and hold lambdas.
+class AnalysisConsumer : public SemaConsumer {
 public:
-  AnalysisConsumer(const SourceManager &SM, bool SkipBodies) : SM(SM), SkipBodies(SkipBodies) {}
+  explicit AnalysisConsumer(bool SkipBodies) : SkipBodies(SkipBodies) {}
+  void InitializeSema(Sema &Of) override { S = &Of; }
+  void ForgetSema() override { S = nullptr; }
+
   bool shouldSkipFunctionBody(Decl *D) override {
     const FunctionDecl *F = D->getAsFunction();
-    return SkipBodies && F && SM.isInSystemHeader(F->getLocation()) && !isKernel(F);
+    return F && isSkipped(*F);
+  }
+  /// Called as soon as an instantiation is put off to the end of the unit.
+  void HandleCXXImplicitFunctionInstantiation(FunctionDecl *F) override {
+    auto &Pending = S->PendingInstantiations;
+    if (isSkipped(*F) && !Pending.empty() && Pending.back().first == F)
+      Pending.pop_back();
   }
 
 private:
-  const SourceManager &SM;
+  bool isSkipped(const FunctionDecl &F) const {
+    return SkipBodies && S->getSourceManager().isInSystemHeader(F.getLocation()) && !isKernel(&F);
+  }
+
+  Sema *S = nullptr;
   bool SkipBodies;
 };
 
@@ -103,7 +117,7 @@ public:
     if (!Options.ImplicitPCHInclude.empty())
       N.createPCHExternalASTSource(Options.ImplicitPCHInclude, Options.DisablePCHOrModuleValidation,
                                    Options.AllowPCHWithCompilerErrors, nullptr, false);
-    N.setASTConsumer(std::make_unique<AnalysisConsumer>(N.getSourceManager(), SkipBodies));
+    N.setASTConsumer(std::make_unique<AnalysisConsumer>(SkipBodies));
     if (!N.getASTContext().getExternalSource())
       N.getPreprocessor().getBuiltinInfo().initializeBuiltins(N.getPreprocessor().getIdentifierTable(),
                                                               N.getLangOpts());
@@ -183,7 +197,8 @@ bool RewritePlugin::ParseArgs(const CompilerInstance &CI, const std::vector<std:
 }
 
 std::unique_ptr<ASTConsumer> RewritePlugin::CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) {
-  if (!CI.getLangOpts().CPlusPlus || CI.getFrontendOpts().Inputs[0].getKind().getLanguage() == Language::LLVM_IR)
+  const InputKind Kind = CI.getFrontendOpts().Inputs.front().getKind();
+  if (!CI.getLangOpts().CPlusPlus || Kind.getLanguage() == Language::LLVM_IR || Kind.getFormat() != InputKind::Source)
     return std::make_unique<ASTConsumer>();
   if (CI.getHeaderSearchOpts().ImplicitModuleMaps) {
     reportError(CI, "the njmpi plugin does not work with -fmodules: kernels in implicit modules would not be "
