@@ -53,7 +53,7 @@ install_packages() {
     echo "all of them are installed"
     return 0
   fi
-  echo "missing:$missing"
+  echo "installing:$missing"
   if [ "$(id -u)" -eq 0 ]; then
     sudo=''
   elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo true; }; }; then
@@ -67,6 +67,6 @@ install_packages() {
   install="$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -q"
   # The lists of a fresh machine are empty, those of an old one point to packages that are gone.
   quietly $install "$@" 2>/dev/null && return 0
-  echo "updating apt's lists"
+  echo "not to be had yet; updating apt's lists"
   quietly $sudo apt-get update -q && quietly $install "$@"
 }
