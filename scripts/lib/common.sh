@@ -53,7 +53,7 @@ install_packages() {
     echo "all of them are installed"
     return 0
   fi
-  echo "installing:$missing"
+  echo "missing:$missing"
   if [ "$(id -u)" -eq 0 ]; then
     sudo=''
   elif command -v sudo >/dev/null && { sudo -n true 2>/dev/null || { [ -t 0 ] && sudo true; }; }; then
@@ -62,6 +62,7 @@ install_packages() {
     step_help="neither root nor sudo here; let an administrator run: apt-get install --no-install-recommends$missing"
     return 1
   fi
+  echo "installing them; this can take some minutes"
   # shellcheck disable=SC2086
   set -- $missing
   install="$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends -q"
