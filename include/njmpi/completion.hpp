@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Completing and starting requests (MPI 4.0, sections 3.7.3, 3.7.5 and 3.9).
+#pragma once
+
+#include <njmpi/request.hpp>
+#include <njmpi/status.hpp>
+
+namespace njmpi {
+namespace rt {
+
+// The two rows of the table that start requests take no status.
+#define NJMPI_STARTING_start ~, starting
+#define NJMPI_STARTING_startall ~, starting
+#define NJMPI_SECOND(a, b, ...) b
+#define NJMPI_SECOND_EXPANDED(...) NJMPI_SECOND(__VA_ARGS__)
+#define NJMPI_COMPLETION_KIND(name) NJMPI_SECOND_EXPANDED(NJMPI_STARTING_##name, completing, completing)
+
+// Entry points: as MPI, after the checks, which also serve the first use. The caller notes what completed.
+#define NJMPI_ENTRY_completing_one_code(name) int name(request& one, MPI_Status* status);
+#define NJMPI_ENTRY_completing_one_flagged(name) int name(request& one, int& flag, MPI_Status* status);
+#define NJMPI_ENTRY_completing_many_code(name) int name(request_array& many, MPI_Status* statuses);
+#define NJMPI_ENTRY_completing_many_flagged(name)                                                            \
+  int name(request_array& many, int& flag, MPI_Status* statuses);
+#define NJMPI_ENTRY_completing_many_indexed(name)                                                            \
+  int name(request_array& many, int& index, MPI_Status* status);
+#define NJMPI_ENTRY_completing_many_flagged_index(name)                                                      \
+  int name(request_array& many, int& index, int& flag, MPI_Status* status);
+#define NJMPI_ENTRY_completing_many_some(name)                                                               \
+  int name(request_array& many, int& count, int* indices, MPI_Status* statuses);
+#define NJMPI_ENTRY_starting_one_code(name) int name(request& one);
+#define NJMPI_ENTRY_starting_many_code(name) int name(request_array& many);
+#define NJMPI_COMPLETION_AS(prefix, kind, requests, result)                                                  \
+  NJMPI_COMPLETION_JOIN(prefix, kind, requests, result)
+#define NJMPI_COMPLETION_JOIN(prefix, kind, requests, result) prefix##_##kind##_##requests##_##result
+#define NJMPI_COMPLETION(name, mpi, section, requests, result)                                               \
+  NJMPI_COMPLETION_AS(NJMPI_ENTRY, NJMPI_COMPLETION_KIND(name), requests, result)(name)
+#include <njmpi/operations.def>
+
+/// The first of several requests, or the range of all: remembers where the call stands.
+class first_requests {
+public:
+  template <class R>
+  first_requests(R&& requests, where origin = where::current())
+      : origin_(origin), object_(const_cast<void*>(static_cast<const void*>(std::addressof(requests)))),
+        add_([](request_array& to, void* object) {
+          to.append(*static_cast<std::remove_reference_t<R>*>(object));
+        }) {}
+  void add(request_array& to) const { add_(to, object_); }
+  const where& origin() const { return origin_; }
+
+private:
+  where origin_;
+  void* object_;
+  void (*add_)(request_array&, void*);
+};
+
+/// Several requests, and the statuses that may follow them.
+struct request_list {
+  request_array requests;
+  njmpi::status* statuses = nullptr;
+
+  template <class... R>
+  explicit request_list(const first_requests& first, R&... rest) {
+    first.add(requests);
+    (add(rest), ...);
+  }
+
+private:
+  void add(njmpi::status* first) { statuses = first; }
+  template <class R>
+  void add(R& requests_or_request) {
+    requests.append(requests_or_request);
+  }
+};
+
+inline int outcome(int code, const char* name, const where& origin) {
+  return code == MPI_SUCCESS ? code : failed(code, name, origin);
+}
+
+} // namespace rt
+
+#ifdef __NJMPI_ANALYSIS__
+#define NJMPI_COMPLETION_BODY(...) ;
+#define NJMPI_FIRST_REQUESTS auto&& first
+#else
+#define NJMPI_COMPLETION_BODY(...) __VA_ARGS__
+#define NJMPI_FIRST_REQUESTS rt::first_requests first
+#endif
+
+#define NJMPI_FUNCTION_completing_one_code(name)                                                             \
+  int name(auto&& request, status* status = nullptr, rt::where origin = rt::where::current())                \
+  NJMPI_COMPLETION_BODY({                                                                                    \
+    njmpi::request& one = rt::request_of(request);                                                           \
+    const int code = rt::name(one, rt::raw(status));                                                         \
+    one.completed();                                                                                         \
+    return rt::outcome(code, #name, origin);                                                                 \
+  })
+#define NJMPI_FUNCTION_completing_one_flagged(name)                                                          \
+  flagged name(auto&& request, status* status = nullptr, rt::where origin = rt::where::current())            \
+  NJMPI_COMPLETION_BODY({                                                                                    \
+    njmpi::request& one = rt::request_of(request);                                                           \
+    int flag = 0;                                                                                            \
+    const int code = rt::name(one, flag, rt::raw(status));                                                   \
+    if (flag || code != MPI_SUCCESS)                                                                         \
+      one.completed();                                                                                       \
+    return {rt::outcome(code, #name, origin), flag != 0};                                                    \
+  })
+#define NJMPI_FUNCTION_starting_one_code(name)                                                               \
+  int name(auto&& request, rt::where origin = rt::where::current()) NJMPI_COMPLETION_BODY({                  \
+    njmpi::request& one = rt::request_of(request);                                                           \
+    const int code = rt::name(one);                                                                          \
+    if (code == MPI_SUCCESS)                                                                                 \
+      one.started();                                                                                         \
+    return rt::outcome(code, #name, origin);                                                                 \
+  })
+#define NJMPI_FUNCTION_completing_many_code(name)                                                            \
+  int name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                     \
+    rt::request_list list(first, rest...);                                                                   \
+    const int code = rt::name(list.requests, rt::raw_all(list.statuses));                                    \
+    code == MPI_SUCCESS ? list.requests.completed() : list.requests.store();                                 \
+    return rt::outcome(code, #name, first.origin());                                                         \
+  })
+#define NJMPI_FUNCTION_starting_many_code(name)                                                              \
+  int name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                     \
+    rt::request_list list(first, rest...);                                                                   \
+    const int code = rt::name(list.requests);                                                                \
+    if (code == MPI_SUCCESS)                                                                                 \
+      list.requests.started();                                                                               \
+    return rt::outcome(code, #name, first.origin());                                                         \
+  })
+#define NJMPI_FUNCTION_completing_many_flagged(name)                                                         \
+  flagged name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                 \
+    rt::request_list list(first, rest...);                                                                   \
+    int flag = 0;                                                                                            \
+    const int code = rt::name(list.requests, flag, rt::raw_all(list.statuses));                              \
+    if (code != MPI_SUCCESS)                                                                                 \
+      list.requests.store();                                                                                 \
+    else if (flag)                                                                                           \
+      list.requests.completed();                                                                             \
+    return {rt::outcome(code, #name, first.origin()), flag != 0};                                            \
+  })
+#define NJMPI_FUNCTION_completing_many_indexed(name)                                                         \
+  indexed name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                 \
+    rt::request_list list(first, rest...);                                                                   \
+    int index = MPI_UNDEFINED;                                                                               \
+    const int code = rt::name(list.requests, index, rt::raw(list.statuses));                                 \
+    list.requests.completed(index);                                                                          \
+    return {rt::outcome(code, #name, first.origin()), index};                                                \
+  })
+#define NJMPI_FUNCTION_completing_many_flagged_index(name)                                                   \
+  flagged_index name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                           \
+    rt::request_list list(first, rest...);                                                                   \
+    int index = MPI_UNDEFINED;                                                                               \
+    int flag = 0;                                                                                            \
+    const int code = rt::name(list.requests, index, flag, rt::raw(list.statuses));                           \
+    if (flag)                                                                                                \
+      list.requests.completed(index);                                                                        \
+    return {rt::outcome(code, #name, first.origin()), flag != 0, index};                                     \
+  })
+#define NJMPI_FUNCTION_completing_many_some(name)                                                            \
+  some name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                    \
+    rt::request_list list(first, rest...);                                                                   \
+    int count = 0;                                                                                           \
+    std::vector<int> indices(static_cast<std::size_t>(list.requests.size()));                                \
+    const int code = rt::name(list.requests, count, indices.data(), rt::raw_all(list.statuses));             \
+    indices.resize(count > 0 ? static_cast<std::size_t>(count) : 0);                                         \
+    list.requests.completed(indices.data(), count);                                                          \
+    return {rt::outcome(code, #name, first.origin()), static_cast<std::vector<int>&&>(indices)};             \
+  })
+
+/// wait, waitall, waitany, waitsome, test, testall, testany, testsome, start, startall: of one request, of
+/// a range, or of r1, r2, ...; then a status, or a pointer to as many. A pending serves as its request.
+#define NJMPI_COMPLETION(name, mpi, section, requests, result)                                               \
+  NJMPI_COMPLETION_AS(NJMPI_FUNCTION, NJMPI_COMPLETION_KIND(name), requests, result)(name)
+#include <njmpi/operations.def>
+
+} // namespace njmpi

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// njmpi: MPI for modern C++. This header gives the whole language, and <mpi.h>.
+#pragma once
+
+#include <njmpi/describe.hpp>
+#include <njmpi/lifecycle.hpp>
+#include <njmpi/operations.hpp>
+
+#ifndef __NJMPI__
+// A precompiled header that was made without the plugin hides kernels from it; the plugin looks for this.
+#define NJMPI_COMPILED_WITHOUT_PLUGIN 1
+#endif
