@@ -31,6 +31,7 @@ struct EditedFile {
   std::string Path;                 ///< as the compiler names it
   std::string Text;
   bool IsMain = false;
+  bool OnlyBlanks = false; ///< only attributes went: the old text means the same
 };
 
 /// Why a piece of source cannot be changed where it stands.

@@ -219,6 +219,7 @@ std::vector<EditedFile> Renderer::run() {
     File.IsMain = Id == SM.getMainFileID() ||
                   (File.File && File.File == SM.getFileEntryRefForID(SM.getMainFileID()));
     File.Path = File.File ? File.File->getName().str() : SM.getBufferOrFake(Id).getBufferIdentifier().str();
+    File.OnlyBlanks = llvm::all_of(Settled[I], [](const Edit &E) { return E.Blank; });
     user({I, 0, static_cast<unsigned>(buffer(I).size())}, false, nullptr, File.Text);
     Result.push_back(std::move(File));
   }

@@ -35,6 +35,10 @@ void checkWritable(const Call &C, Reporter &Report) {
       F.Message = "'" + C.Op->Name.str() + "' writes into a temporary of type '" + Report.type(E->getType()) +
                   "', which nobody can read afterwards";
       Report.reject(C, F);
+    } else if (C.Op->startsRequest() && B.IsPacked) {
+      F.Tag = "temporary";
+      F.Message = "the copy that njmpi::packed makes is destroyed before '" + C.Op->Name.str() + "' completes; use njmpi::strided";
+      Report.reject(C, F);
     } else if (C.Op->startsRequest() && B.OwningTemporary) {
       F.Tag = "temporary";
       F.Message = "the temporary of type '" + Report.type(E->getType()) + "' is destroyed before '" + C.Op->Name.str() +

@@ -44,6 +44,10 @@ public:
       : C(C), Op(*C.Op), Context(Context), Text(Context.Source) {}
 
   std::optional<std::string> render() {
+    // What one element is to MPI is known in the instantiation only.
+    for (const Buffer &B : C.Buffers)
+      if (B.Type.Dependent && (C.argument(ParameterKind::COUNT) || Op.Rule == CountRule::varying || hasOwnOperator(B)))
+        return std::nullopt;
     communicator();
     readOperator();
     for (auto [P, B] : zip(Op.Parameters, C.Buffers))
@@ -82,19 +86,22 @@ private:
     return Callee && Callee->getIdentifier() && Callee->getName() == "world" && inNamespace(Callee, "njmpi");
   }
 
+  bool hasOwnOperator(const Buffer &B) const {
+    return Op.parameter("op") && !describeOperator(C.argument(ParameterKind::OP), B.Type).Row;
+  }
+
   void readOperator() {
     if (!Op.parameter("op"))
       return;
     const Buffer *B = dataBuffer();
     Operator O = describeOperator(C.argument(ParameterKind::OP), B->Type);
-    WholeElements = !O.Row && (O.Dependent || B->Type.Wrapped);
-    if (O.Row && !B->Type.Dependent) {
+    WholeElements = !O.Row && B->Type.Wrapped;
+    if (O.Row) {
       Values["op"] = Context.Handles.operation(*O.Row);
       return;
     }
-    // In a template even a predefined operator is chosen by the element type of the instantiation.
-    std::string Written = O.Argument ? Text.once(O.Argument) : "njmpi::op::sum";
-    Text.declare(names::Operation + "<" + names::ElementOf + "<decltype(" + Text.once(B->Argument) + ")>> njmpi_op(" + Written + ")");
+    Text.declare((Op.startsRequest() ? names::KeptOperation : "const " + names::Operation) + "<" + names::ElementOf +
+                 "<std::remove_reference_t<decltype(" + Text.once(B->Argument) + ")>>> njmpi_op(" + Text.once(O.Argument) + ")");
     Values["op"] = "njmpi_op.handle()";
   }
 
@@ -110,19 +117,19 @@ private:
     BufferText T;
     std::string Name = "njmpi_" + P.Name.str();
     if (B.Kind == BufferKind::Traits || B.CheckExhaustive) {
+      if (WholeElements)
+        return false;
       bool Written = P.isWritten();
-      Text.declare((Written ? "const njmpi::rt::output " : "const njmpi::rt::input ") + Twine(Name) + " = " +
-                   (Written ? names::OutputOf : names::InputOf) + (WholeElements ? "<true>" : "") + "(" + Text.once(B.Argument) + ")");
-      T = {Name + ".data", Name + ".count", Name + ".type", std::nullopt, 1};
-      if (C.argument(ParameterKind::COUNT) && B.Type.Dependent)
-        T.Multiplicity = 0; // known in the instantiation
-      Buffers[P.Name] = T;
+      std::string Object = Text.object(B.Argument, Name + "_buffer");
+      Text.declare(Twine("const ") + (Written ? names::Output : names::Input) + " " + Name + " = " +
+                   (Written ? names::OutputOf : names::InputOf) + "(" + Object + ")");
+      Buffers[P.Name] = {Name + ".data", Name + ".count", Name + ".type", std::nullopt, 1};
       return true;
     }
-    bool Whole = WholeElements && B.Type.Wrapped;
-    T.Multiplicity = Whole ? 1 : B.Type.multiplicity();
-    T.Type = B.Type.uniform() && !Whole ? Context.Handles.datatype(*B.Type.uniform())
-                                        : "njmpi::datatype<" + names::record(B.Type) + ">()";
+    T.Multiplicity = WholeElements ? 1 : B.Type.multiplicity();
+    T.Type = WholeElements      ? "njmpi_op.type()"
+             : B.Type.uniform() ? Context.Handles.datatype(*B.Type.uniform())
+                                : "njmpi::datatype<" + names::record(B.Type) + ">()";
     switch (B.Kind) {
     case BufferKind::Scalar:
       if (B.Argument->refersToBitField())
@@ -157,13 +164,17 @@ private:
     default:
       return false;
     }
-    if (B.Count) {
+    if (B.Count && WholeElements) {
+      T.Count = std::to_string(*B.Count) + " * njmpi_op.units()";
+    } else if (B.Count) {
       T.Known = *B.Count * T.Multiplicity;
       T.Count = std::to_string(*T.Known);
     } else {
       if (!StringRef(T.Count).starts_with("static_cast") && !B.Argument->getType().isNull() && returnsSigned(B))
         T.Count = asSize(T.Count);
-      if (T.Multiplicity != 1)
+      if (WholeElements)
+        T.Count += " * njmpi_op.units()";
+      else if (T.Multiplicity != 1)
         T.Count += " * " + std::to_string(T.Multiplicity);
     }
     Buffers[P.Name] = std::move(T);
@@ -199,8 +210,8 @@ private:
     StringRef Of = P.Name == "sendcounts" || Op.Name == "scatterv" ? "in" : "out";
     std::string Type = Buffers[Of].Multiplicity == 1 ? "" : ", " + std::to_string(Buffers[Of].Multiplicity);
     std::string Name = "njmpi_" + P.Name.str();
-    if (!StringRef(Text.bindings()).contains(names::Start))
-      Text.declare("if (" + names::Limit + " == 0) " + names::Start + "()");
+    if (!StringRef(Text.bindings()).contains(names::Ready))
+      Text.declare("if (" + names::Limit + " == 0) " + names::Ready + "()");
     std::string Written = Text.once(E);
     if (P.isRootOnly()) // what it names means nothing on the other ranks
       Text.declare("const " + names::Counts + " " + Name + " = " + State + ".rank == " + rootValue() + " ? " + names::Counts +
@@ -317,7 +328,8 @@ private:
   std::string ranks(bool Destinations) {
     if (Op.Group != "neighbour")
       return size();
-    return asSize("njmpi::rt::neighbours(" + State + ")" + (Destinations ? ".destinations" : ".sources"));
+    std::string Neighbours = State + (Destinations ? ".destinations" : ".sources");
+    return asSize(Destinations ? "(" + Neighbours + " ? " + Neighbours + " : 1)" : Neighbours);
   }
 
   void ruleVarying() {

@@ -27,8 +27,6 @@ public:
   }
 
 private:
-  bool takesStatus() const { return !Op.Name.starts_with("start"); }
-
   std::string status() {
     StringRef Ignore = Op.ManyRequests && Op.Result != ResultKind::indexed && Op.Result != ResultKind::flagged_index
                            ? "MPI_STATUSES_IGNORE"
@@ -59,43 +57,56 @@ private:
     for (const Expr *E : C.Requests)
       Written += (Written.empty() ? "" : ", ") + Text.once(E);
     Text.declare(names::RequestArray + " njmpi_requests(" + Written + ")");
-    return assemble("njmpi_requests.data()", "static_cast<int>(njmpi_requests.size()), ", "njmpi_requests");
+    return assemble("njmpi_requests.data()", "njmpi_requests.size(), ", "njmpi_requests");
   }
 
-  /// `Direct` are MPI's first arguments; the runtime's entry point takes the object instead.
-  std::string assemble(StringRef Handles, StringRef Count, StringRef Object) {
-    std::string Results, Declarations, Returned;
+  /// What MPI reports beside its code.
+  struct Outcome {
+    StringRef Declarations; ///< variables
+    StringRef Direct, Cold; ///< as arguments
+    StringRef Returned;     ///< as members of the result
+    StringRef Noted;        ///< which requests are told, as an expression; `@` is the object
+  };
+
+  Outcome outcome() const {
+    if (Op.Name.starts_with("start"))
+      return {"", "", "", "", "if (njmpi_code == MPI_SUCCESS) @.started(); "};
     switch (Op.Result) {
     case ResultKind::flagged:
-      Declarations = "int njmpi_flag = 0; ";
-      Results = ", &njmpi_flag";
-      Returned = ", njmpi_flag != 0";
-      break;
+      return {"int njmpi_flag = 0; ", ", &njmpi_flag", ", njmpi_flag", ", njmpi_flag != 0",
+              Op.ManyRequests ? "if (njmpi_code != MPI_SUCCESS) @.store(); else if (njmpi_flag) @.completed(); "
+                              : "if (njmpi_flag || njmpi_code != MPI_SUCCESS) @.completed(); "};
     case ResultKind::indexed:
-      Declarations = "int njmpi_index = MPI_UNDEFINED; ";
-      Results = ", &njmpi_index";
-      Returned = ", njmpi_index";
-      break;
+      return {"int njmpi_index = -1; ", ", &njmpi_index", ", njmpi_index", ", njmpi_index", "@.completed(njmpi_index); "};
     case ResultKind::flagged_index:
-      Declarations = "int njmpi_flag = 0, njmpi_index = MPI_UNDEFINED; ";
-      Results = ", &njmpi_index, &njmpi_flag";
-      Returned = ", njmpi_flag != 0, njmpi_index";
-      break;
+      return {"int njmpi_index = -1, njmpi_flag = 0; ", ", &njmpi_index, &njmpi_flag", ", njmpi_index, njmpi_flag",
+              ", njmpi_flag != 0, njmpi_index", "if (njmpi_flag) @.completed(njmpi_index); "};
     default:
-      break;
+      return {"", "", "", "", Op.ManyRequests ? "if (njmpi_code == MPI_SUCCESS) @.completed(); else @.store(); " : "@.completed(); "};
     }
-    std::string Status = takesStatus() ? ", " + status() : "";
-    std::string Direct = ("MPI_" + Op.MpiName.drop_front(4) + "(" + Count + Handles + Results + Status + ")").str();
-    std::string Cold = names::entry(Op) + "(" + Object.str() + Results + Status + ")";
-    std::string Success = Context.Handles.constant("MPI_SUCCESS");
-    std::string Result = (Twine("([&]() ") + names::Inline + " { " + Text.bindings() + Declarations + "const int njmpi_code = 0 < " +
-                          names::Limit + " ? " + Direct + " : " + Cold + "; ").str();
-    Result += Object.str() + (Op.Name.starts_with("start") ? ".started(); " : ".completed(); ");
-    std::string Checked = (Twine("njmpi_code == ") + Success + " ? njmpi_code : " + names::Failed + "(njmpi_code, {" + siteText(C, Context) +
-                           "})").str();
-    if (Op.Result == ResultKind::code)
-      return Result + "return " + Checked + "; }())";
-    return Result + "return " + names::result(Op.Result).str() + "{" + Checked + Returned + "}; }())";
+  }
+
+  /// `Handles` and `Count` are MPI's first arguments; the runtime's entry point takes the object instead.
+  std::string assemble(StringRef Handles, StringRef Count, StringRef Object) {
+    const Outcome Out = outcome();
+    const std::string Success = Context.Handles.constant("MPI_SUCCESS");
+    std::string Status = Op.Name.starts_with("start") ? "" : ", " + status();
+    std::string Noted;
+    for (StringRef Rest = Out.Noted; !Rest.empty();) {
+      auto [Before, After] = Rest.split('@');
+      size_t At = Before.find("MPI_SUCCESS");
+      Noted += At == StringRef::npos ? Before.str() : (Before.take_front(At) + Success + Before.drop_front(At + 11)).str();
+      if (Before.size() != Rest.size())
+        Noted += Object;
+      Rest = After;
+    }
+    std::string Checked = (Twine("njmpi_code == ") + Success + " ? njmpi_code : " + names::Failed + "(njmpi_code, {" +
+                           siteText(C, Context) + "})").str();
+    std::string Returned = Op.Result == ResultKind::code ? Checked
+                                                         : (names::result(Op.Result) + "{" + Checked + Out.Returned + "}").str();
+    return (Twine("([&]() ") + names::Inline + " { " + Text.bindings() + Out.Declarations + "const int njmpi_code = 0 < " + names::Limit +
+            " ? " + Op.MpiName + "(" + Count + Handles + Out.Direct + Status + ") : " + names::entry(Op) + "(" + Object + Out.Cold +
+            Status + "); " + Noted + "return " + Returned + "; }())").str();
   }
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "emit/names.h"
 #include "emit/rewrite.h"
+#include "facts/operators.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -61,8 +62,8 @@ private:
 
   /// NJMPI_DESCRIBE stands next to the type, or inside it.
   bool isDescribed(QualType T) {
-    if (ClassTemplateDecl *Inject = runtimeTemplate("inject"))
-      for (ClassTemplateSpecializationDecl *Special : Inject->specializations())
+    if (ClassTemplateDecl *Known = runtimeTemplate("description_of"))
+      for (ClassTemplateSpecializationDecl *Special : Known->specializations())
         if (Context.hasSameType(Special->getTemplateArgs()[0].getAsType().getCanonicalType(), T))
           return true;
     return false;
@@ -139,8 +140,8 @@ private:
     SmallVector<const TagDecl *, 4> Parts;
     components(T, Parts);
     SourceLocation Last;
-    if (ClassTemplateDecl *Inject = runtimeTemplate("inject"))
-      Last = Inject->getEndLoc();
+    if (ClassTemplateDecl *Known = runtimeTemplate("description_of"))
+      Last = Known->getEndLoc();
     const TagDecl *Type = nullptr;
     for (const TagDecl *Part : Parts) {
       SourceLocation End = SM.getExpansionLoc(Part->getBraceRange().getEnd());
@@ -152,9 +153,12 @@ private:
     auto InMain = [&](SourceLocation At) { return SM.isWrittenInMainFile(At); };
     auto Editable = [&](SourceLocation At) { return isEditable(At); };
     bool Nameable = all_of(Parts, isPublic);
+    SourceLocation Use = K.Function->getPointOfInstantiation();
+    if (Use.isInvalid())
+      Use = K.Function->getLocation();
     // A description in a header would have to be made in every unit that includes it: the main file is
     // the place, unless the header itself instantiates the kernel.
-    if (Nameable && !(Type && InMain(Last)) && InMain(SM.getExpansionLoc(K.Function->getPointOfInstantiation())))
+    if (Nameable && !(Type && InMain(Last)) && InMain(SM.getExpansionLoc(Use)))
       if (SourceLocation At = nextDeclaration(Last, InMain); At.isValid() && Into.insertBefore(At, Text))
         return;
     if (Type && isEditable(Last))
@@ -165,16 +169,24 @@ private:
   }
 };
 
+/// Whether the text of a call finds the layout by type: in templates, for operators on whole elements,
+/// and where the call stays one of the library's.
+bool asksLibrary(const Kernel &K, const Call &C, const Buffer &B) {
+  if (K.IsPattern)
+    return false;
+  return K.IsInstantiation || !C.ThroughHeader.empty() || B.Kind == BufferKind::Traits ||
+         (C.Op->parameter("op") && !describeOperator(C.argument(ParameterKind::OP), B.Type).Row);
+}
+
 } // namespace
 
 void describeRecords(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &Into) {
   Descriptions Needed(Report.sema(), Into);
   for (const Kernel &K : Kernels)
-    if (K.IsInstantiation && !K.IsPattern)
-      for (const Call &C : K.Calls)
-        for (const Buffer &B : C.Buffers)
-          if (!B.Type.Element.isNull())
-            Needed.need(B.Type.Element, K);
+    for (const Call &C : K.Calls)
+      for (const Buffer &B : C.Buffers)
+        if (!B.Type.Element.isNull() && !Report.isRejected(C) && (asksLibrary(K, C, B)))
+          Needed.need(B.Type.Element, K);
 }
 
 } // namespace njmpi

@@ -31,7 +31,7 @@ std::string Handles::constant(StringRef Mpi) const {
       .Case("MPI_ANY_TAG", "njmpi::any_tag")
       .Case("MPI_IN_PLACE", "njmpi::rt::mpi_in_place()")
       .Case("MPI_STATUS_IGNORE", "njmpi::rt::raw(nullptr)")
-      .Case("MPI_STATUSES_IGNORE", "njmpi::rt::raw_statuses(nullptr)")
+      .Case("MPI_STATUSES_IGNORE", "njmpi::rt::raw_all(nullptr)")
       .Case("MPI_DATATYPE_NULL", "njmpi::rt::mpi_datatype_null()")
       .Default(Mpi)
       .str();

@@ -45,7 +45,7 @@ void rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &I
       std::string Why = C.ThroughHeader;
       std::optional<std::string> New = Why.empty() ? replacement(C, Context) : std::nullopt;
       if (!New || !Into.replace(Range, *New))
-        remark(C, Report, Why.empty() ? "an argument cannot be repeated as it is written" : Twine(Why));
+        remark(C, Report, Why.empty() ? "its arguments depend on template parameters, or cannot be repeated as written" : Twine(Why));
     }
   }
 }

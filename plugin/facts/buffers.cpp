@@ -236,22 +236,29 @@ private:
     return elements(BufferKind::Members, Count ? flattenArrays(Context, Element).Element : Element, Count);
   }
 
-  /// njmpi::buffer(p, n) and the results of packed() and strided().
+  /// njmpi::buffer(p, n), njmpi::packed(view) and njmpi::strided(view).
   Buffer classifyOurs(QualType T, const CXXRecordDecl *Record) {
-    auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-    if (!Special || Special->getTemplateArgs().size() == 0 || Special->getTemplateArgs()[0].getKind() != TemplateArgument::Type)
-      return T->isRecordType() && inNamespace(Record, "njmpi") ? invalid(BufferProblem::NotABuffer) : traits(T);
-    auto *Made = dyn_cast<CallExpr>(B.Argument->IgnoreParenImpCasts());
-    const FunctionDecl *Callee = Made ? Made->getDirectCallee() : nullptr;
-    if (Callee && Callee->getIdentifier() && Callee->getName() == "buffer" && inNamespace(Callee, "njmpi") &&
-        Made->getNumArgs() == 2) {
-      B.PointerArgument = Made->getArg(0);
-      B.CountArgument = Made->getArg(1);
-      B.Const = false;
-      return elements(BufferKind::Pointer, Special->getTemplateArgs()[0].getAsType());
+    B.Const = false; // of the object, not of its elements
+    if (auto *Special = asNjmpi(T, "buffer")) {
+      QualType Element = Special->getTemplateArgs()[0].getAsType();
+      const Expr *Made = B.Argument->IgnoreParenImpCasts();
+      if (auto *Cast = dyn_cast<CXXFunctionalCastExpr>(Made))
+        Made = Cast->getSubExpr()->IgnoreImplicit();
+      auto *Construct = dyn_cast<CXXConstructExpr>(Made);
+      if (!Construct || Construct->getNumArgs() != 2)
+        return elements(BufferKind::Members, Element);
+      B.PointerArgument = Construct->getArg(0);
+      B.CountArgument = Construct->getArg(1);
+      return elements(BufferKind::Pointer, Element);
     }
-    B.Const = false;
-    return traits(T);
+    if (asNjmpi(T, "packed") || asNjmpi(T, "strided")) {
+      B.IsPacked = asNjmpi(T, "packed");
+      for (const NamedDecl *D : members(S, Record, "element_type"))
+        if (auto *Alias = dyn_cast<TypedefNameDecl>(D))
+          return elements(BufferKind::Traits, Alias->getUnderlyingType().getUnqualifiedType());
+      return traits(T);
+    }
+    return inNamespace(Record, "njmpi") ? invalid(BufferProblem::NotABuffer) : traits(T);
   }
 
   Buffer classifyView(QualType T, const CXXRecordDecl *Record, StringRef Name) {

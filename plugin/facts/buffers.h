@@ -37,6 +37,7 @@ struct Buffer {
   bool OwningTemporary = false;  ///< a temporary that dies with its elements
   bool Temporary = false;        ///< any temporary; a span may be one
   bool CheckExhaustive = false;  ///< Mdspan: is_exhaustive() is known at run time only
+  bool IsPacked = false;         ///< njmpi::packed: a copy that lives as long as the call
   std::optional<BufferProblem> Problem;
 
   /// Count in predefined values where the element is some number of one: what two buffers compare by.

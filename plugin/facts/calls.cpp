@@ -18,9 +18,9 @@ bool isCommunicator(QualType T) {
 }
 
 bool isStatusPointer(QualType T) {
-  if (T.isNull() || !T->isPointerType())
+  if (T.isNull() || (!T->isPointerType() && !T->isArrayType()))
     return false;
-  const CXXRecordDecl *Record = T->getPointeeType()->getAsCXXRecordDecl();
+  const CXXRecordDecl *Record = T->getPointeeOrArrayElementType()->getAsCXXRecordDecl();
   return Record && Record->getIdentifier() && Record->getName() == "status" && inNjmpi(Record);
 }
 
@@ -153,6 +153,8 @@ private:
       if (P.isBuffer()) {
         C.Buffers[I] = describeBuffer(S, Argument);
         C.InPlace |= C.Buffers[I].Kind == BufferKind::InPlace;
+        if (C.Buffers[I].IsPacked)
+          C.ThroughHeader = "njmpi::packed copies its elements";
       }
       if (P.isCounts() && isInferred(Argument))
         C.ThroughHeader = "its receive counts are exchanged first";

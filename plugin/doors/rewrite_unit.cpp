@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+
+#include "doors/rewrite_unit.h"
+
+#include "attributes.h"
+#include "doors/rewrite_command.h"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/Utils.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+#include "clang/Sema/Sema.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/Support/Path.h"
+
+using namespace clang;
+
+namespace njmpi {
+
+constexpr llvm::StringLiteral RewrittenLine = "#define __NJMPI__ 1";
+constexpr llvm::StringLiteral ByteOrderMark = "\xEF\xBB\xBF";
+
+bool isRewritten(llvm::StringRef Text) {
+  Text.consume_front(ByteOrderMark);
+  return Text.consume_front(RewrittenLine) && (Text.starts_with("\n") || Text.starts_with("\r\n"));
+}
+
+std::map<unsigned, unsigned> numberIncludes(llvm::StringRef Text, const LangOptions &Lang) {
+  std::map<unsigned, unsigned> Numbers;
+  Lexer Raw(SourceLocation(), Lang, Text.begin(), Text.begin(), Text.end());
+  for (Token T;;) {
+    Raw.LexFromRawLexer(T);
+    if (T.is(tok::eof))
+      return Numbers;
+    if (T.isNot(tok::hash) || !T.isAtStartOfLine())
+      continue;
+    const unsigned Offset = Raw.getBufferLocation() - T.getLength() - Text.begin();
+    Raw.LexFromRawLexer(T);
+    if (T.is(tok::raw_identifier) && (T.getRawIdentifier() == "include" ||
+                                      T.getRawIdentifier() == "include_next" || T.getRawIdentifier() == "import"))
+      Numbers.emplace(Offset, Numbers.size());
+  }
+}
+
+namespace {
+
+std::string absolutePath(FileManager &Files, llvm::StringRef Path) {
+  llvm::SmallString<128> Absolute(Path);
+  Files.makeAbsolutePath(Absolute);
+  llvm::sys::path::remove_dots(Absolute, /*remove_dot_dot=*/true);
+  return Absolute.str().str();
+}
+
+/// Records which file includes which, and how.
+class IncludeRecorder : public PPCallbacks {
+public:
+  IncludeRecorder(const SourceManager &SM, const LangOptions &Lang, Unit &Into) : SM(SM), Lang(Lang), Into(Into) {}
+
+  void InclusionDirective(SourceLocation Hash, const Token &, llvm::StringRef Name, bool Angled,
+                          CharSourceRange NameRange, OptionalFileEntryRef File, llvm::StringRef, llvm::StringRef,
+                          const Module *, bool, SrcMgr::CharacteristicKind Kind) override {
+    if (!File || SM.isInSystemHeader(Hash))
+      return;
+    auto [Id, Offset] = SM.getDecomposedLoc(SM.getFileLoc(Hash));
+    OptionalFileEntryRef Includer = SM.getFileEntryRefForID(Id);
+    if (!Includer)
+      return;
+    const std::string Path = absolutePath(SM.getFileManager(), Includer->getName());
+    auto [Numbers, New] = Numbered.try_emplace(Path);
+    if (New)
+      Numbers->second = numberIncludes(SM.getBufferData(Id), Lang);
+    auto Number = Numbers->second.find(Offset);
+    if (Number == Numbers->second.end())
+      return;
+    Into.Includes[Path].push_back({Number->second, Name.str(), Angled, NameRange.getBegin().isMacroID(),
+                                   absolutePath(SM.getFileManager(), File->getName()), SrcMgr::isSystem(Kind)});
+  }
+
+private:
+  const SourceManager &SM;
+  const LangOptions &Lang;
+  Unit &Into;
+  std::map<std::string, std::map<unsigned, unsigned>> Numbered;
+};
+
+/// Every file read, the compiler's own included.
+class AllFiles : public DependencyCollector {
+  bool needSystemDependencies() override { return true; }
+};
+
+class RewriteAction : public ASTFrontendAction {
+public:
+  RewriteAction(const EngineOptions &Options, Log &Diagnostics, std::vector<Unit> &Units)
+      : Options(Options), Diagnostics(Diagnostics), Units(Units) {}
+
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
+    Preprocessor &PP = CI.getPreprocessor();
+    PP.setPredefines("#define __NJMPI__ 1\n#define __NJMPI_ANALYSIS__ 1\n" + PP.getPredefines());
+    return std::make_unique<ASTConsumer>();
+  }
+  void ExecuteAction() override;
+
+private:
+  const EngineOptions &Options;
+  Log &Diagnostics;
+  std::vector<Unit> &Units;
+};
+
+void RewriteAction::ExecuteAction() {
+  CompilerInstance &CI = getCompilerInstance();
+  SourceManager &SM = CI.getSourceManager();
+  FileManager &Files = CI.getFileManager();
+  Unit &U = Units.emplace_back();
+  U.Parsed = true;
+  const FileID MainId = SM.getMainFileID();
+  OptionalFileEntryRef MainEntry = SM.getFileEntryRefForID(MainId);
+  U.Main = absolutePath(Files, MainEntry->getName());
+  llvm::StringRef Text = SM.getBufferData(MainId);
+  UnitFile &Main = U.Files[U.Main];
+  Main.Old = Main.New = Text.str();
+  if (isRewritten(Text)) {
+    U.Dependencies = {U.Main};
+    return;
+  }
+
+  auto Dependencies = std::make_shared<AllFiles>();
+  Dependencies->attachToPreprocessor(CI.getPreprocessor());
+  CI.getPreprocessor().addPPCallbacks(std::make_unique<IncludeRecorder>(SM, CI.getLangOpts(), U));
+  EngineResult Result;
+  {
+    RecordMarks Recording;
+    ASTFrontendAction::ExecuteAction();
+    U.Errors = Diagnostics.clangErrors();
+    if (!U.Errors)
+      Result = runEngine(CI.getSema(), Options);
+    U.Errors += Result.Errors;
+  }
+  U.Dependencies = {U.Main};
+  for (const std::string &Name : Dependencies->getDependencies())
+    if (std::string Path = absolutePath(Files, Name); Path != U.Main)
+      U.Dependencies.push_back(std::move(Path));
+
+  for (EditedFile &File : Result.Files) {
+    if (File.IsMain) {
+      Main.New = std::move(File.Text);
+    } else if (File.File) {
+      auto Old = Files.getBufferForFile(*File.File);
+      U.Files[absolutePath(Files, File.Path)] = {Old ? (*Old)->getBuffer().str() : "", std::move(File.Text),
+                                                 File.OnlyBlanks};
+    }
+  }
+  llvm::StringRef New = Main.New;
+  const bool Mark = New.consume_front(ByteOrderMark);
+  const char *Break = New.take_until([](char C) { return C == '\n'; }).ends_with("\r") ? "\r\n" : "\n";
+  Main.New = ((Mark ? ByteOrderMark : "") + RewrittenLine + Break + "# 1 \"" + Lexer::Stringify(MainEntry->getName()) +
+              "\"" + Break + New)
+                 .str();
+}
+
+class RewriteActions : public tooling::FrontendActionFactory {
+public:
+  RewriteActions(const EngineOptions &Options, Log &Diagnostics, std::vector<Unit> &Units)
+      : Options(Options), Diagnostics(Diagnostics), Units(Units) {}
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<RewriteAction>(Options, Diagnostics, Units);
+  }
+
+private:
+  const EngineOptions &Options;
+  Log &Diagnostics;
+  std::vector<Unit> &Units;
+};
+
+} // namespace
+
+std::vector<Unit> analyseSource(const tooling::CompilationDatabase &Database, const std::string &Source,
+                                const EngineOptions &Options, Log &Diagnostics) {
+  std::vector<Unit> Units;
+  tooling::ClangTool Tool(Database, {Source});
+  Tool.clearArgumentsAdjusters();
+  Tool.appendArgumentsAdjuster(adjustCommand);
+  Tool.setDiagnosticConsumer(&Diagnostics);
+  Tool.setPrintErrorMessage(false);
+  RewriteActions Actions(Options, Diagnostics, Units);
+  if (Tool.run(&Actions) != 0 && Units.empty())
+    Units.emplace_back();
+  return Units;
+}
+
+} // namespace njmpi
