@@ -81,7 +81,7 @@ inline int outcome(int code, const char* name, const where& origin) {
 } // namespace rt
 
 #ifdef __NJMPI_ANALYSIS__
-#define NJMPI_COMPLETION_BODY(...) ;
+#define NJMPI_COMPLETION_BODY(...) { return {}; }
 #define NJMPI_FIRST_REQUESTS auto&& first
 #else
 #define NJMPI_COMPLETION_BODY(...) __VA_ARGS__

@@ -89,8 +89,10 @@ typename Row::result invoke(const communicator& comm, const where& origin, P... 
 #define NJMPI_RESULT_flagged flagged
 
 #ifdef __NJMPI_ANALYSIS__
-// The rewriter reads calls, and gives the diagnostics itself: nothing is instantiated.
-#define NJMPI_BODY(...) ;
+// The rewriter reads calls, and gives the diagnostics itself: nothing of the library is instantiated. A
+// body there must be, or arguments of local types were uses of functions that nobody can define.
+#define NJMPI_BODY(...)                                                                                      \
+  { return {}; }
 #else
 #define NJMPI_BODY(...) __VA_ARGS__
 #endif
