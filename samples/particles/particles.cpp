@@ -14,14 +14,15 @@
 class particle {
 public:
   particle() = default;
-  particle(int id, double position) : charge_(id % 2 ? '+' : '-'), position_(position), id_(id) {}
+  particle(int id, double position) : charge_(id % 2 == 0 ? 1 : -1), position_(position), id_(id) {}
 
+  int charge() const { return charge_; }
   int id() const { return id_; }
   // The world is the interval [0, 1), cut into one piece for each rank.
   int home(int ranks) const { return static_cast<int>(position_ * ranks); }
 
 private:
-  char charge_;
+  signed char charge_;
   double position_;
   int id_;
 
@@ -42,7 +43,7 @@ private:
 }
 
 struct census {
-  long strays = 0, total = 0, sum_of_ids = 0;
+  long strays = 0, total = 0, checksum = 0;
 };
 
 // What all ranks hold together.
@@ -52,7 +53,7 @@ struct census {
   for (const particle& p : particles) {
     mine[0] += p.home(ranks) != rank;
     mine[1] += 1;
-    mine[2] += p.id();
+    mine[2] += p.charge() * p.id();
   }
   njmpi::allreduce(mine, all, njmpi::op::sum);
   return {all[0], all[1], all[2]};
@@ -76,5 +77,5 @@ int main() {
   }
   if (rank == 0)
     std::cout << "all " << now.total << " particles are at home\n";
-  return now.total == start.total && now.sum_of_ids == start.sum_of_ids ? EXIT_SUCCESS : EXIT_FAILURE;
+  return now.total == start.total && now.checksum == start.checksum ? EXIT_SUCCESS : EXIT_FAILURE;
 }
