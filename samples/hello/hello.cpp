@@ -4,14 +4,16 @@
 #include <njmpi/njmpi.hpp>
 
 #include <iostream>
+#include <sstream>
 #include <string>
 
 // All ranks send their greeting to rank 0, which prints one after the other.
 [[njmpi::kernel]] void greet() {
   const int rank = njmpi::rank();
   const int size = njmpi::size();
-  const std::string greeting = "hello from rank " + std::to_string(rank) + " of " + std::to_string(size) +
-                               " on " + njmpi::processor_name();
+  std::ostringstream line;
+  line << "hello from rank " << rank << " of " << size << " on " << njmpi::processor_name();
+  const std::string greeting = line.str();
   if (rank != 0) {
     njmpi::send(greeting, 0);
     return;
