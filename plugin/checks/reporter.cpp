@@ -11,7 +11,9 @@ using namespace llvm;
 
 namespace njmpi {
 
-Reporter::Reporter(Sema &S, const EngineOptions &Options) : S(S), Diags(S.getDiagnostics()), Options(Options) {}
+Reporter::Reporter(Sema &S, const EngineOptions &Options) : S(S), Diags(S.getDiagnostics()), Options(Options) {
+  Diags.setIgnoreAllWarnings(false); // the analysis is silent about Clang's own
+}
 
 ASTContext &Reporter::context() const { return S.Context; }
 

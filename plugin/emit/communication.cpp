@@ -7,6 +7,7 @@
 #include "emit/call_text.h"
 #include "facts/operators.h"
 #include "clang/AST/ASTContext.h"
+#include "llvm/ADT/APInt.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -22,10 +23,13 @@ struct BufferText {
   uint64_t Multiplicity = 1;     ///< values in an element
 };
 
-std::string asSize(StringRef Value) { return ("static_cast<std::size_t>(" + Value + ")").str(); }
-std::string asInt(StringRef Value) {
-  return all_of(Value, [](char C) { return isDigit(C); }) ? Value.str() : ("static_cast<int>(" + Value + ")").str();
+bool isNumber(StringRef Value) {
+  return !Value.empty() && all_of(Value, [](char C) { return isDigit(C); });
 }
+std::string asSize(StringRef Value) {
+  return isNumber(Value) ? Value.str() : ("static_cast<std::size_t>(" + Value + ")").str();
+}
+std::string asInt(StringRef Value) { return isNumber(Value) ? Value.str() : ("static_cast<int>(" + Value + ")").str(); }
 
 class CommunicationText {
   const Call &C;
@@ -141,7 +145,7 @@ private:
       break;
     case BufferKind::Pointer:
       T.Pointer = Text.value(B.PointerArgument, "auto", Name);
-      T.Count = asSize(Text.value(B.CountArgument, "auto", Name + "_count"));
+      T.Count = asSize(literal(B.CountArgument).value_or(Text.value(B.CountArgument, "auto", Name + "_count")));
       break;
     case BufferKind::Members: {
       std::string Object = Text.object(B.Argument, Name);
@@ -187,6 +191,12 @@ private:
            !asStd(B.Argument->getType(), "basic_string") && !asStd(B.Argument->getType(), "basic_string_view");
   }
 
+  /// A count that is written as a number.
+  static std::optional<std::string> literal(const Expr *E) {
+    auto *Number = dyn_cast<IntegerLiteral>(E->IgnoreImplicit());
+    return Number ? std::optional(toString(Number->getValue(), 10, false)) : std::nullopt;
+  }
+
   std::string address(const Expr *E, StringRef Name) {
     std::string Object = Text.object(E, Name);
     return (E->getType()->isRecordType() ? "__builtin_addressof(" + Object + ")" : "&" + Object);
@@ -201,23 +211,20 @@ private:
     else if (P.isCounts())
       counts(P, E);
     else if (P.Kind == ParameterKind::COUNT)
-      Values[P.Name] = E ? asSize(Text.value(E, "auto", Name)) : "";
+      Values[P.Name] = E ? asSize(literal(E).value_or(Text.value(E, "auto", Name))) : "";
     else
       Values[P.Name] = E ? Text.value(E, "int", Name) : constant(defaultText(P.Kind));
   }
 
   void counts(const Parameter &P, const Expr *E) {
     StringRef Of = P.Name == "sendcounts" || Op.Name == "scatterv" ? "in" : "out";
-    std::string Type = Buffers[Of].Multiplicity == 1 ? "" : ", " + std::to_string(Buffers[Of].Multiplicity);
     std::string Name = "njmpi_" + P.Name.str();
     if (!StringRef(Text.bindings()).contains(names::Ready))
       Text.declare("if (" + names::Limit + " == 0) " + names::Ready + "()");
-    std::string Written = Text.once(E);
-    if (P.isRootOnly()) // what it names means nothing on the other ranks
-      Text.declare("const " + names::Counts + " " + Name + " = " + State + ".rank == " + rootValue() + " ? " + names::Counts +
-                   "(" + Written + ", " + State + ".size" + Type + ") : " + names::Counts + "()");
-    else
-      Text.declare("const " + names::Counts + " " + Name + "(" + Written + ", " + State + ".size" + Type + ")");
+    // Where they mean nothing, they are not looked at: counts for no ranks.
+    std::string Ranks = P.isRootOnly() ? State + ".rank == " + rootValue() + " ? " + State + ".size : 0" : State + ".size";
+    Text.declare("const " + names::Counts + " " + Name + "(" + Text.once(E) + ", " + Ranks + ", " +
+                 std::to_string(Buffers[Of].Multiplicity) + ")");
     Values[P.Name] = Name;
   }
 
@@ -263,16 +270,18 @@ private:
 
   std::string given(StringRef Buffer) {
     std::string Count = Values["count"];
-    if (Buffers[Buffer].Multiplicity != 1)
-      Count += " * " + std::to_string(Buffers[Buffer].Multiplicity);
-    return Count;
+    uint64_t Times = Buffers[Buffer].Multiplicity;
+    uint64_t Number = 0;
+    if (isNumber(Count) && !StringRef(Count).getAsInteger(10, Number))
+      return std::to_string(Number * Times);
+    return Times == 1 ? Count : Count + " * " + std::to_string(Times);
   }
 
   /// n = count * multiplicity if given, the size of `Buffer` otherwise.
   void eachFrom(StringRef Buffer) {
     bool Given = !Values["count"].empty();
     BufferText &B = Buffers[Buffer];
-    setEach(Given ? given(Buffer) : B.Count, !Given && (B.Known || B.Multiplicity == 1));
+    setEach(Given ? given(Buffer) : B.Count, Given ? isNumber(given(Buffer)) : (B.Known || B.Multiplicity == 1));
     checkCount(Each, Given ? std::nullopt : B.Known);
     if (Given)
       checkHolds(Buffer, Each);
@@ -336,14 +345,12 @@ private:
     for (const Parameter &P : Op.Parameters)
       if (P.isBuffer() && is_contained({std::string("in"), std::string("out")}, P.Name.str()) && !P.isRootOnly() && !countsFor(P.Name))
         checkCount(Buffers[P.Name].Count, Buffers[P.Name].Known);
-    if (Checks.empty())
-      checkCount("0");
     for (const Parameter &P : Op.Parameters)
       if (P.isBuffer())
         if (const Parameter *Of = countsFor(P.Name)) {
-          std::string Name = Values[Of->Name];
-          std::string Check = Name + ".fit(" + Buffers[P.Name].Count + ")";
-          Checks.push_back(Of->isRootOnly() ? "(" + State + ".rank != " + rootValue() + " || " + Check + ")" : Check);
+          std::string Total = Values[Of->Name] + ".total()";
+          checkCount(Total);
+          checkHolds(P.Name, Total);
         }
   }
 
@@ -418,7 +425,7 @@ private:
     }
     if (P.Kind == ParameterKind::COUNT) {
       StringRef Of = Op.Rule == CountRule::scatter || C.InPlace ? "out" : "in";
-      return Values["count"].empty() ? "-1" : "static_cast<std::ptrdiff_t>(" + given(Of) + ")";
+      return Values["count"].empty() ? std::string("-1") : (isNumber(given(Of)) ? given(Of) : "static_cast<std::ptrdiff_t>(" + given(Of) + ")");
     }
     return P.Kind == ParameterKind::ROOT ? rootValue() : Values[P.Name];
   }

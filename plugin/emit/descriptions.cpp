@@ -120,7 +120,7 @@ private:
   bool isEditable(SourceLocation At) { return At.isFileID() && !SM.isInSystemHeader(At) && Into.spelled(At).first.isValid(); }
 
   static bool isPublic(const TagDecl *Tag) {
-    for (const Decl *D = Tag; D; D = dyn_cast<Decl>(D->getDeclContext()))
+    for (const Decl *D = Tag; !isa<TranslationUnitDecl>(D); D = cast<Decl>(D->getDeclContext()))
       if (D->getAccess() == AS_private || D->getAccess() == AS_protected || isa<FunctionDecl>(D))
         return false;
     return true;
