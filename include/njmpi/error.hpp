@@ -24,7 +24,7 @@ errors on_error();
 /// A failed call under errors::throw_exception. what() is the line that errors::abort prints.
 class error : public std::exception {
 public:
-  error(int code, const char* line_text, const char* file, int line);
+  error(int code, int error_class, const char* text, const char* file, int line);
   error(const error& other) noexcept;
   error& operator=(const error& other) noexcept;
   ~error() override;

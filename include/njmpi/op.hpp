@@ -145,12 +145,20 @@ struct op_slot {
 template <class F, class Unit, bool Commutative>
 inline op_slot stateless_slot{};
 
+// Operators serve large counts too where MPI has them.
+#if MPI_VERSION >= 4
+using op_length = MPI_Count;
+#else
+using op_length = int;
+#endif
+using op_function = void(void* in, void* inout, op_length* count, MPI_Datatype* type);
+
 template <class F, class Unit>
-void apply_stateless(void* in, void* inout, int* count, MPI_Datatype*) {
+void apply_stateless(void* in, void* inout, op_length* count, MPI_Datatype*) {
   F f{};
   apply<F, Unit>(&f, in, inout, static_cast<std::size_t>(*count));
 }
-[[gnu::cold]] MPI_Op make_stateless(op_slot& slot, MPI_User_function* function, bool commutative);
+[[gnu::cold]] MPI_Op make_stateless(op_slot& slot, op_function* function, bool commutative);
 
 /// A callable with state is reached through a free slot of a fixed pool, one per operation under way.
 /// Returns -1, with the text of the failure, where no slot is free.

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The call as written, where the compiler did not tell: read from the source when it fails. And the
+// objects that stand for the call sites of plain builds.
+
+#include "internal.hpp"
+
+#include <cctype>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+namespace njmpi::rt {
+namespace {
+
+constexpr int most_lines = 24;
+
+// The text from a line on; empty if the file is not there.
+std::string read_lines(const char* file, int line) {
+  std::string text;
+  std::FILE* const stream = std::fopen(file, "r");
+  if (!stream)
+    return text;
+  int at = 1;
+  for (int c = std::fgetc(stream); c != EOF && at < line + most_lines; c = std::fgetc(stream)) {
+    if (at >= line)
+      text += static_cast<char>(c);
+    at += c == '\n';
+  }
+  std::fclose(stream);
+  return text;
+}
+
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+// One past the parenthesis that closes the one at open; npos if the text ends before.
+std::size_t closing(const std::string& text, std::size_t open) {
+  int depth = 0;
+  for (std::size_t i = open; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"' || c == '\'') {
+      for (++i; i < text.size() && text[i] != c; ++i)
+        i += text[i] == '\\';
+    } else if (c == '(' || c == '[' || c == '{')
+      ++depth;
+    else if ((c == ')' || c == ']' || c == '}') && --depth == 0)
+      return i + 1;
+  }
+  return std::string::npos;
+}
+
+// Where the name's qualifiers or object begin.
+std::size_t beginning(const std::string& text, std::size_t name) {
+  while (name > 0) {
+    const char c = text[name - 1];
+    if (is_word(c) || c == ':' || c == '.')
+      --name;
+    else if (name > 1 && c == '>' && text[name - 2] == '-')
+      name -= 2;
+    else
+      break;
+  }
+  return name;
+}
+
+struct span_of_text {
+  std::size_t begin = std::string::npos;
+  std::size_t end = 0;
+};
+
+// The call of a name on the first line: the one at the column, or around it; without a column the only one.
+span_of_text find_call(const std::string& text, int column, const char* name) {
+  span_of_text best;
+  int candidates = 0;
+  const std::size_t line_end = std::min(text.find('\n'), text.size());
+  const std::size_t size = std::strlen(name);
+  for (std::size_t at = text.find(name); at < line_end; at = text.find(name, at + 1)) {
+    std::size_t open = at + size;
+    if ((at > 0 && is_word(text[at - 1])) || (open < text.size() && is_word(text[open])))
+      continue;
+    while (open < text.size() && text[open] == ' ')
+      ++open;
+    if (open >= text.size() || text[open] != '(')
+      continue;
+    const span_of_text call{beginning(text, at), closing(text, open)};
+    if (call.end == std::string::npos)
+      continue;
+    ++candidates;
+    const std::size_t point = static_cast<std::size_t>(column - 1);
+    if (column == 0 || (call.begin <= point && point < call.end))
+      best = call;
+    if (column != 0 && (call.begin == point || at == point))
+      return call;
+  }
+  return column == 0 && candidates > 1 ? span_of_text{} : best;
+}
+
+} // namespace
+
+void call_text(const char* file, int line, int column, const char* name, char* to, std::size_t size) {
+  const std::string text = read_lines(file, line);
+  const span_of_text call = find_call(text, column, name);
+  if (call.begin == std::string::npos) {
+    std::snprintf(to, size, "njmpi::%s(...)", name);
+    return;
+  }
+  std::size_t length = 0;
+  for (std::size_t i = call.begin; i < call.end && length + 4 < size; ++i) {
+    const bool space = std::isspace(static_cast<unsigned char>(text[i])) != 0;
+    if (!space)
+      to[length++] = text[i];
+    else if (length > 0 && to[length - 1] != ' ' && to[length - 1] != '(')
+      to[length++] = ' ';
+    if (length + 4 >= size && i + 1 < call.end) {
+      std::memcpy(to + length, "...", 3);
+      length += 3;
+    }
+  }
+  to[length] = '\0';
+}
+
+namespace {
+
+struct interned_site : plain_site {
+  interned_site* next;
+};
+constexpr std::size_t buckets = 256;
+interned_site* sites[buckets];
+
+} // namespace
+
+// Sites are added and never removed, so that a reader needs no lock; two threads that add the same one
+// at once leave a harmless twin.
+const site& intern(const char* operation, const where& origin) {
+  const auto key = reinterpret_cast<std::uintptr_t>(origin.file) / 16 +
+                   static_cast<std::uintptr_t>(origin.line) * 31 + static_cast<std::uintptr_t>(origin.column);
+  interned_site*& bucket = sites[key % buckets];
+  interned_site* const first = __atomic_load_n(&bucket, __ATOMIC_ACQUIRE);
+  for (interned_site* s = first; s; s = s->next)
+    if (s->file == origin.file && s->line == origin.line && s->column == origin.column && s->name == operation)
+      return *s;
+  auto* const made = new interned_site{{{origin.file, origin.line, nullptr}, operation, origin.column}, first};
+  while (!__atomic_compare_exchange_n(&bucket, &made->next, made, false, __ATOMIC_RELEASE, __ATOMIC_ACQUIRE)) {
+  }
+  return *made;
+}
+
+} // namespace njmpi::rt

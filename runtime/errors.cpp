@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One line for each failure, and what it does.
+
+#include "internal.hpp"
+
+#include <cstdarg>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+namespace njmpi {
+namespace {
+
+errors policy = errors::abort;
+
+// What a check of ours found: it takes the place of MPI's message for a code of the same class.
+struct finding {
+  int code;
+  char text[256];
+};
+thread_local finding found{MPI_SUCCESS, ""};
+
+constexpr std::size_t call_size = 512;
+constexpr std::size_t line_size = 1536;
+
+const char* class_name(int error_class) {
+  static constexpr struct {
+    int value;
+    const char* name;
+  } names[] = {
+#define NJMPI_ERROR_CLASS(data, name) {name, #name},
+      NJMPI_FOR_EACH_128(NJMPI_ERROR_CLASS, , MPI_ERR_BUFFER, MPI_ERR_COUNT, MPI_ERR_TYPE, MPI_ERR_TAG,
+                         MPI_ERR_COMM, MPI_ERR_RANK, MPI_ERR_REQUEST, MPI_ERR_ROOT, MPI_ERR_GROUP, MPI_ERR_OP,
+                         MPI_ERR_TOPOLOGY, MPI_ERR_DIMS, MPI_ERR_ARG, MPI_ERR_UNKNOWN, MPI_ERR_TRUNCATE,
+                         MPI_ERR_OTHER, MPI_ERR_INTERN, MPI_ERR_IN_STATUS, MPI_ERR_PENDING, MPI_ERR_NO_MEM,
+                         MPI_ERR_KEYVAL, MPI_ERR_WIN, MPI_ERR_FILE, MPI_ERR_IO)};
+  for (const auto& entry : names)
+    if (entry.value == error_class)
+      return entry.name;
+  return "MPI error";
+}
+
+int class_of(int code) {
+  int error_class = code;
+  if (rt::running() && MPI_Error_class(code, &error_class) != MPI_SUCCESS)
+    error_class = MPI_ERR_UNKNOWN;
+  return error_class;
+}
+
+// MPI's message on one line: of MPICH's stack of functions the last says what was wrong.
+void mpi_message(int code, const char* name, char* text, std::size_t size) {
+  char raw[MPI_MAX_ERROR_STRING + 1] = "";
+  int length = 0;
+  if (rt::running())
+    MPI_Error_string(code, raw, &length);
+  const char* message = raw;
+  if (const char* last = std::strrchr(raw, '\n')) {
+    const char* after = std::strstr(last, "): ");
+    message = after ? after + 3 : last + 1;
+  }
+  const std::size_t known = std::strlen(name);
+  if (std::strncmp(message, name, known) == 0 && std::strncmp(message + known, ": ", 2) == 0)
+    message += known + 2;
+  std::snprintf(text, size, "%s", message);
+}
+
+struct report {
+  int error_class;
+  char line[line_size];
+};
+
+void compose(report& to, int code, const char* file, int line, const char* call) {
+  to.error_class = class_of(code);
+  const char* name = class_name(to.error_class);
+  char message[MPI_MAX_ERROR_STRING + 1];
+  if (found.code != MPI_SUCCESS && class_of(found.code) == to.error_class)
+    std::snprintf(message, sizeof message, "%s", found.text);
+  else
+    mpi_message(code, name, message, sizeof message);
+  found.code = MPI_SUCCESS;
+  std::snprintf(to.line, sizeof to.line, "%s:%d: %s: rank %d: %s: %s", file, line, call, rt::world_rank(), name,
+                message);
+}
+
+// One write, so that the lines of several ranks do not mix.
+void print(const report& what) {
+  char text[line_size + 1];
+  const int size = std::snprintf(text, sizeof text, "%s\n", what.line);
+  for (const char *at = text, *end = text + size; at < end;) {
+    const ssize_t written = ::write(STDERR_FILENO, at, static_cast<std::size_t>(end - at));
+    if (written <= 0)
+      return;
+    at += written;
+  }
+}
+
+[[noreturn]] void end_job(const report& what) {
+  std::fflush(nullptr);
+  print(what);
+  // The class is small; a code of MPICH could end as exit status 0.
+  if (rt::running())
+    MPI_Abort(MPI_COMM_WORLD, what.error_class);
+  std::_Exit(what.error_class);
+}
+
+int act(int code, const char* file, int line, const char* call) {
+  if (policy == errors::return_code) {
+    found.code = MPI_SUCCESS;
+    return code;
+  }
+  report what;
+  compose(what, code, file, line, call);
+  if (policy == errors::throw_exception)
+    throw error(code, what.error_class, what.line, file, line);
+  end_job(what);
+}
+
+const char* text_of(const rt::site& origin, char* text, std::size_t size) {
+  if (origin.call)
+    return origin.call;
+  const auto& plain = static_cast<const rt::plain_site&>(origin);
+  rt::call_text(plain.file, plain.line, plain.column, plain.name, text, size);
+  return text;
+}
+
+} // namespace
+
+errors on_error(errors chosen) {
+  const errors before = policy;
+  policy = chosen;
+  return before;
+}
+errors on_error() { return policy; }
+
+namespace rt {
+
+int refuse(int code, const char* format, ...) {
+  found.code = code;
+  std::va_list arguments;
+  va_start(arguments, format);
+  std::vsnprintf(found.text, sizeof found.text, format, arguments);
+  va_end(arguments);
+  return code;
+}
+
+int failed(int code, const site& origin) {
+  char call[call_size];
+  return act(code, origin.file, origin.line, text_of(origin, call, sizeof call));
+}
+
+int failed(int code, const char* operation, const where& origin) {
+  if (policy == errors::return_code)
+    return act(code, origin.file, origin.line, operation);
+  char call[call_size];
+  call_text(origin.file, origin.line, origin.column, operation, call, sizeof call);
+  return act(code, origin.file, origin.line, call);
+}
+
+pending failed_to_start(int code, const site& origin) { return {failed(code, origin), request()}; }
+
+pending failed_to_start(int code, const char* operation, const where& origin) {
+  return {failed(code, operation, origin), request()};
+}
+
+void failed_in_destructor(int code, const site& origin) noexcept {
+  char call[call_size];
+  report what;
+  compose(what, code, origin.file, origin.line, text_of(origin, call, sizeof call));
+  if (policy == errors::abort)
+    end_job(what);
+  print(what);
+}
+
+} // namespace rt
+
+struct error::text {
+  int users;
+  char line[line_size];
+};
+
+error::error(int code, int error_class, const char* line_text, const char* file, int line)
+    : text_(new text{1, ""}), code_(code), class_(error_class), file_(file), line_(line) {
+  std::snprintf(text_->line, sizeof text_->line, "%s", line_text);
+}
+
+error::error(const error& other) noexcept
+    : std::exception(other), text_(other.text_), code_(other.code_), class_(other.class_), file_(other.file_),
+      line_(other.line_) {
+  __atomic_add_fetch(&text_->users, 1, __ATOMIC_RELAXED);
+}
+
+error& error::operator=(const error& other) noexcept {
+  error copy(other);
+  std::swap(text_, copy.text_);
+  code_ = other.code_;
+  class_ = other.class_;
+  file_ = other.file_;
+  line_ = other.line_;
+  return *this;
+}
+
+error::~error() {
+  if (__atomic_sub_fetch(&text_->users, 1, __ATOMIC_ACQ_REL) == 0)
+    delete text_;
+}
+
+const char* error::what() const noexcept { return text_->line; }
+
+} // namespace njmpi

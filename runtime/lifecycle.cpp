@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// MPI begins with the first call that needs it, and ends at exit at the latest.
+
+#include "internal.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace njmpi {
+namespace rt {
+
+std::size_t limit = 0;
+communicator world{MPI_COMM_WORLD, 0, 0};
+communicator self{MPI_COMM_SELF, 0, 0};
+const communicator null{MPI_COMM_NULL, MPI_PROC_NULL, 0};
+
+namespace {
+
+constexpr std::size_t counts_of_int = std::size_t{INT_MAX} + 1;
+int rank_in_world = 0;
+bool over = false;
+
+// MPI calls it first in MPI_Finalize, whoever calls that, while all of MPI still works (MPI 4.0, 11.2.4).
+int at_finalize(MPI_Comm, int, void*, void*) {
+  free_operators();
+  free_types();
+  free_communicators();
+  limit = 0;
+  over = true;
+  world.handle = self.handle = MPI_COMM_NULL;
+  return MPI_SUCCESS;
+}
+
+void finalize_at_exit() {
+  int finalized = 0;
+  MPI_Finalized(&finalized);
+  if (!finalized)
+    MPI_Finalize();
+}
+
+int set_up() {
+  return_errors(MPI_COMM_WORLD);
+  return_errors(MPI_COMM_SELF);
+  if (const int code = inspect(world))
+    return code;
+  if (const int code = inspect(self))
+    return code;
+  rank_in_world = world.rank;
+  int key = MPI_KEYVAL_INVALID;
+  if (const int code = MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, at_finalize, &key, nullptr))
+    return code;
+  MPI_Comm_set_attr(MPI_COMM_SELF, key, nullptr);
+  MPI_Comm_free_keyval(&key);
+  // Last: from here on other threads go straight to MPI.
+  __atomic_store_n(&limit, counts_of_int, __ATOMIC_RELEASE);
+  return MPI_SUCCESS;
+}
+
+int begin(int* argc, char*** argv, int level) {
+  const std::lock_guard lock(making());
+  if (running())
+    return MPI_SUCCESS;
+  int flag = 0;
+  MPI_Finalized(&flag);
+  if (flag || over)
+    return refuse(MPI_ERR_OTHER, "MPI is finalised");
+  MPI_Initialized(&flag);
+  if (!flag) {
+    int provided = 0;
+    if (const int code = MPI_Init_thread(argc, argv, level, &provided))
+      return code;
+    std::atexit(finalize_at_exit);
+  }
+  return set_up();
+}
+
+} // namespace
+
+std::mutex& making() {
+  static std::mutex mutex;
+  return mutex;
+}
+
+int world_rank() { return rank_in_world; }
+
+int ready() { return begin(nullptr, nullptr, MPI_THREAD_FUNNELED); }
+
+} // namespace rt
+
+int init(int argc, char** argv, thread_level level, rt::where origin) {
+  return rt::outcome(rt::begin(argv ? &argc : nullptr, argv ? &argv : nullptr, static_cast<int>(level)), "init",
+                     origin);
+}
+
+int finalize(rt::where origin) {
+  if (finalized())
+    return rt::failed(rt::refuse(MPI_ERR_OTHER, "MPI is finalised"), "finalize", origin);
+  return initialized() ? rt::outcome(MPI_Finalize(), "finalize", origin) : MPI_SUCCESS;
+}
+
+bool initialized() {
+  int flag = 0;
+  MPI_Initialized(&flag);
+  return flag != 0;
+}
+
+bool finalized() {
+  int flag = 0;
+  MPI_Finalized(&flag);
+  return flag != 0;
+}
+
+thread_level query_thread(rt::where origin) {
+  int level = MPI_THREAD_SINGLE;
+  int code = rt::need();
+  if (code == MPI_SUCCESS)
+    code = MPI_Query_thread(&level);
+  rt::outcome(code, "query_thread", origin);
+  return static_cast<thread_level>(level);
+}
+
+processor_text processor_name(rt::where origin) {
+  processor_text name;
+  int code = rt::need();
+  if (code == MPI_SUCCESS)
+    code = MPI_Get_processor_name(name.text_, &name.size_);
+  rt::outcome(code, "processor_name", origin);
+  return name;
+}
+
+void abort(int code, rt::comm_argument comm) {
+  std::fflush(nullptr);
+  if (rt::need() == MPI_SUCCESS)
+    MPI_Abort(comm.state ? comm.state->handle : MPI_COMM_WORLD, code);
+  std::_Exit(code);
+}
+
+} // namespace njmpi
