@@ -392,9 +392,16 @@ unsigned reportMisplacedMarks(DiagnosticsEngine &Diags) {
 
 void blankMarks(Edits &Into) {
   std::map<FileID, std::set<unsigned>> Names;
-  for (SourceLocation Name : TheMarks.Names)
-    if (auto [File, Offset] = Into.spelled(Name); File.isValid())
+  const SourceManager &SM = Into.preprocessor().getSourceManager();
+  for (SourceLocation Name : TheMarks.Names) {
+    // In a macro's body too: a macro that says no more than the attribute becomes empty.
+    const SourceLocation Spelled = SM.getSpellingLoc(Name);
+    if (!SM.isWrittenInScratchSpace(Spelled) && !SM.isWrittenInBuiltinFile(Spelled) &&
+        !SM.isWrittenInCommandLineFile(Spelled) && !SM.isLoadedSourceLocation(Spelled)) {
+      auto [File, Offset] = SM.getDecomposedLoc(Spelled);
       Names[File].insert(Offset);
+    }
+  }
   for (const auto &[File, Offsets] : Names)
     blankInFile(Into, File, Offsets);
 }

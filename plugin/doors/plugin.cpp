@@ -168,6 +168,9 @@ class RewritePlugin : public PluginASTAction {
 
 constexpr llvm::StringLiteral Rewritten = "#define __NJMPI__ 1\n";
 constexpr llvm::StringLiteral Analysed = "#define __NJMPI__ 1\n#define __NJMPI_ANALYSIS__ 1\n";
+/// libstdc++ makes most members of containers constexpr by this macro, and their bodies could not be skipped.
+constexpr llvm::StringLiteral AnalysedQuickly =
+    "#define __NJMPI__ 1\n#define __NJMPI_ANALYSIS__ 1\n#define _GLIBCXX20_CONSTEXPR\n";
 
 bool RewritePlugin::ParseArgs(const CompilerInstance &CI, const std::vector<std::string> &Arguments) {
   for (llvm::StringRef A : Arguments) {
@@ -225,22 +228,23 @@ bool RewritePlugin::holdsKernels(CompilerInstance &CI) {
 }
 
 std::vector<EditedFile> RewritePlugin::analyse(CompilerInstance &CI, Aftermath &After) {
-  EngineResult Result;
-  for (bool SkipBodies : {true, false}) {
+  // Quickly if that will do. Where it does not, an error may come from what was left out.
+  for (bool Quick : {true, false}) {
     RecordMarks Recording;
     Relay Client(CI.getDiagnostics(), CI.getSourceManager(), CI.getDiagnosticOpts().VerifyDiagnostics);
-    Analysis Unit(CI, Client, Analysed);
-    Sema &S = Unit.parse(SkipBodies);
+    Analysis Unit(CI, Client, Quick ? AnalysedQuickly : Analysed);
+    Sema &S = Unit.parse(/*SkipBodies=*/Quick);
     if (Client.failed()) {
-      After.expectError(Client.firstError(), Client.firstErrorLocation());
-      return {};
+      if (!Quick)
+        After.expectError(Client.firstError(), Client.firstErrorLocation());
+      continue;
     }
-    Options.BodiesSkipped = SkipBodies;
-    Result = runEngine(S, Options);
+    Options.BodiesSkipped = Quick;
+    EngineResult Result = runEngine(S, Options);
     if (!Result.NeedsFullParse)
-      break;
+      return std::move(Result.Files);
   }
-  return std::move(Result.Files);
+  return {};
 }
 
 void RewritePlugin::replaceFiles(CompilerInstance &CI, const std::vector<EditedFile> &Files) const {

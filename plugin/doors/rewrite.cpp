@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// njmpi-rewrite: the rewriting as files, for any compiler.
+
+#include "doors/rewrite_log.h"
+#include "doors/rewrite_output.h"
+#include "doors/rewrite_sarif.h"
+#include "doors/rewrite_unit.h"
+
+#include "clang/Tooling/CompilationDatabase.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Signals.h"
+
+using namespace llvm;
+using namespace njmpi;
+using clang::tooling::CompilationDatabase;
+
+namespace {
+
+constexpr int Done = 0, ErrorsInSource = 1, WrongUsage = 2;
+
+cl::OptionCategory Category("njmpi-rewrite options");
+cl::opt<std::string> BuildPath("p", cl::desc("Directory of compile_commands.json"), cl::value_desc("build"),
+                               cl::cat(Category));
+cl::opt<std::string> OutputFile("o", cl::desc("Write the rewritten text to this file, headers beside it"),
+                                cl::value_desc("file"), cl::cat(Category));
+cl::opt<std::string> OutputDir("output-dir", cl::desc("Write rewritten sources and headers into this directory"),
+                               cl::value_desc("dir"), cl::cat(Category));
+cl::opt<bool> InPlace("in-place", cl::desc("Replace the sources and headers themselves"), cl::cat(Category));
+cl::opt<bool> Diff("diff", cl::desc("Print the changes as a unified diff"), cl::cat(Category));
+cl::opt<bool> Check("check", cl::desc("Only report diagnostics; plain MPI calls are read too"), cl::cat(Category));
+cl::opt<bool> Pretty("pretty", cl::desc("Format the generated text for reading; without line markers"),
+                     cl::cat(Category));
+cl::opt<bool> Remarks("remarks", cl::desc("Report what was done"), cl::cat(Category));
+cl::opt<std::string> Sarif("sarif", cl::desc("Write the diagnostics to this file as SARIF 2.1.0"),
+                           cl::value_desc("file"), cl::cat(Category));
+cl::opt<std::string> DepFile("depfile", cl::desc("Write a rule for make or ninja with all files read"),
+                             cl::value_desc("file"), cl::cat(Category));
+cl::list<std::string> Sources(cl::Positional, cl::desc("files... [-- flags]"), cl::cat(Category));
+
+constexpr StringLiteral Overview =
+    "Rewrites the [[njmpi::kernel]] functions of C++ sources into direct MPI calls.\n\n"
+    "The flags that a source is compiled with come from a compile database (-p, or found above the source) or\n"
+    "follow '--'. Without -o, --output-dir, --in-place, --diff or --check, the rewritten text of one source is\n"
+    "printed. Headers that hold kernels are rewritten into the output directory beside their users; since a text\n"
+    "that is printed has no directory, such a source needs one of those options. A source that includes others\n"
+    "by \"name\" from its own directory is compiled elsewhere with -iquote<that directory>.\n\n"
+    "Exit status: 0 done, 1 errors in the source, 2 wrong usage.\n";
+
+int wrongUsage(const Twine &Message) {
+  errs() << "njmpi-rewrite: error: " << Message << '\n';
+  return WrongUsage;
+}
+
+int wrongUsage(Error E) { return wrongUsage(toString(std::move(E))); }
+
+std::string absolute(StringRef Path) {
+  SmallString<128> Absolute(Path);
+  sys::fs::make_absolute(Absolute);
+  sys::path::remove_dots(Absolute, /*remove_dot_dot=*/true);
+  return Absolute.str().str();
+}
+
+/// Nothing, or why the options do not go together.
+StringRef conflict() {
+  if (Sources.empty())
+    return "no source given; see njmpi-rewrite --help";
+  if (!OutputFile.empty() + !OutputDir.empty() + InPlace + Diff + Check > 1)
+    return "-o, --output-dir, --in-place, --diff and --check exclude each other";
+  if (!OutputFile.empty() && Sources.size() > 1)
+    return "-o takes one source; for more, use --output-dir";
+  if (!DepFile.empty() && OutputFile.empty() && OutputDir.empty())
+    return "--depfile needs -o or --output-dir, whose files depend";
+  if (Check && Pretty)
+    return "--pretty means nothing with --check, which writes no text";
+  return "";
+}
+
+/// Flags that follow `--`, or else the database of -p, or one above the source, or no flags.
+std::unique_ptr<CompilationDatabase> databaseFor(StringRef Source, std::string &Problem) {
+  std::string Ignored;
+  if (!BuildPath.empty())
+    return CompilationDatabase::loadFromDirectory(BuildPath, Problem);
+  if (auto Found = CompilationDatabase::autoDetectFromSource(Source, Ignored))
+    return Found;
+  return std::make_unique<clang::tooling::FixedCompilationDatabase>(".", std::vector<std::string>());
+}
+
+/// Puts the text of one unit where the options say. Texts that are printed go to Printed.
+Error takeUnit(Unit &U, Output &Files, std::vector<std::string> &Targets, std::string &Printed) {
+  if (Pretty)
+    for (auto &[Path, File] : U.Files)
+      File.New = pretty(File.New, Path);
+  if (Diff) {
+    for (const auto &[Path, File] : U.Files) {
+      auto Text = unifiedDiff(Path, File.Old, File.New);
+      if (!Text)
+        return Text.takeError();
+      if (!StringRef(Printed).contains(*Text))
+        Printed += *Text;
+    }
+    return Error::success();
+  }
+  if (InPlace) {
+    for (auto &[Path, File] : U.Files)
+      if (Error E = Files.add(Path, std::move(File.New), Path))
+        return E;
+    return Error::success();
+  }
+  if (!OutputDir.empty() || !OutputFile.empty()) {
+    Targets.push_back(OutputFile.empty() ? absolute(OutputDir + "/" + sys::path::filename(U.Main).str())
+                                         : absolute(OutputFile));
+    return placeUnit(U, Targets.back(), Files);
+  }
+  for (const auto &[Path, File] : U.Files)
+    if (Path != U.Main && !File.OnlyBlanks)
+      return createStringError("'" + Path + "' holds kernels, too, and is to be written beside the text of '" +
+                               U.Main + "'; use --output-dir");
+  Printed += U.Files[U.Main].New;
+  return Error::success();
+}
+
+} // namespace
+
+int main(int Argc, const char **Argv) {
+  sys::PrintStackTraceOnErrorSignal(Argv[0]);
+  std::string Problem;
+  std::unique_ptr<CompilationDatabase> Fixed =
+      clang::tooling::FixedCompilationDatabase::loadFromCommandLine(Argc, Argv, Problem);
+  cl::HideUnrelatedOptions(Category);
+  cl::SetVersionPrinter([](raw_ostream &Out) { Out << "njmpi-rewrite " NJMPI_VERSION "\n"; });
+  std::string Message;
+  raw_string_ostream Complaints(Message);
+  if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &Complaints)) {
+    StringRef Line = StringRef(Message).split('\n').first;
+    return wrongUsage(Line.substr(Line.find(": ") == StringRef::npos ? 0 : Line.find(": ") + 2));
+  }
+  if (StringRef Why = conflict(); !Why.empty())
+    return wrongUsage(Why);
+
+  EngineOptions Options;
+  Options.Remarks = Remarks;
+  Options.ChecksOnly = Check;
+  Log Diagnostics;
+  Output Files;
+  std::string Printed;
+  std::set<std::string> Dependencies;
+  std::vector<std::string> Targets;
+  unsigned Errors = 0;
+  std::vector<Unit> Units;
+  for (const std::string &Source : Sources) {
+    if (auto Text = MemoryBuffer::getFile(Source); !Text)
+      return wrongUsage("cannot read '" + Source + "': " + Text.getError().message());
+    std::unique_ptr<CompilationDatabase> Found;
+    if (!Fixed && !(Found = databaseFor(Source, Problem)))
+      return wrongUsage("cannot read the compile database: " + StringRef(Problem).split('\n').first);
+    const CompilationDatabase &Database = Fixed ? *Fixed : *Found;
+    if (Database.getCompileCommands(absolute(Source)).empty())
+      return wrongUsage("'" + Source + "' is not in the compile database, and nothing like it");
+    for (Unit &U : analyseSource(Database, absolute(Source), Options, Diagnostics)) {
+      if (!U.Parsed)
+        return wrongUsage("the flags that '" + Source + "' is compiled with are not understood");
+      Errors += U.Errors;
+      Dependencies.insert(U.Dependencies.begin(), U.Dependencies.end());
+      Units.push_back(std::move(U));
+    }
+  }
+
+  if (!Sarif.empty()) {
+    Output Report;
+    consumeError(Report.add(absolute(Sarif), sarif(Diagnostics.all()), ""));
+    if (Error E = Report.write())
+      return wrongUsage(std::move(E));
+  }
+  if (Errors || Check)
+    return Errors ? ErrorsInSource : Done;
+
+  if (!InPlace)
+    for (const std::string &File : Dependencies)
+      Files.protect(File);
+  for (Unit &U : Units)
+    if (Error E = takeUnit(U, Files, Targets, Printed))
+      return wrongUsage(std::move(E));
+  if (!DepFile.empty())
+    if (Error E = Files.add(absolute(DepFile), dependencyRule(Targets, Dependencies), ""))
+      return wrongUsage(std::move(E));
+  if (Error E = Files.write())
+    return wrongUsage(std::move(E));
+  outs() << Printed;
+  outs().flush();
+  if (outs().has_error()) {
+    outs().clear_error();
+    return wrongUsage("cannot write to standard output");
+  }
+  return Done;
+}
