@@ -1,16 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# What is installed, and the package for find_package(njmpi): in the prefix, and in the build tree
-# for -Dnjmpi_DIR=<build>.
+# What is installed beside the runtime and the headers, and the package for find_package(njmpi): in the
+# prefix, and in the build tree for -Dnjmpi_DIR=<build>.
 include(CMakePackageConfigHelpers)
 
 set(njmpi_package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/njmpi)
-if(NOT TARGET njmpi::njmpi)
-  add_library(njmpi::njmpi ALIAS njmpi)
-endif()
-install(TARGETS njmpi EXPORT njmpiTargets)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/njmpi TYPE INCLUDE)
-
 if(NJMPI_BUILD_TOOLS)
   add_library(njmpi::plugin ALIAS njmpi-plugin)
   add_executable(njmpi::rewrite ALIAS njmpi-rewrite)
@@ -22,12 +16,12 @@ if(NJMPI_BUILD_TOOLS)
     NJMPI_CLANG_VERSION ${LLVM_PACKAGE_VERSION})
   # Ninja lets objects wait for utility targets, but not for the file of a module.
   add_custom_target(njmpi-plugin-built DEPENDS njmpi-plugin)
-  install(TARGETS njmpi-plugin njmpi-rewrite EXPORT njmpiTargets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
+  install(TARGETS njmpi-plugin njmpi-rewrite EXPORT njmpi-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
           RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
 
-install(EXPORT njmpiTargets NAMESPACE njmpi:: DESTINATION ${njmpi_package_dir})
-export(EXPORT njmpiTargets NAMESPACE njmpi:: FILE ${PROJECT_BINARY_DIR}/njmpiTargets.cmake)
+install(EXPORT njmpi-targets NAMESPACE njmpi:: FILE njmpiTargets.cmake DESTINATION ${njmpi_package_dir})
+export(EXPORT njmpi-targets NAMESPACE njmpi:: FILE ${PROJECT_BINARY_DIR}/njmpiTargets.cmake)
 
 set(njmpi_packaged_mpi "") # an MPI that CMake's variables chose is left to them
 if(NJMPI_MPI_KIND MATCHES "^(mpich|openmpi)$")
