@@ -200,13 +200,18 @@ struct record_element<Whole, record<Size, field<Offset, T, N>...>>
 template <std::size_t Size, class... F>
 struct element<record<Size, F...>> : record_element<record<Size, F...>, record<Size, F...>> {};
 
+/// The rewriter has seen the members themselves, pairs and tuples among them.
+template <class T>
+inline constexpr bool described_by_rewriter = !lazy_record<decltype(njmpi_description(description_tag<T>{}))>;
+
 template <class T>
   requires has_description<T> && (!builtin<T>::exists)
 struct element<T> : record_element<T, typename record_of_type<T>::type> {
   using parts = record_element<T, typename record_of_type<T>::type>;
   static constexpr bool copyable =
       std::is_trivially_copyable_v<T> ||
-      (parts::by_parts && std::is_trivially_copy_constructible_v<T> && std::is_trivially_destructible_v<T>);
+      ((parts::by_parts || described_by_rewriter<T>)&&std::is_trivially_copy_constructible_v<T> &&
+       std::is_trivially_destructible_v<T>);
   static constexpr bool valid = parts::valid && copyable && parts::size == sizeof(T);
 };
 

@@ -2,6 +2,8 @@
 
 #include "doors/relay.h"
 
+#include "clang/Sema/SemaDiagnostic.h"
+
 #include "clang/Basic/DiagnosticIDs.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Basic/SourceManagerInternals.h"
@@ -22,6 +24,9 @@ void Relay::HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &I
   if (Level != DiagnosticsEngine::Note)
     Shown = Info.getID() >= diag::DIAG_UPPER_LIMIT && Text.str().contains(" [njmpi-");
   if (!Shown) {
+    // Bodies that the analysis skips are missing to it alone.
+    if (Info.getID() == diag::err_undefined_internal_type)
+      return;
     if (Level >= DiagnosticsEngine::Error && !std::exchange(Failed, true)) {
       FirstError = Text.str();
       FirstErrorLocation = Moved(Info.getLocation());

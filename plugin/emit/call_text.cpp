@@ -24,7 +24,7 @@ std::string wrapCall(const Call &C, const CallContext &Context, StringRef Bindin
     Text += Bindings.str() + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; ";
     Text += ("if (njmpi_code != " + Success + ") return " + names::FailedToStart + "(njmpi_code, njmpi_site); ").str();
     Text += ("return " + names::Pending + "{njmpi_code, " + names::Request + (C.Op->Group == "persistent" ? "::persistent" : "") +
-             "(njmpi_request, njmpi_site" + (KeepsOperator ? ", njmpi_op" : "") + ")}; ").str();
+             "(njmpi_request, njmpi_site" + (KeepsOperator ? ", njmpi_op.keep()" : "") + ")}; ").str();
     break;
   case ResultKind::flagged:
     Text += Bindings.str() + "int njmpi_flag = 0; const int njmpi_code = " + Calls.str() + "; ";

@@ -320,6 +320,14 @@ private:
     return elements(BufferKind::Mdspan, Pointer->getPointeeType());
   }
 
+  /// The value of an enumerator of a class.
+  std::optional<int64_t> constant(const CXXRecordDecl *Record, StringRef Name) {
+    for (const NamedDecl *D : members(S, Record, Name))
+      if (auto *Enumerator = dyn_cast<EnumConstantDecl>(D))
+        return Enumerator->getInitVal().getExtValue();
+    return std::nullopt;
+  }
+
   /// Eigen's Matrix and Array own one block; a Map is one if its stride type is Stride<0, 0>.
   Buffer classifyEigen(QualType T, const CXXRecordDecl *Record) {
     auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record);
@@ -332,6 +340,8 @@ private:
         Contiguous = all_of(Stride->getTemplateArgs().asArray(), [](const TemplateArgument &A) {
           return A.getKind() == TemplateArgument::Integral && A.getAsIntegral().isZero();
         });
+    // A column of a matrix, say.
+    Contiguous |= constant(Record, "IsVectorAtCompileTime") == 1 && constant(Record, "InnerStrideAtCompileTime") == 1;
     if (!Contiguous)
       return invalid(BufferProblem::NotContiguous);
     QualType Pointer = resultOf(S, Record, "data", B.Const);
