@@ -113,8 +113,6 @@ private:
 } // namespace
 
 std::optional<std::string> completionText(const Call &C, const CallContext &Context) {
-  if (C.Op->Result == ResultKind::some) // its indices fill a vector: the library's business
-    return std::nullopt;
   return CompletionText(C, Context).render();
 }
 

@@ -122,6 +122,8 @@ private:
   }
 
   void readCompletion(Call &C, ArrayRef<const Expr *> Written) {
+    if (C.Op->Result == ResultKind::some)
+      C.ThroughHeader = "its result is a list";
     for (const Expr *Argument : Written) {
       if (Argument->isTypeDependent() && Argument != Written.front())
         C.ThroughHeader = "the type of an argument depends on a template parameter";
