@@ -150,12 +150,14 @@ Renderer::Slice Renderer::parseSlice(llvm::StringRef &Rest) {
   return Text;
 }
 
-/// Text of another line, of several lines, or with statements in it keeps its lines: a debugger stops there,
-/// and warnings in it are the user's.
+/// Text of several lines, with statements, or of another line and more than a name or number, keeps its lines: a
+/// debugger stops there, and warnings in it are the user's.
 bool Renderer::needsOwnLine(unsigned File, const Edit &E, Slice Text) const {
   llvm::StringRef Source = buffer(Text.File).slice(Text.Begin, Text.End);
-  return Text.File != File || Source.contains('\n') || Source.contains('{') ||
-         lineStart(File, Text.Begin) != lineStart(File, E.Begin);
+  if (Source.find_first_of("\n{") != llvm::StringRef::npos)
+    return true;
+  return (Text.File != File || lineStart(File, Text.Begin) != lineStart(File, E.Begin)) &&
+         (Source.contains('(') || Source.contains("__"));
 }
 
 bool Renderer::generated(unsigned File, const Edit &E, bool Flat, bool OwnLines, std::string &Out) const {

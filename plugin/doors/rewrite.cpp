@@ -10,6 +10,7 @@
 #include "clang/Tooling/CompilationDatabase.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/JSON.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Signals.h"
@@ -82,8 +83,19 @@ StringRef conflict() {
 /// Flags that follow `--`, or else the database of -p, or one above the source, or no flags.
 std::unique_ptr<CompilationDatabase> databaseFor(StringRef Source, std::string &Problem) {
   std::string Ignored;
-  if (!BuildPath.empty())
-    return CompilationDatabase::loadFromDirectory(BuildPath, Problem);
+  if (!BuildPath.empty()) {
+    const std::string Path = BuildPath + "/compile_commands.json";
+    auto Text = MemoryBuffer::getFile(Path);
+    auto Json = Text ? json::parse((*Text)->getBuffer()) : Expected<json::Value>(errorCodeToError(Text.getError()));
+    if (!Json) {
+      Problem = "cannot read '" + Path + "': " + toString(Json.takeError());
+      return nullptr;
+    }
+    auto Found = CompilationDatabase::loadFromDirectory(BuildPath, Ignored);
+    if (!Found)
+      Problem = "'" + Path + "' is not a compile database";
+    return Found;
+  }
   if (auto Found = CompilationDatabase::autoDetectFromSource(Source, Ignored))
     return Found;
   return std::make_unique<clang::tooling::FixedCompilationDatabase>(".", std::vector<std::string>());
@@ -141,6 +153,9 @@ int main(int Argc, const char **Argv) {
   if (StringRef Why = conflict(); !Why.empty())
     return wrongUsage(Why);
 
+  if (!OutputFile.empty() && !sys::fs::is_directory(sys::path::parent_path(absolute(OutputFile))))
+    return wrongUsage("cannot write '" + OutputFile + "': its directory does not exist");
+
   EngineOptions Options;
   Options.Remarks = Remarks;
   Options.ChecksOnly = Check;
@@ -156,7 +171,7 @@ int main(int Argc, const char **Argv) {
       return wrongUsage("cannot read '" + Source + "': " + Text.getError().message());
     std::unique_ptr<CompilationDatabase> Found;
     if (!Fixed && !(Found = databaseFor(Source, Problem)))
-      return wrongUsage("cannot read the compile database: " + StringRef(Problem).split('\n').first);
+      return wrongUsage(Problem);
     const CompilationDatabase &Database = Fixed ? *Fixed : *Found;
     if (Database.getCompileCommands(absolute(Source)).empty())
       return wrongUsage("'" + Source + "' is not in the compile database, and nothing like it");

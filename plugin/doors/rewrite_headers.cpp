@@ -123,6 +123,9 @@ Error placeUnit(const Unit &U, const std::string &Target, Output &Into) {
                                    "' includes it by a macro, which cannot be changed to name the copy");
         Names.emplace(I.Ordinal, std::move(Needed));
       }
+    // In the source's own directory, a header may as well stay as it is.
+    if (Copy == Path && Names.empty() && (File == U.Files.end() || File->second.OnlyBlanks))
+      continue;
     if (Error E = Into.add(Copy, renameIncludes(Text, Names), Path))
       return E;
   }
