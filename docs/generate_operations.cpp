@@ -66,7 +66,8 @@ std::vector<query> queries() {
   };
 }
 
-const std::string& look_up(const std::vector<std::pair<std::string, std::string>>& table, const std::string& key) {
+const std::string& look_up(const std::vector<std::pair<std::string, std::string>>& table,
+                           const std::string& key) {
   for (const auto& [name, text] : table)
     if (name == key)
       return text;
@@ -93,7 +94,8 @@ const std::string& sentence_of(const std::string& rule) {
       {"equal", "n is the size of `in`; `out` holds at least n"},
       {"gather", "n is `count`, or the size of `in`; `out` holds at least n for each rank"},
       {"scatter", "n is `count`, or the size of `out`; `in` holds at least n for each rank"},
-      {"alltoall", "n is `count`, or the size of `in` divided by the number of ranks; both hold at least n for each rank"},
+      {"alltoall", "n is `count`, or the size of `in` divided by the number of ranks; both hold at least n "
+                   "for each rank"},
       {"reduce_scatter", "n is the size of `out`; `in` holds at least n for each rank"},
       {"varying", "the counts are given for each rank; the buffers hold what the counts reach"},
   };
@@ -119,7 +121,9 @@ kind kind_of(const std::string& name) {
       {"OP", {"operator", "op::sum", "a reduction operator"}},
       {"COUNT", {"integer", "...", "elements per rank; left out, it follows from the sizes"}},
       {"COUNTS", {"counts", "", "a range of integers, one for each rank; `infer` for received ones"}},
-      {"ROOT_COUNTS", {"counts", "", "a range of integers, one for each rank, at the root; ignored elsewhere; `infer` for received ones"}},
+      {"ROOT_COUNTS",
+       {"counts", "",
+        "a range of integers, one for each rank, at the root; ignored elsewhere; `infer` for received ones"}},
       {"STATUS", {"status*", "nullptr", "filled with what is known of the message"}},
   };
   for (const auto& [known, result] : kinds)
@@ -131,9 +135,9 @@ kind kind_of(const std::string& name) {
 
 const std::string& result_of(const std::string& result) {
   static const std::vector<std::pair<std::string, std::string>> results = {
-      {"code", "int"},       {"pending", "pending"}, {"flagged", "flagged"},
+      {"code", "int"},        {"pending", "pending"}, {"flagged", "flagged"},
       {"indexed", "indexed"}, {"some", "some"},       {"flagged_index", "flagged_index"},
-      {"int", "int"},        {"double", "double"},
+      {"int", "int"},         {"double", "double"},
   };
   return look_up(results, result);
 }
@@ -165,7 +169,8 @@ void write(std::ostream& out, const completion& c) {
   out << "### " << c.name << "\n\n```cpp\n" << result_of(c.result) << " njmpi::" << c.name << '(';
   if (many)
     out << "range of requests" << last << ")\n"
-        << result_of(c.result) << " njmpi::" << c.name << "(request& first, request& second, ..." << last << ")\n";
+        << result_of(c.result) << " njmpi::" << c.name << "(request& first, request& second, ..." << last
+        << ")\n";
   else
     out << "request& request" << last << ")\n";
   out << "```\n\n" << c.mpi << ", MPI 4.0 section " << c.section << ".";
@@ -177,7 +182,8 @@ void write(std::ostream& out, const completion& c) {
 void write_tables(std::ostream& out) {
   out << "## Datatypes {#operations_datatypes}\n\n| C++ | MPI | reduced as |\n| --- | --- | --- |\n";
   const auto row = [&](std::string type, const char* mpi, const char* domain) {
-    for (const auto& [inside, outside] : {std::pair<std::string, std::string>{"njmpi::rt::complex_of", "std::complex"}})
+    for (const auto& [inside, outside] :
+         {std::pair<std::string, std::string>{"njmpi::rt::complex_of", "std::complex"}})
       if (const std::size_t at = type.find(inside); at != std::string::npos)
         type.replace(at, inside.size(), outside);
     out << "| `" << type << "` | " << mpi << " | " << domain << " |\n";
@@ -191,9 +197,12 @@ void write_tables(std::ostream& out) {
 
 void write_page(std::ostream& out) {
   out << "# Operations {#operations}\n\n"
-         "Made from `include/njmpi/operations.def` and `include/njmpi/datatypes.def`. What a buffer, a count or an operator\n"
-         "can be is said in the [reference](@ref reference). The communicator may follow the last argument given:\n"
-         "`send(x, 1, c)`. `int` results are MPI codes. `pending` is `{status, req}`, `flagged` is `{status, flag}`, `indexed` is\n"
+         "Made from `include/njmpi/operations.def` and `include/njmpi/datatypes.def`. What a buffer, a count "
+         "or an operator\n"
+         "can be is said in the [reference](@ref reference). The communicator may follow the last argument "
+         "given:\n"
+         "`send(x, 1, c)`. `int` results are MPI codes. `pending` is `{status, req}`, `flagged` is `{status, "
+         "flag}`, `indexed` is\n"
          "`{status, index}`, `flagged_index` is `{status, flag, index}`, `some` is `{status, indices}`.\n\n";
   std::string group;
   for (const operation& o : operations()) {
@@ -208,7 +217,8 @@ void write_page(std::ostream& out) {
   out << "## Environment {#operations_environment}\n\n";
   for (const query& q : queries())
     out << "### " << q.name << "\n\n```cpp\n"
-        << result_of(q.result) << " njmpi::" << q.name << (q.result == "int" ? "(comm comm = world())" : "()") << "\n```\n\n"
+        << result_of(q.result) << " njmpi::" << q.name << (q.result == "int" ? "(comm comm = world())" : "()")
+        << "\n```\n\n"
         << q.mpi << ", MPI 4.0 section " << q.section << ".\n\n";
   write_tables(out);
 }

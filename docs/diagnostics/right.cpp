@@ -74,9 +74,7 @@ std::vector<int> make();
 // [type-mismatch]
 
 // [operator]
-[[njmpi::kernel]] void combine(unsigned mine, unsigned& all) {
-  njmpi::allreduce(mine, all, njmpi::op::band);
-}
+[[njmpi::kernel]] void combine(unsigned mine, unsigned& all) { njmpi::allreduce(mine, all, njmpi::op::band); }
 // [operator]
 
 // [count]
@@ -90,13 +88,9 @@ std::vector<int> make();
   njmpi::send(x, dest); // or njmpi::proc_null, for nobody
 }
 
-[[njmpi::kernel]] void from_the_last(std::vector<int>& x) {
-  njmpi::bcast(x, njmpi::size() - 1);
-}
+[[njmpi::kernel]] void from_the_last(std::vector<int>& x) { njmpi::bcast(x, njmpi::size() - 1); }
 // [argument]
 
 // [alias]
-[[njmpi::kernel]] void largest(std::vector<int>& x) {
-  njmpi::allreduce(njmpi::in_place, x, njmpi::op::max);
-}
+[[njmpi::kernel]] void largest(std::vector<int>& x) { njmpi::allreduce(njmpi::in_place, x, njmpi::op::max); }
 // [alias]

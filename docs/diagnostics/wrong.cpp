@@ -67,9 +67,7 @@ std::vector<int> make();
 // [type-mismatch]
 
 // [operator]
-[[njmpi::kernel]] void combine(double mine, double& all) {
-  njmpi::allreduce(mine, all, njmpi::op::band);
-}
+[[njmpi::kernel]] void combine(double mine, double& all) { njmpi::allreduce(mine, all, njmpi::op::band); }
 // [operator]
 
 // [count]
@@ -79,17 +77,11 @@ std::vector<int> make();
 // [count]
 
 // [argument]
-[[njmpi::kernel]] void to_anybody(const std::vector<int>& x) {
-  njmpi::send(x, njmpi::any_source);
-}
+[[njmpi::kernel]] void to_anybody(const std::vector<int>& x) { njmpi::send(x, njmpi::any_source); }
 
-[[njmpi::kernel]] void from_nobody(std::vector<int>& x) {
-  njmpi::bcast(x, -1);
-}
+[[njmpi::kernel]] void from_nobody(std::vector<int>& x) { njmpi::bcast(x, -1); }
 // [argument]
 
 // [alias]
-[[njmpi::kernel]] void largest(std::vector<int>& x) {
-  njmpi::allreduce(x, x, njmpi::op::max);
-}
+[[njmpi::kernel]] void largest(std::vector<int>& x) { njmpi::allreduce(x, x, njmpi::op::max); }
 // [alias]

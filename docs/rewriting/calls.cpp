@@ -45,8 +45,9 @@ void publish(std::vector<particle>& all, int root) {
 
 // [template]
 template <class Numbers>
-[[njmpi::kernel]] void publish_any(Numbers& numbers) {
-  njmpi::bcast(numbers);
+[[njmpi::kernel]]
+void publish_any(Numbers& numbers) {
+  njmpi::bcast(numbers, 0);
 }
 // [template]
 

@@ -4,9 +4,7 @@
 #include <iostream>
 #include <vector>
 
-[[njmpi::kernel]] void deliver(const std::vector<double>& numbers, int to) {
-  njmpi::send(numbers, to);
-}
+[[njmpi::kernel]] void deliver(const std::vector<double>& numbers, int to) { njmpi::send(numbers, to); }
 
 int main() {
   njmpi::on_error(njmpi::errors::throw_exception);

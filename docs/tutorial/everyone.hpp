@@ -6,8 +6,7 @@
 #include <vector>
 
 // One value of each rank, on every rank.
-template <class T>
-[[njmpi::kernel]] std::vector<T> everyones(const T& mine) {
+template <class T> [[njmpi::kernel]] std::vector<T> everyones(const T& mine) {
   std::vector<T> all(njmpi::size());
   njmpi::allgather(mine, all);
   return all;

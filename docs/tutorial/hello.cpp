@@ -5,5 +5,6 @@
 #include <string>
 
 int main() {
-  std::cout << "hello from rank " + std::to_string(njmpi::rank()) + " of " + std::to_string(njmpi::size()) + "\n";
+  std::cout << "hello from rank " + std::to_string(njmpi::rank()) + " of " + std::to_string(njmpi::size()) +
+                   "\n";
 }

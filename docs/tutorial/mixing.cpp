@@ -17,8 +17,8 @@ void write(const std::vector<double>& numbers, const njmpi::comm& ranks, const c
   MPI_File file;
   MPI_File_open(ranks.handle(), path, MPI_MODE_CREATE | MPI_MODE_WRONLY, MPI_INFO_NULL, &file);
   const MPI_Offset offset = njmpi::rank(ranks) * static_cast<MPI_Offset>(numbers.size() * sizeof(double));
-  MPI_File_write_at_all(file, offset, numbers.data(), static_cast<int>(numbers.size()), njmpi::datatype<double>(),
-                        MPI_STATUS_IGNORE);
+  MPI_File_write_at_all(file, offset, numbers.data(), static_cast<int>(numbers.size()),
+                        njmpi::datatype<double>(), MPI_STATUS_IGNORE);
   MPI_File_close(&file);
 }
 
