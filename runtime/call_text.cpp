@@ -9,33 +9,47 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
-#include <string>
 
 namespace njmpi::rt {
 namespace {
 
 constexpr int most_lines = 24;
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-// The text from a line on; empty if the file is not there.
-std::string read_lines(const char* file, int line) {
-  std::string text;
-  std::FILE* const stream = std::fopen(file, "r");
-  if (!stream)
-    return text;
-  int at = 1;
-  for (int c = std::fgetc(stream); c != EOF && at < line + most_lines; c = std::fgetc(stream)) {
-    if (at >= line)
-      text += static_cast<char>(c);
-    at += c == '\n';
+/// Some lines of a file, as far as they are there.
+class lines {
+public:
+  lines(const char* file, int line) {
+    std::FILE* const stream = std::fopen(file, "r");
+    if (!stream)
+      return;
+    int at = 1;
+    for (int c = std::fgetc(stream); c != EOF && at < line + most_lines && size_ < most; c = std::fgetc(stream)) {
+      if (at >= line)
+        text_[size_++] = static_cast<char>(c);
+      at += c == '\n';
+    }
+    std::fclose(stream);
+    text_[size_] = '\0';
   }
-  std::fclose(stream);
-  return text;
-}
+  std::size_t size() const { return size_; }
+  char operator[](std::size_t i) const { return text_[i]; }
+  /// Where a word stands from a place on; nowhere if it does not.
+  std::size_t find(const char* word, std::size_t from) const {
+    const char* at = from < size_ ? std::strstr(text_ + from, word) : nullptr;
+    return at ? static_cast<std::size_t>(at - text_) : nowhere;
+  }
+
+private:
+  static constexpr std::size_t most = 4095;
+  char text_[most + 1] = "";
+  std::size_t size_ = 0;
+};
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
-// One past the parenthesis that closes the one at open; npos if the text ends before.
-std::size_t closing(const std::string& text, std::size_t open) {
+// One past the parenthesis that closes the one at open; nowhere if the text ends before.
+std::size_t closing(const lines& text, std::size_t open) {
   int depth = 0;
   for (std::size_t i = open; i < text.size(); ++i) {
     const char c = text[i];
@@ -47,14 +61,32 @@ std::size_t closing(const std::string& text, std::size_t open) {
     else if ((c == ')' || c == ']' || c == '}') && --depth == 0)
       return i + 1;
   }
-  return std::string::npos;
+  return nowhere;
+}
+
+// Where the parentheses that close before a place open; the place itself if they do not.
+std::size_t opening(const lines& text, std::size_t end) {
+  int depth = 0;
+  for (std::size_t i = end; i > 0; --i) {
+    depth += text[i - 1] == ')';
+    depth -= text[i - 1] == '(';
+    if (depth == 0)
+      return i - 1;
+  }
+  return end;
 }
 
 // Where the name's qualifiers or object begin.
-std::size_t beginning(const std::string& text, std::size_t name) {
+std::size_t beginning(const lines& text, std::size_t name) {
+  const std::size_t start = name;
   while (name > 0) {
     const char c = text[name - 1];
-    if (is_word(c) || c == ':' || c == '.')
+    if (c == ')' && name != start && (text[name] == '.' || text[name] == '-')) {
+      const std::size_t open = opening(text, name);
+      if (open == name)
+        break;
+      name = open;
+    } else if (is_word(c) || c == ':' || c == '.')
       --name;
     else if (name > 1 && c == '>' && text[name - 2] == '-')
       name -= 2;
@@ -65,17 +97,17 @@ std::size_t beginning(const std::string& text, std::size_t name) {
 }
 
 struct span_of_text {
-  std::size_t begin = std::string::npos;
+  std::size_t begin = nowhere;
   std::size_t end = 0;
 };
 
 // The call of a name on the first line: the one at the column, or around it; without a column the only one.
-span_of_text find_call(const std::string& text, int column, const char* name) {
+span_of_text find_call(const lines& text, int column, const char* name) {
   span_of_text best;
   int candidates = 0;
-  const std::size_t line_end = std::min(text.find('\n'), text.size());
+  const std::size_t line_end = std::min(text.find("\n", 0), text.size());
   const std::size_t size = std::strlen(name);
-  for (std::size_t at = text.find(name); at < line_end; at = text.find(name, at + 1)) {
+  for (std::size_t at = text.find(name, 0); at < line_end; at = text.find(name, at + 1)) {
     std::size_t open = at + size;
     if ((at > 0 && is_word(text[at - 1])) || (open < text.size() && is_word(text[open])))
       continue;
@@ -84,7 +116,7 @@ span_of_text find_call(const std::string& text, int column, const char* name) {
     if (open >= text.size() || text[open] != '(')
       continue;
     const span_of_text call{beginning(text, at), closing(text, open)};
-    if (call.end == std::string::npos)
+    if (call.end == nowhere)
       continue;
     ++candidates;
     const std::size_t point = static_cast<std::size_t>(column - 1);
@@ -99,9 +131,9 @@ span_of_text find_call(const std::string& text, int column, const char* name) {
 } // namespace
 
 void call_text(const char* file, int line, int column, const char* name, char* to, std::size_t size) {
-  const std::string text = read_lines(file, line);
+  const lines text(file, line);
   const span_of_text call = find_call(text, column, name);
-  if (call.begin == std::string::npos) {
+  if (call.begin == nowhere) {
     std::snprintf(to, size, "njmpi::%s(...)", name);
     return;
   }

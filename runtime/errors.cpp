@@ -26,16 +26,21 @@ constexpr std::size_t call_size = 512;
 constexpr std::size_t line_size = 1536;
 
 const char* class_name(int error_class) {
+#define NJMPI_NAMED(name) {name, #name}
   static constexpr struct {
     int value;
     const char* name;
   } names[] = {
-#define NJMPI_ERROR_CLASS(data, name) {name, #name},
-      NJMPI_FOR_EACH_128(NJMPI_ERROR_CLASS, , MPI_ERR_BUFFER, MPI_ERR_COUNT, MPI_ERR_TYPE, MPI_ERR_TAG,
-                         MPI_ERR_COMM, MPI_ERR_RANK, MPI_ERR_REQUEST, MPI_ERR_ROOT, MPI_ERR_GROUP, MPI_ERR_OP,
-                         MPI_ERR_TOPOLOGY, MPI_ERR_DIMS, MPI_ERR_ARG, MPI_ERR_UNKNOWN, MPI_ERR_TRUNCATE,
-                         MPI_ERR_OTHER, MPI_ERR_INTERN, MPI_ERR_IN_STATUS, MPI_ERR_PENDING, MPI_ERR_NO_MEM,
-                         MPI_ERR_KEYVAL, MPI_ERR_WIN, MPI_ERR_FILE, MPI_ERR_IO)};
+      NJMPI_NAMED(MPI_ERR_BUFFER), NJMPI_NAMED(MPI_ERR_COUNT), NJMPI_NAMED(MPI_ERR_TYPE),
+      NJMPI_NAMED(MPI_ERR_TAG), NJMPI_NAMED(MPI_ERR_COMM), NJMPI_NAMED(MPI_ERR_RANK),
+      NJMPI_NAMED(MPI_ERR_REQUEST), NJMPI_NAMED(MPI_ERR_ROOT), NJMPI_NAMED(MPI_ERR_GROUP),
+      NJMPI_NAMED(MPI_ERR_OP), NJMPI_NAMED(MPI_ERR_TOPOLOGY), NJMPI_NAMED(MPI_ERR_DIMS),
+      NJMPI_NAMED(MPI_ERR_ARG), NJMPI_NAMED(MPI_ERR_UNKNOWN), NJMPI_NAMED(MPI_ERR_TRUNCATE),
+      NJMPI_NAMED(MPI_ERR_OTHER), NJMPI_NAMED(MPI_ERR_INTERN), NJMPI_NAMED(MPI_ERR_IN_STATUS),
+      NJMPI_NAMED(MPI_ERR_PENDING), NJMPI_NAMED(MPI_ERR_NO_MEM), NJMPI_NAMED(MPI_ERR_KEYVAL),
+      NJMPI_NAMED(MPI_ERR_WIN), NJMPI_NAMED(MPI_ERR_FILE), NJMPI_NAMED(MPI_ERR_IO),
+  };
+#undef NJMPI_NAMED
   for (const auto& entry : names)
     if (entry.value == error_class)
       return entry.name;
@@ -57,8 +62,11 @@ void mpi_message(int code, const char* name, char* text, std::size_t size) {
     MPI_Error_string(code, raw, &length);
   const char* message = raw;
   if (const char* last = std::strrchr(raw, '\n')) {
-    const char* after = std::strstr(last, "): ");
-    message = after ? after + 3 : last + 1;
+    message = last + 1;
+    // function(line).....: what was wrong
+    const char* after = std::strstr(message, ": ");
+    if (after && after > message && (after[-1] == ')' || after[-1] == '.'))
+      message = after + 2;
   }
   const std::size_t known = std::strlen(name);
   if (std::strncmp(message, name, known) == 0 && std::strncmp(message + known, ": ", 2) == 0)

@@ -8,6 +8,7 @@
 #include <climits>
 #include <mutex>
 
+#pragma GCC visibility push(hidden)
 namespace njmpi::rt {
 
 /// Guards what is made once: MPI itself, types, operators, the list of communicators.
@@ -44,3 +45,4 @@ struct plain_site : site {
 void failed_in_destructor(int code, const site& origin) noexcept;
 
 } // namespace njmpi::rt
+#pragma GCC visibility pop

@@ -11,8 +11,9 @@ namespace njmpi {
 namespace rt {
 
 std::size_t limit = 0;
-communicator world{MPI_COMM_WORLD, 0, 0};
-communicator self{MPI_COMM_SELF, 0, 0};
+// Of one rank until MPI is initialised: rewritten code may divide by the size before it asks whether it is.
+communicator world{MPI_COMM_WORLD, 0, 1};
+communicator self{MPI_COMM_SELF, 0, 1};
 const communicator null{MPI_COMM_NULL, MPI_PROC_NULL, 0};
 
 namespace {
@@ -117,7 +118,7 @@ thread_level query_thread(rt::where origin) {
   if (code == MPI_SUCCESS)
     code = MPI_Query_thread(&level);
   rt::outcome(code, "query_thread", origin);
-  return static_cast<thread_level>(level);
+  return level;
 }
 
 processor_text processor_name(rt::where origin) {

@@ -6,6 +6,23 @@
 
 namespace njmpi::rt {
 
+plan::plan(const communicator& comm, rt::rule rule, rt::group group) : comm_(comm), rule_(rule), group_(group) {}
+
+void plan::reads(const input& buffer, const char* name, bool at_root) {
+  in_ = {const_cast<void*>(buffer.data), buffer.count, buffer.type, name, at_root};
+  last_ = &in_;
+  in_place_ = buffer.data == MPI_IN_PLACE;
+}
+
+void plan::writes(const output& buffer, const char* name, bool at_root) {
+  out_ = {buffer.data, buffer.count, buffer.type, name, at_root};
+  last_ = &out_;
+}
+
+void plan::varying(const counts& numbers, const char* name, bool at_root) {
+  (last_ == &in_ ? in_counts_ : out_counts_) = {&numbers, name, at_root};
+}
+
 int plan::check_side(const side& s) const {
   if (!means(s))
     return MPI_SUCCESS;

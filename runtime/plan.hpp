@@ -5,28 +5,20 @@
 
 #include "internal.hpp"
 
+#pragma GCC visibility push(hidden)
 namespace njmpi::rt {
 
 /// A call of the table: takes its buffers, settles how much each rank contributes, and says what to pass.
 class plan {
 public:
-  plan(const communicator& comm, rt::rule rule, rt::group group) : comm_(comm), rule_(rule), group_(group) {}
+  plan(const communicator& comm, rt::rule rule, rt::group group);
 
-  void reads(const input& buffer, const char* name, bool at_root) {
-    in_ = {const_cast<void*>(buffer.data), buffer.count, buffer.type, name, at_root};
-    last_ = &in_;
-    in_place_ = buffer.data == MPI_IN_PLACE;
-  }
-  void writes(const output& buffer, const char* name, bool at_root) {
-    out_ = {buffer.data, buffer.count, buffer.type, name, at_root};
-    last_ = &out_;
-  }
+  // The parameters, in their order: counts belong to the buffer before them.
+  void reads(const input& buffer, const char* name, bool at_root);
+  void writes(const output& buffer, const char* name, bool at_root);
+  void varying(const counts& numbers, const char* name, bool at_root);
   void root(int rank) { root_ = rank; }
   void count(std::ptrdiff_t n) { count_ = n; }
-  /// Counts belong to the buffer before them.
-  void varying(const counts& numbers, const char* name, bool at_root) {
-    (last_ == &in_ ? in_counts_ : out_counts_) = {&numbers, name, at_root};
-  }
 
   /// Everything that can be wrong before MPI is entered.
   int check();
@@ -109,3 +101,4 @@ inline widened<MPI_Aint> large_displacements(const counts& c) {
 #endif
 
 } // namespace njmpi::rt
+#pragma GCC visibility pop

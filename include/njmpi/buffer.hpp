@@ -144,7 +144,7 @@ consteval bool always_exhaustive() {
 
 /// The two facts of a buffer that are values: pointer and number of C++ elements. T may be const.
 template <class T>
-NJMPI_INLINE auto data_of(T& x) {
+NJMPI_INLINE inline auto data_of(T& x) {
   constexpr shape s = shape_of<std::remove_cv_t<T>>();
   if constexpr (s == shape::scalar)
     return std::addressof(x);
@@ -163,7 +163,7 @@ NJMPI_INLINE auto data_of(T& x) {
 }
 
 template <class T>
-NJMPI_INLINE std::size_t size_of(T& x) {
+NJMPI_INLINE inline std::size_t size_of(T& x) {
   constexpr shape s = shape_of<std::remove_cv_t<T>>();
   if constexpr (s == shape::scalar)
     return 1;
@@ -314,7 +314,7 @@ consteval bool accept_argument() {
 
 /// The facts of a buffer in elements of Unit, which is the element, or its parts where it is several.
 template <class Facts, class Unit, class T>
-NJMPI_INLINE Facts facts_of(T& x) {
+NJMPI_INLINE inline Facts facts_of(T& x) {
   constexpr shape s = shape_of<std::remove_cv_t<T>>();
   if constexpr (s == shape::in_place)
     return {MPI_IN_PLACE, 0, MPI_DATATYPE_NULL};
@@ -333,7 +333,7 @@ NJMPI_INLINE Facts facts_of(T& x) {
 
 /// What a buffer is to MPI, where its type depends on template parameters.
 template <class T>
-NJMPI_INLINE input input_of(T&& x) {
+NJMPI_INLINE inline input input_of(T&& x) {
   if constexpr (accept_argument<direction::in, false, true, T&&>()) {
     using element = argument_element_t<T&&>;
     return facts_of<input, std::conditional_t<std::is_void_v<element>, int, base_t<element>>>(x);
@@ -341,7 +341,7 @@ NJMPI_INLINE input input_of(T&& x) {
     return {};
 }
 template <class T>
-NJMPI_INLINE output output_of(T&& x) {
+NJMPI_INLINE inline output output_of(T&& x) {
   if constexpr (accept_argument<direction::out, false, false, T&&>())
     return facts_of<output, base_t<argument_element_t<T&&>>>(x);
   else

@@ -147,9 +147,10 @@ struct call_state {
   int root = 0;
   bool count_given = false;
   std::ptrdiff_t count = -1;
-  bool root_given = false;
+  // Off the root, too, the one buffer of a call in place is the contribution, or the destination.
+  bool in_place = false;
 
-  bool rooted_elsewhere(bool at_root) const { return at_root && root != comm->rank; }
+  bool rooted_elsewhere(bool at_root) const { return at_root && !in_place && root != comm->rank; }
 };
 
 template <kind K, class T>
@@ -170,6 +171,8 @@ void note(call_state& call, const parameter<K, T>& p) {
     }
   } else if constexpr (K == kind::OP && std::is_same_v<typename parameter<K, T>::plain, njmpi::comm>)
     call.comm = &p.value.state();
+  else if constexpr (std::is_same_v<typename parameter<K, T>::plain, in_place_type>)
+    call.in_place = true;
 }
 
 /// In what units the buffers of a call are counted: parts of the elements, or whole ones for a callable.
@@ -239,10 +242,8 @@ struct prepared {
 
   decltype(auto) pass() {
     constexpr rt::kind k = P::kind;
-    if constexpr (P::reads || std::is_same_v<typename P::plain, in_place_type>)
-      return meaningless() && !std::is_same_v<typename P::plain, in_place_type>
-                 ? input{nullptr, 0, datatype<base_t<Unit>>()}
-                 : facts_of<input, Unit>(p.value);
+    if constexpr (P::reads)
+      return meaningless() ? input{nullptr, 0, datatype<base_t<Unit>>()} : facts_of<input, Unit>(p.value);
     else if constexpr (P::writes)
       return meaningless() ? output{nullptr, 0, datatype<base_t<Unit>>()} : facts_of<output, Unit>(p.value);
     else if constexpr (P::is_counts)

@@ -148,6 +148,6 @@ NJMPI_INLINE inline comm self() { return {rt::self, nullptr}; }
 
 NJMPI_INLINE inline rt::comm_argument::comm_argument(const njmpi::comm& c) : state(&c.state()) {}
 template <class T>
-NJMPI_INLINE rt::optional_argument<T>::optional_argument(const njmpi::comm& c) : state(&c.state()) {}
+NJMPI_INLINE inline rt::optional_argument<T>::optional_argument(const njmpi::comm& c) : state(&c.state()) {}
 
 } // namespace njmpi

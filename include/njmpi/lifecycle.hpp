@@ -8,11 +8,21 @@
 namespace njmpi {
 
 /// What threads may do (MPI 4.0, section 11.6.2).
-enum class thread_level {
-  single = MPI_THREAD_SINGLE,
-  funneled = MPI_THREAD_FUNNELED,
-  serialized = MPI_THREAD_SERIALIZED,
-  multiple = MPI_THREAD_MULTIPLE
+class thread_level {
+public:
+  enum constant : int {
+    single = MPI_THREAD_SINGLE,
+    funneled = MPI_THREAD_FUNNELED,
+    serialized = MPI_THREAD_SERIALIZED,
+    multiple = MPI_THREAD_MULTIPLE
+  };
+  constexpr thread_level(constant level) : level_(level) {}
+  /// One of MPI's own constants, MPI_THREAD_MULTIPLE say.
+  constexpr thread_level(int level) : level_(level) {}
+  constexpr operator int() const { return level_; }
+
+private:
+  int level_;
 };
 
 /// Initialises MPI. Not needed, as the first call that needs MPI does it; a program calls it to give its
