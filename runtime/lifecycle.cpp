@@ -14,7 +14,7 @@ std::size_t limit = 0;
 // Of one rank until MPI is initialised: rewritten code may divide by the size before it asks whether it is.
 communicator world{MPI_COMM_WORLD, 0, 1};
 communicator self{MPI_COMM_SELF, 0, 1};
-const communicator null{MPI_COMM_NULL, MPI_PROC_NULL, 0};
+const communicator null{MPI_COMM_NULL, MPI_PROC_NULL, 1};
 
 namespace {
 

@@ -210,6 +210,8 @@ private:
       Values[P.Name] = E ? (names::RawStatus + "(" + Text.once(E) + ")").str() : constant("MPI_STATUS_IGNORE");
     else if (P.isCounts())
       counts(P, E);
+    else if (P.Kind == ParameterKind::ROOT)
+      rootValue();
     else if (P.Kind == ParameterKind::COUNT)
       Values[P.Name] = E ? asSize(literal(E).value_or(Text.value(E, "auto", Name))) : "";
     else
@@ -406,7 +408,7 @@ private:
     case ArgumentRole::EACH: return asInt(Each);
     case ArgumentRole::COUNTS: return Values[A.Parameter] + ".data()";
     case ArgumentRole::DISPLACEMENTS: return Values[A.Parameter] + ".displacements()";
-    case ArgumentRole::VALUE: return A.Parameter == "root" ? rootValue() : Values[A.Parameter];
+    case ArgumentRole::VALUE: return Values[A.Parameter];
     case ArgumentRole::OPERATOR:
     case ArgumentRole::STATUS: return Values[A.Parameter];
     case ArgumentRole::COMM: return Comm;
@@ -427,7 +429,7 @@ private:
       StringRef Of = Op.Rule == CountRule::scatter || C.InPlace ? "out" : "in";
       return Values["count"].empty() ? std::string("-1") : (isNumber(given(Of)) ? given(Of) : "static_cast<std::ptrdiff_t>(" + given(Of) + ")");
     }
-    return P.Kind == ParameterKind::ROOT ? rootValue() : Values[P.Name];
+    return Values[P.Name];
   }
 
   std::string assemble() {

@@ -260,7 +260,12 @@ private:
     K.IsPattern = F->isDependentContext();
     K.IsInstantiation = F->isTemplateInstantiation() || F->getTemplateInstantiationPattern(false);
     std::vector<const FunctionDecl *> Inner;
-    BodyVisitor(S, K.Calls, Inner).TraverseStmt(F->getBody());
+    BodyVisitor Body(S, K.Calls, Inner);
+    if (auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        if (Init->isWritten())
+          Body.TraverseStmt(Init->getInit());
+    Body.TraverseStmt(F->getBody());
     Kernels.push_back(std::move(K));
     for (const FunctionDecl *Special : Inner)
       add(Special);
