@@ -191,8 +191,9 @@ template <class... T> [[njmpi::kernel]] int pack(T... a) {
 }
 
 [[njmpi::kernel]] int evaluated_once(std::vector<int>* row, std::vector<int>* other, int& roots) {
-  const int code = njmpi::bcast(*row++, (++roots, 0));
-  return code + njmpi::sendrecv(*row++, ring.next, *other++, ring.previous) + (row - other == -1 ? 0 : 100);
+  int code = njmpi::bcast(*row++, (++roots, 0));
+  code += njmpi::sendrecv(*row++, ring.next, *other++, ring.previous);
+  return code + (other - row == 1 ? 0 : 100);
 }
 
 #define SUM_IN_A_MACRO(a, s) njmpi::allreduce(a, s)

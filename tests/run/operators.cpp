@@ -123,7 +123,8 @@ TEST_CASE("function objects of the standard") {
     some |= value;
     parity ^= value;
   }
-  CHECK(results == std::vector<long>{sum, product, sum, all, some, parity, 1, 1});
+  const long truth = ring.size == 1 ? 2 : 1; // one value is combined with nothing
+  CHECK(results == std::vector<long>{sum, product, sum, all, some, parity, truth, truth});
 }
 
 TEST_CASE("callables without captures") {

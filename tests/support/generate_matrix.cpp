@@ -205,7 +205,7 @@ std::string call_text(const operation& o, const call_form& form, const chosen_op
 }
 
 void print_kernel(const operation& o, const std::string& name, const std::string& type, const std::string& call) {
-  std::cout << "[[njmpi::kernel]] int " << name << "(arguments<" << type << ">& c) {\n";
+  std::cout << "[[njmpi::kernel]] int " << name << "([[maybe_unused]] arguments<" << type << ">& c) {\n";
   if (o.result == "code")
     std::cout << "  return " << call << ";\n";
   else if (o.result == "flagged")

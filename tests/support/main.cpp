@@ -44,7 +44,7 @@ public:
 
   listener_result assertionEnded(const Catch::AssertionStats& stats) override {
     const Catch::AssertionResult& result = stats.assertionResult;
-    const bool goes_on = result.isOk() || (Catch::shouldContinueOnFailure(result.m_info.resultDisposition) &&
+    const bool goes_on = result.isOk() || ((result.m_info.resultDisposition & Catch::ResultDisposition::ContinueOnFailure) != 0 &&
                                            result.getResultType() != Catch::ResultWas::ThrewException &&
                                            result.getResultType() != Catch::ResultWas::FatalErrorCondition);
     if (!goes_on && ring.size > 1) {

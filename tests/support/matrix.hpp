@@ -51,8 +51,6 @@ inline const njmpi::comm& line() {
   return comm;
 }
 
-inline MPI_Comm raw_comm(const njmpi::comm& comm) { return comm.state().handle; }
-
 template <class T> T sent(int rank, int index) { return pattern<T>::of(7 * rank + 3 * index + 1); }
 template <class T> T untouched() { return pattern<T>::of(22 * 23 + 19); }
 
@@ -76,8 +74,8 @@ public:
     MPI_Request request;
     MPI_Status status;
     int count = 0;
-    MPI_Irecv(received.data(), n, raw_type<T>(), previous, f.tag ? 11 : 0, raw_comm(comm), &request);
-    MPI_Barrier(raw_comm(comm)); // the receive is posted: a ready send may start
+    MPI_Irecv(received.data(), n, raw_type<T>(), previous, f.tag ? 11 : 0, comm.handle(), &request);
+    MPI_Barrier(comm.handle()); // the receive is posted: a ready send may start
     succeeds(call(a));
     MPI_Wait(&request, &status);
     MPI_Get_count(&status, raw_type<T>(), &count);
@@ -90,7 +88,7 @@ public:
     arguments<T> a{.comm = comm, .out = blank(n + 2), .source = previous, .rtag = 12};
     const sequence<T> values = sent_by<T>(rank, n);
     MPI_Request request;
-    MPI_Isend(values.data(), n, raw_type<T>(), next, 12, raw_comm(comm), &request);
+    MPI_Isend(values.data(), n, raw_type<T>(), next, 12, comm.handle(), &request);
     succeeds(call(a));
     MPI_Wait(&request, MPI_STATUS_IGNORE);
     same(a.out, with_rest(sent_by<T>(previous, n), 2));
@@ -103,13 +101,13 @@ public:
     const sequence<T> values = sent_by<T>(rank, n);
     sequence<T> received(n, T());
     MPI_Request request;
-    MPI_Isend(values.data(), n, raw_type<T>(), next, 13, raw_comm(comm), &request);
+    MPI_Isend(values.data(), n, raw_type<T>(), next, 13, comm.handle(), &request);
     succeeds(call(a));
     has_status(a, previous, 13);
-    MPI_Recv(received.data(), n, raw_type<T>(), previous, 13, raw_comm(comm), MPI_STATUS_IGNORE);
+    MPI_Recv(received.data(), n, raw_type<T>(), previous, 13, comm.handle(), MPI_STATUS_IGNORE);
     MPI_Wait(&request, MPI_STATUS_IGNORE);
     same(received, sent_by<T>(previous, n));
-    MPI_Barrier(raw_comm(comm)); // any_source is given or not: the next round's messages come later
+    MPI_Barrier(comm.handle()); // any_source is given or not: the next round's messages come later
   }
 
   // IN, DEST, OUT, SOURCE.
@@ -120,7 +118,7 @@ public:
     succeeds(call(a));
     same(a.out, with_rest(sent_by<T>(previous, n), 1));
     has_status(a, previous, tag);
-    MPI_Barrier(raw_comm(comm));
+    MPI_Barrier(comm.handle());
   }
 
   // INOUT, DEST, SOURCE.
@@ -130,7 +128,7 @@ public:
     succeeds(call(a));
     same(a.out, sent_by<T>(previous, n));
     has_status(a, previous, tag);
-    MPI_Barrier(raw_comm(comm));
+    MPI_Barrier(comm.handle());
   }
 
   void barrier(kernel<T> call) {
@@ -256,7 +254,7 @@ public:
 private:
   static constexpr int n = 3;
   const form f;
-  const njmpi::comm& comm;
+  const njmpi::comm comm;
   const int rank, size, next, previous;
 
   std::string at(const std::string& what) const {
@@ -345,7 +343,7 @@ private:
     a.out = blank(2 * n + slack);
     sequence<T> expected = a.out;
     int neighbours[2];
-    MPI_Cart_shift(raw_comm(line()), 0, 1, &neighbours[0], &neighbours[1]);
+    MPI_Cart_shift(line().handle(), 0, 1, &neighbours[0], &neighbours[1]);
     for (int side = 0; side < 2; ++side)
       if (neighbours[side] != MPI_PROC_NULL) {
         const sequence<T> values = from(neighbours[side], side);

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <type_traits>
 
 namespace look_alike {
 
@@ -24,9 +25,9 @@ private:
 
 class right_mapping {
 public:
-  using extents_type = extents;
+  using extents_type = look_alike::extents;
   using index_type = std::size_t;
-  constexpr explicit right_mapping(extents e) : shape(e) {}
+  constexpr explicit right_mapping(extents_type e) : shape(e) {}
   constexpr const extents_type& extents() const { return shape; }
   constexpr std::size_t required_span_size() const { return shape.extent(0) * shape.extent(1); }
   constexpr std::size_t operator()(std::size_t i, std::size_t j) const { return i * shape.extent(1) + j; }
@@ -44,9 +45,9 @@ private:
 
 class strided_mapping {
 public:
-  using extents_type = extents;
+  using extents_type = look_alike::extents;
   using index_type = std::size_t;
-  constexpr strided_mapping(extents e, std::array<std::size_t, 2> s) : shape(e), steps(s) {}
+  constexpr strided_mapping(extents_type e, std::array<std::size_t, 2> s) : shape(e), steps(s) {}
   constexpr const extents_type& extents() const { return shape; }
   constexpr std::size_t required_span_size() const {
     if (shape.extent(0) == 0 || shape.extent(1) == 0)

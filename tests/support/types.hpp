@@ -112,7 +112,11 @@ template <class A, class B> struct pattern<std::pair<A, B>> {
   static std::pair<A, B> of(int seed) { return {pattern<A>::of(seed), pattern<B>::of(seed + 1)}; }
 };
 template <class... T> struct pattern<std::tuple<T...>> {
-  static std::tuple<T...> of(int seed) { return {pattern<T>::of(seed++)...}; }
+  static std::tuple<T...> of(int seed) {
+    return [seed]<int... I>(std::integer_sequence<int, I...>) {
+      return std::tuple<T...>{pattern<T>::of(seed + I)...};
+    }(std::make_integer_sequence<int, sizeof...(T)>{});
+  }
 };
 template <> struct pattern<vec3> {
   static vec3 of(int seed) { return {1.0 * seed, seed + 0.5, seed + 0.25}; }

@@ -54,7 +54,7 @@ public:
     if (!armed)
       return;
     must(raw_finalized(), "MPI was not finalised at exit");
-    must(comm.state().handle == MPI_COMM_NULL, "a communicator that outlives MPI is not null");
+    must(comm.handle() == MPI_COMM_NULL, "a communicator that outlives MPI is not null");
     std::printf("outlived\n");
     std::fflush(stdout);
   }
@@ -103,7 +103,7 @@ public:
 }
 void first_split() {
   const njmpi::comm half = njmpi::world().split(njmpi::rank() % 2, 0);
-  must(half.state().handle != MPI_COMM_NULL, "split");
+  must(half.handle() != MPI_COMM_NULL, "split");
   lived();
 }
 template <class T> [[njmpi::kernel]] void first_in_a_template(const T& x) {
@@ -126,7 +126,7 @@ template <class T> [[njmpi::kernel]] void first_in_a_template(const T& x) {
 }
 
 [[njmpi::kernel]] void explicit_life() {
-  must(njmpi::init(arguments_count, arguments, MPI_THREAD_SERIALIZED) == MPI_SUCCESS, "init");
+  must(njmpi::init(arguments_count, arguments, njmpi::thread_level::serialized) == MPI_SUCCESS, "init");
   must(njmpi::initialized() && raw_initialized(), "initialized");
   must(static_cast<int>(njmpi::query_thread()) >= MPI_THREAD_SERIALIZED, "thread level");
   njmpi::comm copy = njmpi::world().dup();
@@ -134,7 +134,7 @@ template <class T> [[njmpi::kernel]] void first_in_a_template(const T& x) {
   must(njmpi::bcast(some, 0, copy) == MPI_SUCCESS, "bcast");
   must(njmpi::finalize() == MPI_SUCCESS, "finalize");
   must(njmpi::finalized() && raw_finalized() && njmpi::initialized(), "finalized");
-  must(copy.state().handle == MPI_COMM_NULL, "a communicator that outlives finalize is not null");
+  must(copy.handle() == MPI_COMM_NULL, "a communicator that outlives finalize is not null");
   lived();
 }
 
@@ -167,7 +167,7 @@ void adopted_and_ended() { // the program ends MPI, with objects of ours alive
   MPI_Finalize();
 }
 void explicit_then_ended() {
-  njmpi::init(arguments_count, arguments, MPI_THREAD_SINGLE);
+  njmpi::init(arguments_count, arguments, njmpi::thread_level::single);
   outliving();
   MPI_Finalize();
 }
