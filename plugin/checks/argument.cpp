@@ -59,7 +59,7 @@ void checkArgument(const Call &C, Reporter &Report) {
       continue;
     std::string Special = specialName(E, Report);
     SmallVector<StringRef, 4> Allowed;
-    Rule->Special.split(Allowed, ' ');
+    Rule->Special.split(Allowed, ' ', -1, /*KeepEmpty=*/false);
     if (is_contained(Allowed, StringRef(Special)) || Special == "a variable")
       continue;
     Finding F{E->getExprLoc(), "argument", "", {E->getSourceRange()}, {}, {}};
