@@ -3,14 +3,20 @@
 # From two files of dumps (clang's, g++'s) to one line per kernel: worst ratio, or nothing where there is no
 # bound|the row of the table.
 
-function least(key, value) {
-  if (!(key in counts) || value < counts[key])
-    counts[key] = value
+function median(key, i, j, held, n) {
+  n = calls[key]
+  for (i = 2; i <= n; i++) {
+    held = counts[key, i]
+    for (j = i - 1; j >= 1 && counts[key, j] > held; j--)
+      counts[key, j + 1] = counts[key, j]
+    counts[key, j + 1] = held
+  }
+  return counts[key, int((n + 1) / 2)]
 }
 function ratio(part) { return (value(part, "rewritten") / value(part, "by hand")) }
 # What counting itself costs is the cost of the kernel that does nothing.
 function value(part, version) {
-  return counts[part, name, version] - counts[part, "nothing", "by hand"]
+  return median(part SUBSEP name SUBSEP version) - median(part SUBSEP "nothing" SUBSEP "by hand")
 }
 
 FNR == 1 { part++ }
@@ -24,7 +30,10 @@ FNR == 1 { part++ }
     names[kernels] = label[2]
   }
 }
-/^totals: / { least(part SUBSEP label[2] SUBSEP label[3], $2) }
+/^totals: / {
+  key = part SUBSEP label[2] SUBSEP label[3]
+  counts[key, ++calls[key]] = $2 + 0
+}
 END {
   for (i = 1; i <= kernels; i++) {
     name = names[i]

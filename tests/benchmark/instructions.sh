@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 # Instructions per call at -O2, and the functions that kernels call at -O0. Callgrind writes one dump per
-# call; the least of a kernel's calls is taken, which repeats exactly.
+# call; the median is taken, which repeats exactly.
 
 # counted <build> <level>: the file of dumps of a program, made once.
 counted() {

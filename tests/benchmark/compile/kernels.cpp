@@ -12,6 +12,7 @@ struct cell {
   int id;
   double heat;
 };
+NJMPI_DESCRIBE(cell, id, heat); // without the plugin its fields are not known
 
 class rod {
 public:
