@@ -24,7 +24,8 @@ public:
     if (!stream)
       return;
     int at = 1;
-    for (int c = std::fgetc(stream); c != EOF && at < line + most_lines && size_ < most; c = std::fgetc(stream)) {
+    for (int c = std::fgetc(stream); c != EOF && at < line + most_lines && size_ < most;
+         c = std::fgetc(stream)) {
       if (at >= line)
         text_[size_++] = static_cast<char>(c);
       at += c == '\n';
@@ -170,10 +171,13 @@ const site& intern(const char* operation, const where& origin) {
   interned_site*& bucket = sites[key % buckets];
   interned_site* const first = __atomic_load_n(&bucket, __ATOMIC_ACQUIRE);
   for (interned_site* s = first; s; s = s->next)
-    if (s->file == origin.file && s->line == origin.line && s->column == origin.column && s->name == operation)
+    if (s->file == origin.file && s->line == origin.line && s->column == origin.column &&
+        s->name == operation)
       return *s;
-  auto* const made = new interned_site{{{origin.file, origin.line, nullptr}, operation, origin.column}, first};
-  while (!__atomic_compare_exchange_n(&bucket, &made->next, made, false, __ATOMIC_RELEASE, __ATOMIC_ACQUIRE)) {
+  auto* const made =
+      new interned_site{{{origin.file, origin.line, nullptr}, operation, origin.column}, first};
+  while (
+      !__atomic_compare_exchange_n(&bucket, &made->next, made, false, __ATOMIC_RELEASE, __ATOMIC_ACQUIRE)) {
   }
   return *made;
 }

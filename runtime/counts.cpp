@@ -30,7 +30,8 @@ static_assert(sizeof(std::ptrdiff_t) == sizeof(long));
 
 } // namespace
 
-void counts::set(const number_list& numbers, const number_list* displacements, int size, std::size_t multiplicity) {
+void counts::set(const number_list& numbers, const number_list* displacements, int size,
+                 std::size_t multiplicity) {
   size_ = size;
   given_ = static_cast<int>(numbers.size());
   const auto n = static_cast<std::size_t>(size);

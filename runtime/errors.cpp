@@ -31,14 +31,14 @@ const char* class_name(int error_class) {
     int value;
     const char* name;
   } names[] = {
-      NJMPI_NAMED(MPI_ERR_BUFFER), NJMPI_NAMED(MPI_ERR_COUNT), NJMPI_NAMED(MPI_ERR_TYPE),
-      NJMPI_NAMED(MPI_ERR_TAG), NJMPI_NAMED(MPI_ERR_COMM), NJMPI_NAMED(MPI_ERR_RANK),
-      NJMPI_NAMED(MPI_ERR_REQUEST), NJMPI_NAMED(MPI_ERR_ROOT), NJMPI_NAMED(MPI_ERR_GROUP),
-      NJMPI_NAMED(MPI_ERR_OP), NJMPI_NAMED(MPI_ERR_TOPOLOGY), NJMPI_NAMED(MPI_ERR_DIMS),
-      NJMPI_NAMED(MPI_ERR_ARG), NJMPI_NAMED(MPI_ERR_UNKNOWN), NJMPI_NAMED(MPI_ERR_TRUNCATE),
-      NJMPI_NAMED(MPI_ERR_OTHER), NJMPI_NAMED(MPI_ERR_INTERN), NJMPI_NAMED(MPI_ERR_IN_STATUS),
-      NJMPI_NAMED(MPI_ERR_PENDING), NJMPI_NAMED(MPI_ERR_NO_MEM), NJMPI_NAMED(MPI_ERR_KEYVAL),
-      NJMPI_NAMED(MPI_ERR_WIN), NJMPI_NAMED(MPI_ERR_FILE), NJMPI_NAMED(MPI_ERR_IO),
+      NJMPI_NAMED(MPI_ERR_BUFFER),  NJMPI_NAMED(MPI_ERR_COUNT),    NJMPI_NAMED(MPI_ERR_TYPE),
+      NJMPI_NAMED(MPI_ERR_TAG),     NJMPI_NAMED(MPI_ERR_COMM),     NJMPI_NAMED(MPI_ERR_RANK),
+      NJMPI_NAMED(MPI_ERR_REQUEST), NJMPI_NAMED(MPI_ERR_ROOT),     NJMPI_NAMED(MPI_ERR_GROUP),
+      NJMPI_NAMED(MPI_ERR_OP),      NJMPI_NAMED(MPI_ERR_TOPOLOGY), NJMPI_NAMED(MPI_ERR_DIMS),
+      NJMPI_NAMED(MPI_ERR_ARG),     NJMPI_NAMED(MPI_ERR_UNKNOWN),  NJMPI_NAMED(MPI_ERR_TRUNCATE),
+      NJMPI_NAMED(MPI_ERR_OTHER),   NJMPI_NAMED(MPI_ERR_INTERN),   NJMPI_NAMED(MPI_ERR_IN_STATUS),
+      NJMPI_NAMED(MPI_ERR_PENDING), NJMPI_NAMED(MPI_ERR_NO_MEM),   NJMPI_NAMED(MPI_ERR_KEYVAL),
+      NJMPI_NAMED(MPI_ERR_WIN),     NJMPI_NAMED(MPI_ERR_FILE),     NJMPI_NAMED(MPI_ERR_IO),
   };
 #undef NJMPI_NAMED
   for (const auto& entry : names)
@@ -88,8 +88,8 @@ void compose(report& to, int code, const char* file, int line, const char* call)
   else
     mpi_message(code, name, message, sizeof message);
   found.code = MPI_SUCCESS;
-  std::snprintf(to.line, sizeof to.line, "%s:%d: %s: rank %d: %s: %s", file, line, call, rt::world_rank(), name,
-                message);
+  std::snprintf(to.line, sizeof to.line, "%s:%d: %s: rank %d: %s: %s", file, line, call, rt::world_rank(),
+                name, message);
 }
 
 // One write, so that the lines of several ranks do not mix.

@@ -90,14 +90,18 @@ int ready() { return begin(nullptr, nullptr, MPI_THREAD_FUNNELED); }
 } // namespace rt
 
 int init(int argc, char** argv, thread_level level, rt::where origin) {
-  return rt::outcome(rt::begin(argv ? &argc : nullptr, argv ? &argv : nullptr, static_cast<int>(level)), "init",
-                     origin);
+  return rt::outcome(rt::begin(argv ? &argc : nullptr, argv ? &argv : nullptr, static_cast<int>(level)),
+                     "init", origin);
 }
 
 int finalize(rt::where origin) {
   if (finalized())
     return rt::failed(rt::refuse(MPI_ERR_OTHER, "MPI is finalised"), "finalize", origin);
-  return initialized() ? rt::outcome(MPI_Finalize(), "finalize", origin) : MPI_SUCCESS;
+  // Also where nothing was called yet: the other processes may have, and it is final.
+  int code = rt::need();
+  if (code == MPI_SUCCESS)
+    code = MPI_Finalize();
+  return rt::outcome(code, "finalize", origin);
 }
 
 bool initialized() {

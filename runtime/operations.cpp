@@ -54,8 +54,7 @@ namespace {
 
 #if MPI_VERSION >= 4
 // Operations without buffers have no function for large counts; then the call is never instantiated.
-template <bool Exists>
-int call_large(MPI_Comm handle, auto call) {
+template <bool Exists> int call_large(MPI_Comm handle, auto call) {
   if constexpr (Exists)
     return call(handle);
   else

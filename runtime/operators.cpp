@@ -21,13 +21,11 @@ slot_state pool[slots];
 std::uint64_t taken = 0;
 op_slot* made_operators = nullptr;
 
-template <std::size_t I>
-void call_slot(void* in, void* inout, op_length* count, MPI_Datatype*) {
+template <std::size_t I> void call_slot(void* in, void* inout, op_length* count, MPI_Datatype*) {
   pool[I].apply(pool[I].callable, in, inout, static_cast<std::size_t>(*count));
 }
 
-template <std::size_t... I>
-constexpr auto functions_of(std::index_sequence<I...>) {
+template <std::size_t... I> constexpr auto functions_of(std::index_sequence<I...>) {
   return std::array<op_function*, sizeof...(I)>{&call_slot<I>...};
 }
 constexpr auto functions = functions_of(std::make_index_sequence<slots>{});
@@ -45,8 +43,8 @@ int take_slot() {
   std::uint64_t before = __atomic_load_n(&taken, __ATOMIC_RELAXED);
   while (~before != 0) {
     const int free = __builtin_ctzll(~before);
-    if (__atomic_compare_exchange_n(&taken, &before, before | std::uint64_t{1} << free, false, __ATOMIC_ACQUIRE,
-                                    __ATOMIC_RELAXED))
+    if (__atomic_compare_exchange_n(&taken, &before, before | std::uint64_t{1} << free, false,
+                                    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
       return free;
   }
   return -1;

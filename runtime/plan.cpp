@@ -6,7 +6,8 @@
 
 namespace njmpi::rt {
 
-plan::plan(const communicator& comm, rt::rule rule, rt::group group) : comm_(comm), rule_(rule), group_(group) {}
+plan::plan(const communicator& comm, rt::rule rule, rt::group group)
+    : comm_(comm), rule_(rule), group_(group) {}
 
 void plan::reads(const input& buffer, const char* name, bool at_root) {
   in_ = {const_cast<void*>(buffer.data), buffer.count, buffer.type, name, at_root};

@@ -76,8 +76,7 @@ private:
 
 #if MPI_VERSION >= 4
 /// Counts for the functions that take large ones.
-template <class Number>
-class widened {
+template <class Number> class widened {
 public:
   template <class F>
   widened(const counts& c, F number) : data_(new Number[static_cast<std::size_t>(c.size()) + 1]) {

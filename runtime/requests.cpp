@@ -8,8 +8,8 @@ namespace njmpi {
 
 void request::drop() noexcept {
   if (active_)
-    rt::failed_in_destructor(rt::refuse(MPI_ERR_REQUEST, "the request of this call was destroyed before it completed"),
-                             *origin_);
+    rt::failed_in_destructor(
+        rt::refuse(MPI_ERR_REQUEST, "the request of this call was destroyed before it completed"), *origin_);
   else if (rt::running())
     MPI_Request_free(&handle_);
 }
@@ -86,7 +86,9 @@ private:
   MPI_Status few_[few];
 };
 
-int already_active() { return refuse(MPI_ERR_REQUEST, "the request is active already: wait for it before it is started"); }
+int already_active() {
+  return refuse(MPI_ERR_REQUEST, "the request is active already: wait for it before it is started");
+}
 
 } // namespace
 

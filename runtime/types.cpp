@@ -67,8 +67,8 @@ MPI_Datatype make_contiguous(type_slot& slot, MPI_Datatype type, std::size_t cou
   return slot.handle;
 }
 
-MPI_Datatype make_strided(MPI_Datatype type, std::size_t multiplicity, int dimensions, const std::ptrdiff_t* extents,
-                          const std::ptrdiff_t* strides) {
+MPI_Datatype make_strided(MPI_Datatype type, std::size_t multiplicity, int dimensions,
+                          const std::ptrdiff_t* extents, const std::ptrdiff_t* strides) {
   if (need() != MPI_SUCCESS)
     return MPI_DATATYPE_NULL;
   MPI_Datatype inner = MPI_DATATYPE_NULL;
@@ -76,9 +76,9 @@ MPI_Datatype make_strided(MPI_Datatype type, std::size_t multiplicity, int dimen
     return MPI_DATATYPE_NULL;
   for (int d = dimensions - 1; d >= 0; --d) {
     MPI_Datatype outer = MPI_DATATYPE_NULL;
-    const bool made = extents[d] <= INT_MAX &&
-                      MPI_Type_create_hvector(static_cast<int>(extents[d]), 1, static_cast<MPI_Aint>(strides[d]),
-                                              inner, &outer) == MPI_SUCCESS;
+    const bool made = extents[d] <= INT_MAX && MPI_Type_create_hvector(static_cast<int>(extents[d]), 1,
+                                                                       static_cast<MPI_Aint>(strides[d]),
+                                                                       inner, &outer) == MPI_SUCCESS;
     MPI_Type_free(&inner);
     if (!made)
       return MPI_DATATYPE_NULL;

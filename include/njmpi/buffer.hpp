@@ -8,8 +8,7 @@
 namespace njmpi {
 
 /// count elements at a pointer: njmpi::buffer(p, n). Does not own them.
-template <class T>
-class buffer {
+template <class T> class buffer {
 public:
   constexpr buffer(T* data, std::size_t count) : data_(data), count_(count) {}
   NJMPI_INLINE constexpr T* data() const { return data_; }
@@ -21,10 +20,9 @@ private:
 };
 
 /// To be specialised for a user's container:
-///   static T* data(container&);  static const T* data(const container&);  static std::size_t size(const container&);
-///   static constexpr bool borrowed = true;   // if it does not own its elements
-template <class T>
-struct buffer_traits {
+///   static T* data(container&);  static const T* data(const container&);  static std::size_t size(const
+///   container&); static constexpr bool borrowed = true;   // if it does not own its elements
+template <class T> struct buffer_traits {
   using undefined = void;
 };
 
@@ -33,17 +31,28 @@ struct in_place_type {};
 /// First argument of a collective that works in its other buffer (MPI_IN_PLACE).
 inline constexpr in_place_type in_place{};
 
-template <class T>
-class packed;
-template <class T>
-class strided;
+template <class T> class packed;
+template <class T> class strided;
 
 namespace rt {
 
 /// What kind of buffer a type is; those from pointer on are none.
 enum class shape {
-  scalar, array, range, valarray, mdspan, dense, custom, explicit_, packed, strided, in_place,
-  pointer, unsized, scattered, none
+  scalar,
+  array,
+  range,
+  valarray,
+  mdspan,
+  dense,
+  custom,
+  explicit_,
+  packed,
+  strided,
+  in_place,
+  pointer,
+  unsized,
+  scattered,
+  none
 };
 
 template <class T>
@@ -66,40 +75,32 @@ concept eigen_like = requires(const T& x) {
   x.cols();
   x.eval();
 };
-template <class T>
-inline constexpr bool unstrided_map = false;
+template <class T> inline constexpr bool unstrided_map = false;
 template <class Plain, int Options, class Stride, template <class, int, class> class Map>
 inline constexpr bool unstrided_map<Map<Plain, Options, Stride>> =
     Stride::OuterStrideAtCompileTime == 0 && Stride::InnerStrideAtCompileTime == 0;
-template <class T>
-consteval bool dense_is_contiguous() {
-  if constexpr (!requires(const T& x) { x.data(); x.innerStride(); })
+template <class T> consteval bool dense_is_contiguous() {
+  if constexpr (!requires(const T& x) {
+                  x.data();
+                  x.innerStride();
+                })
     return false;
   else
     return std::is_same_v<T, typename T::PlainObject> || unstrided_map<T> ||
            (T::IsVectorAtCompileTime && T::InnerStrideAtCompileTime == 1);
 }
 
-template <class T>
-inline constexpr bool is_valarray = false;
-template <class T>
-inline constexpr bool is_valarray<std::valarray<T>> = true;
-template <class T>
-inline constexpr bool is_buffer = false;
-template <class T>
-inline constexpr bool is_buffer<buffer<T>> = true;
-template <class T>
-inline constexpr bool is_packed = false;
-template <class T>
-inline constexpr bool is_packed<njmpi::packed<T>> = true;
-template <class T>
-inline constexpr bool is_strided = false;
-template <class T>
-inline constexpr bool is_strided<njmpi::strided<T>> = true;
+template <class T> inline constexpr bool is_valarray = false;
+template <class T> inline constexpr bool is_valarray<std::valarray<T>> = true;
+template <class T> inline constexpr bool is_buffer = false;
+template <class T> inline constexpr bool is_buffer<buffer<T>> = true;
+template <class T> inline constexpr bool is_packed = false;
+template <class T> inline constexpr bool is_packed<njmpi::packed<T>> = true;
+template <class T> inline constexpr bool is_strided = false;
+template <class T> inline constexpr bool is_strided<njmpi::strided<T>> = true;
 
 /// T without reference and const.
-template <class T>
-consteval shape shape_of() {
+template <class T> consteval shape shape_of() {
   if constexpr (std::is_same_v<T, in_place_type>)
     return shape::in_place;
   else if constexpr (is_packed<T>)
@@ -132,8 +133,7 @@ consteval shape shape_of() {
 }
 
 /// A layout that is contiguous for every value of its type, or that must be asked.
-template <class T>
-consteval bool always_exhaustive() {
+template <class T> consteval bool always_exhaustive() {
   if constexpr (requires { T::is_always_exhaustive(); })
     return T::is_always_exhaustive();
   else if constexpr (requires { T::mapping_type::is_always_exhaustive(); })
@@ -143,8 +143,7 @@ consteval bool always_exhaustive() {
 }
 
 /// The two facts of a buffer that are values: pointer and number of C++ elements. T may be const.
-template <class T>
-NJMPI_INLINE inline auto data_of(T& x) {
+template <class T> NJMPI_INLINE inline auto data_of(T& x) {
   constexpr shape s = shape_of<std::remove_cv_t<T>>();
   if constexpr (s == shape::scalar)
     return std::addressof(x);
@@ -162,8 +161,7 @@ NJMPI_INLINE inline auto data_of(T& x) {
     return std::ranges::data(x);
 }
 
-template <class T>
-NJMPI_INLINE inline std::size_t size_of(T& x) {
+template <class T> NJMPI_INLINE inline std::size_t size_of(T& x) {
   constexpr shape s = shape_of<std::remove_cv_t<T>>();
   if constexpr (s == shape::scalar)
     return 1;
@@ -183,14 +181,11 @@ NJMPI_INLINE inline std::size_t size_of(T& x) {
 }
 
 /// The element of a buffer, const if it cannot be written. T is a reference's target.
-template <class T>
-using stored_t = std::remove_pointer_t<decltype(data_of(std::declval<T&>()))>;
-template <class T>
-using element_t = std::remove_cv_t<stored_t<T>>;
+template <class T> using stored_t = std::remove_pointer_t<decltype(data_of(std::declval<T&>()))>;
+template <class T> using element_t = std::remove_cv_t<stored_t<T>>;
 
 /// Whether the elements live on when the object is gone.
-template <class T>
-consteval bool is_borrowed() {
+template <class T> consteval bool is_borrowed() {
   constexpr shape s = shape_of<T>();
   if constexpr (s == shape::custom) {
     if constexpr (requires { buffer_traits<T>::borrowed; })
@@ -209,20 +204,30 @@ consteval bool is_borrowed() {
 enum class direction { in, out, inout };
 
 /// What is wrong with a buffer.
-enum class fault { none, pointer, unsized, no_buffer, scattered, element, constant, temporary, started, packed };
+enum class fault {
+  none,
+  pointer,
+  unsized,
+  no_buffer,
+  scattered,
+  element,
+  constant,
+  temporary,
+  started,
+  packed
+};
 
 /// A range of ranges of numbers is a matter of contiguity; other elements are one of their datatype.
-template <class E>
-consteval bool is_range_of_numbers() {
+template <class E> consteval bool is_range_of_numbers() {
   if constexpr (std::ranges::range<E> && !requires(E& e) { e.c_str(); } && !has_datatype<E>)
-    return has_datatype<std::ranges::range_value_t<E>> || is_range_of_numbers<std::ranges::range_value_t<E>>();
+    return has_datatype<std::ranges::range_value_t<E>> ||
+           is_range_of_numbers<std::ranges::range_value_t<E>>();
   else
     return false;
 }
 
 /// T is the type of the argument with its reference; rvalue scalars are the input of reductions only.
-template <direction D, bool Nonblocking, bool Reduction, class T>
-consteval fault fault_of() {
+template <direction D, bool Nonblocking, bool Reduction, class T> consteval fault fault_of() {
   using object = std::remove_reference_t<T>;
   using plain = std::remove_cv_t<object>;
   constexpr shape s = shape_of<plain>();
@@ -265,8 +270,7 @@ consteval fault fault_of() {
   }
 }
 
-template <class T>
-consteval auto checked_element() {
+template <class T> consteval auto checked_element() {
   using plain = std::remove_cvref_t<T>;
   if constexpr (shape_of<plain>() == shape::packed || shape_of<plain>() == shape::strided)
     return std::type_identity<typename plain::element_type>{};
@@ -276,12 +280,10 @@ consteval auto checked_element() {
     return std::type_identity<element_t<std::remove_reference_t<T>>>{};
 }
 /// The element type of an argument that fault_of found good; void for in_place.
-template <class T>
-using argument_element_t = typename decltype(checked_element<T>())::type;
+template <class T> using argument_element_t = typename decltype(checked_element<T>())::type;
 
 /// The sentences about buffers, once for all operations.
-template <fault F>
-consteval bool accept_buffer() {
+template <fault F> consteval bool accept_buffer() {
   static_assert(F != fault::pointer,
                 "a pointer is no buffer without a count: use njmpi::buffer(pointer, count) [njmpi-buffer]");
   static_assert(F != fault::unsized, "a range without a size is no buffer [njmpi-buffer]");
@@ -299,8 +301,7 @@ consteval bool accept_buffer() {
 }
 
 /// Checks one argument; false where a static_assert has spoken.
-template <direction D, bool Nonblocking, bool Reduction, class T>
-consteval bool accept_argument() {
+template <direction D, bool Nonblocking, bool Reduction, class T> consteval bool accept_argument() {
   constexpr fault f = fault_of<D, Nonblocking, Reduction, T>();
   if constexpr (f == fault::element) {
     using plain = std::remove_cvref_t<T>;
@@ -313,8 +314,7 @@ consteval bool accept_argument() {
 }
 
 /// The facts of a buffer in elements of Unit, which is the element, or its parts where it is several.
-template <class Facts, class Unit, class T>
-NJMPI_INLINE inline Facts facts_of(T& x) {
+template <class Facts, class Unit, class T> NJMPI_INLINE inline Facts facts_of(T& x) {
   constexpr shape s = shape_of<std::remove_cv_t<T>>();
   if constexpr (s == shape::in_place)
     return {MPI_IN_PLACE, 0, MPI_DATATYPE_NULL};
@@ -332,16 +332,14 @@ NJMPI_INLINE inline Facts facts_of(T& x) {
 }
 
 /// What a buffer is to MPI, where its type depends on template parameters.
-template <class T>
-NJMPI_INLINE inline input input_of(T&& x) {
+template <class T> NJMPI_INLINE inline input input_of(T&& x) {
   if constexpr (accept_argument<direction::in, false, true, T&&>()) {
     using element = argument_element_t<T&&>;
     return facts_of<input, std::conditional_t<std::is_void_v<element>, int, base_t<element>>>(x);
   } else
     return {};
 }
-template <class T>
-NJMPI_INLINE inline output output_of(T&& x) {
+template <class T> NJMPI_INLINE inline output output_of(T&& x) {
   if constexpr (accept_argument<direction::out, false, false, T&&>())
     return facts_of<output, base_t<argument_element_t<T&&>>>(x);
   else
@@ -350,7 +348,6 @@ NJMPI_INLINE inline output output_of(T&& x) {
 
 } // namespace rt
 
-template <class T>
-buffer(T*, std::size_t) -> buffer<T>;
+template <class T> buffer(T*, std::size_t) -> buffer<T>;
 
 } // namespace njmpi

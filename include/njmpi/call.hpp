@@ -22,44 +22,36 @@ enum class group {
 };
 
 /// Whether the first argument may be in_place, from the table.
-template <class Row>
-inline constexpr bool in_place_allowed = false;
+template <class Row> inline constexpr bool in_place_allowed = false;
 
-template <class Row>
-inline constexpr bool is_nonblocking = std::is_same_v<typename Row::result, pending>;
+template <class Row> inline constexpr bool is_nonblocking = std::is_same_v<typename Row::result, pending>;
 
 // ---- what the arguments are to each other ------------------------------------------------------
 
 /// The operator of the call; void where there is none. A communicator in its place leaves op::sum.
-template <class... P>
-struct operator_among {
+template <class... P> struct operator_among {
   using type = void;
 };
-template <class P, class... Rest>
-struct operator_among<P, Rest...> {
+template <class P, class... Rest> struct operator_among<P, Rest...> {
   using type = typename operator_among<Rest...>::type;
 };
-template <class T, class... Rest>
-struct operator_among<parameter<kind::OP, T>, Rest...> {
+template <class T, class... Rest> struct operator_among<parameter<kind::OP, T>, Rest...> {
   using plain = std::remove_cvref_t<T>;
   using type = std::conditional_t<std::is_same_v<plain, njmpi::comm>, njmpi::op::sum_type, plain>;
 };
 
 /// The element type of the first buffer; void if there is none but in_place.
-template <class... P>
-struct element_among {
+template <class... P> struct element_among {
   using type = void;
 };
-template <class P, class... Rest>
-struct element_among<P, Rest...> : element_among<Rest...> {};
+template <class P, class... Rest> struct element_among<P, Rest...> : element_among<Rest...> {};
 template <class P, class... Rest>
   requires(P::is_buffer && !std::is_same_v<typename P::plain, in_place_type>)
 struct element_among<P, Rest...> {
   using type = argument_element_t<typename P::type>;
 };
 
-template <class E, class P>
-consteval bool same_element() {
+template <class E, class P> consteval bool same_element() {
   if constexpr (!P::is_buffer || std::is_same_v<typename P::plain, in_place_type>)
     return true;
   else
@@ -67,33 +59,27 @@ consteval bool same_element() {
 }
 
 /// Whether one of the arguments is a derived datatype, which only calls with a count per buffer take.
-template <class... P>
-inline constexpr bool derived_among = (is_strided<typename P::plain> || ...);
+template <class... P> inline constexpr bool derived_among = (is_strided<typename P::plain> || ...);
 
-template <bool Accepted>
-consteval bool accept_elements() {
+template <bool Accepted> consteval bool accept_elements() {
   static_assert(Accepted, "the buffers of this call differ in element type [njmpi-type-mismatch]");
   return Accepted;
 }
-template <bool Accepted>
-consteval bool accept_in_place() {
+template <bool Accepted> consteval bool accept_in_place() {
   static_assert(Accepted, "njmpi::in_place does not stand for this buffer [njmpi-buffer]");
   return Accepted;
 }
-template <bool Accepted>
-consteval bool accept_infer() {
+template <bool Accepted> consteval bool accept_infer() {
   static_assert(Accepted, "njmpi::infer stands for the counts of what is received [njmpi-argument]");
   return Accepted;
 }
-template <bool Accepted>
-consteval bool accept_derived() {
+template <bool Accepted> consteval bool accept_derived() {
   static_assert(Accepted, "njmpi::strided has no place in a call that divides its buffer: use "
                           "njmpi::packed(...) [njmpi-contiguity]");
   return Accepted;
 }
 
-template <class Row, class Operator, class P>
-consteval bool accept_parameter() {
+template <class Row, class Operator, class P> consteval bool accept_parameter() {
   if constexpr (P::is_buffer)
     return accept_argument<P::direction, is_nonblocking<Row>, !std::is_void_v<Operator>, typename P::type>();
   else
@@ -108,8 +94,7 @@ inline constexpr bool all_in_place_fit =
     in_place_fits<Row, true, First> && (in_place_fits<Row, false, Rest> && ...);
 
 /// Inferred counts follow the buffer that they are counts of.
-template <class... P>
-consteval bool infer_fits() {
+template <class... P> consteval bool infer_fits() {
   bool received = false;
   bool fits = true;
   ((received = received || P::writes,
@@ -119,8 +104,7 @@ consteval bool infer_fits() {
 }
 
 /// All that is checked at compile time; false where a static_assert has spoken.
-template <class Row, class... P>
-consteval bool accept_call() {
+template <class Row, class... P> consteval bool accept_call() {
   if constexpr (sizeof...(P) == 0)
     return true;
   else {
@@ -153,9 +137,11 @@ struct call_state {
   bool rooted_elsewhere(bool at_root) const { return at_root && !in_place && root != comm->rank; }
 };
 
-template <kind K, class T>
-void note(call_state& call, const parameter<K, T>& p) {
-  if constexpr (requires { p.value.given; p.value.state; }) {
+template <kind K, class T> void note(call_state& call, const parameter<K, T>& p) {
+  if constexpr (requires {
+                  p.value.given;
+                  p.value.state;
+                }) {
     if (p.value.state)
       call.comm = p.value.state;
     if constexpr (K == kind::COUNT) {
@@ -176,12 +162,10 @@ void note(call_state& call, const parameter<K, T>& p) {
 }
 
 /// In what units the buffers of a call are counted: parts of the elements, or whole ones for a callable.
-template <class Element, class Operator>
-struct unit_of_call {
+template <class Element, class Operator> struct unit_of_call {
   using type = unit_t<Element, Operator>;
 };
-template <class Element>
-struct unit_of_call<Element, void> {
+template <class Element> struct unit_of_call<Element, void> {
   using type = base_t<Element>;
 };
 
@@ -189,35 +173,29 @@ struct unit_of_call<Element, void> {
 struct nothing {
   explicit nothing(const auto&...) {}
 };
-template <class Element, bool Nonblocking>
-struct held_operation : basic_operation<Element, Nonblocking> {
+template <class Element, bool Nonblocking> struct held_operation : basic_operation<Element, Nonblocking> {
   template <class T>
   held_operation(const call_state&, parameter<kind::OP, T>& p)
       : basic_operation<Element, Nonblocking>(choose(p.value)) {}
-  template <class O>
-  static auto& choose(O& o) {
+  template <class O> static auto& choose(O& o) {
     if constexpr (std::is_same_v<std::remove_const_t<O>, njmpi::comm>)
       return njmpi::op::sum;
     else
       return o;
   }
 };
-template <class Element>
-struct held_counts : counts {
+template <class Element> struct held_counts : counts {
   template <class P>
   held_counts(const call_state& call, P& p) : counts(p.value, ranks(call, p), multiplicity<Element>) {}
-  template <class P>
-  static int ranks(const call_state& call, const P&) {
+  template <class P> static int ranks(const call_state& call, const P&) {
     return call.rooted_elsewhere(P::at_root) ? 0 : call.comm->size;
   }
 };
-template <class Element>
-struct held_inferred : counts {
+template <class Element> struct held_inferred : counts {
   held_inferred(const auto&...) {}
 };
 
-template <class Row, class Element, class P>
-consteval auto held_for() {
+template <class Row, class Element, class P> consteval auto held_for() {
   if constexpr (P::kind == kind::OP)
     return std::type_identity<held_operation<Element, is_nonblocking<Row>>>{};
   else if constexpr (P::is_counts && is_inferred<typename P::plain>)
@@ -229,8 +207,7 @@ consteval auto held_for() {
 }
 
 /// An argument and what it holds, which together give the parameters of the entry point.
-template <class Row, class Element, class Unit, class P>
-struct prepared {
+template <class Row, class Element, class Unit, class P> struct prepared {
   using held_type = typename decltype(held_for<Row, Element, P>())::type;
   call_state& call;
   P& p;
@@ -319,8 +296,7 @@ int infer_counts(Sent& sent, Received& received, Before&... before) {
     return MPI_SUCCESS;
 }
 
-template <class Element, class First, class... Rest>
-int infer_all(First& first, Rest&... rest) {
+template <class Element, class First, class... Rest> int infer_all(First& first, Rest&... rest) {
   int code = MPI_SUCCESS;
   ((code = code == MPI_SUCCESS ? infer_counts<Element>(first, rest, first, rest...) : code), ...);
   return code;

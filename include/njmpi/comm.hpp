@@ -24,8 +24,7 @@ public:
     for (const int value : values)
       add(value);
   }
-  template <std::ranges::range R>
-  dimension_list(const R& values) {
+  template <std::ranges::range R> dimension_list(const R& values) {
     for (const auto& value : values)
       add(static_cast<int>(value));
   }
@@ -124,8 +123,8 @@ public:
 #define NJMPI_MEMBER_varying(...)
 #define NJMPI_MEMBER_neighbour(name, parameters)                                                             \
   template <class Operator = op::sum_type>                                                                   \
-  int name(NJMPI_SIGNATURE_LIST(parameters) rt::where origin = rt::where::current()) const                   \
-      NJMPI_BODY({ return rt::invoke<rt::row_##name>(*state_, origin NJMPI_ARGUMENT_LIST(parameters)); })
+  int name(NJMPI_SIGNATURE_LIST(parameters) rt::where origin = rt::where::current()) const NJMPI_BODY(       \
+      { return rt::invoke<rt::row_##name>(*state_, origin NJMPI_ARGUMENT_LIST(parameters)); })
 #define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments)                      \
   NJMPI_MEMBER_##group(name, parameters)
 #include <njmpi/operations.def>

@@ -60,18 +60,14 @@ struct request_list {
   request_array requests;
   njmpi::status* statuses = nullptr;
 
-  template <class... R>
-  explicit request_list(const first_requests& first, R&... rest) {
+  template <class... R> explicit request_list(const first_requests& first, R&... rest) {
     first.add(requests);
     (add(rest), ...);
   }
 
 private:
   void add(njmpi::status* first) { statuses = first; }
-  template <class R>
-  void add(R& requests_or_request) {
-    requests.append(requests_or_request);
-  }
+  template <class R> void add(R& requests_or_request) { requests.append(requests_or_request); }
 };
 
 inline int outcome(int code, const char* name, const where& origin) {
@@ -81,7 +77,10 @@ inline int outcome(int code, const char* name, const where& origin) {
 } // namespace rt
 
 #ifdef __NJMPI_ANALYSIS__
-#define NJMPI_COMPLETION_BODY(...) { return {}; }
+#define NJMPI_COMPLETION_BODY(...)                                                                           \
+  {                                                                                                          \
+    return {};                                                                                               \
+  }
 #define NJMPI_FIRST_REQUESTS auto&& first
 #else
 #define NJMPI_COMPLETION_BODY(...) __VA_ARGS__
@@ -90,22 +89,22 @@ inline int outcome(int code, const char* name, const where& origin) {
 
 #define NJMPI_FUNCTION_completing_one_code(name)                                                             \
   int name(auto&& request, status* status = nullptr, rt::where origin = rt::where::current())                \
-  NJMPI_COMPLETION_BODY({                                                                                    \
-    njmpi::request& one = rt::request_of(request);                                                           \
-    const int code = rt::name(one, rt::raw(status));                                                         \
-    one.completed();                                                                                         \
-    return rt::outcome(code, #name, origin);                                                                 \
-  })
+      NJMPI_COMPLETION_BODY({                                                                                \
+        njmpi::request& one = rt::request_of(request);                                                       \
+        const int code = rt::name(one, rt::raw(status));                                                     \
+        one.completed();                                                                                     \
+        return rt::outcome(code, #name, origin);                                                             \
+      })
 #define NJMPI_FUNCTION_completing_one_flagged(name)                                                          \
   flagged name(auto&& request, status* status = nullptr, rt::where origin = rt::where::current())            \
-  NJMPI_COMPLETION_BODY({                                                                                    \
-    njmpi::request& one = rt::request_of(request);                                                           \
-    int flag = 0;                                                                                            \
-    const int code = rt::name(one, flag, rt::raw(status));                                                   \
-    if (flag || code != MPI_SUCCESS)                                                                         \
-      one.completed();                                                                                       \
-    return {rt::outcome(code, #name, origin), flag != 0};                                                    \
-  })
+      NJMPI_COMPLETION_BODY({                                                                                \
+        njmpi::request& one = rt::request_of(request);                                                       \
+        int flag = 0;                                                                                        \
+        const int code = rt::name(one, flag, rt::raw(status));                                               \
+        if (flag || code != MPI_SUCCESS)                                                                     \
+          one.completed();                                                                                   \
+        return {rt::outcome(code, #name, origin), flag != 0};                                                \
+      })
 #define NJMPI_FUNCTION_starting_one_code(name)                                                               \
   int name(auto&& request, rt::where origin = rt::where::current()) NJMPI_COMPLETION_BODY({                  \
     njmpi::request& one = rt::request_of(request);                                                           \

@@ -8,22 +8,19 @@
 namespace njmpi {
 
 /// Counts with displacements of their own, both in elements: blocks(counts, displacements).
-template <class Counts, class Displacements>
-struct blocks {
+template <class Counts, class Displacements> struct blocks {
   const Counts& counts;
   const Displacements& displacements;
   blocks(const Counts& c, const Displacements& d) : counts(c), displacements(d) {}
 };
 
 /// njmpi::infer(counts): the counts are exchanged, and returned in a container.
-template <class Container>
-struct inferred {
+template <class Container> struct inferred {
   Container* counts;
 };
 /// njmpi::infer in place of receive counts: they are exchanged first, which is one more collective call.
 struct infer_type {
-  template <class Container>
-  constexpr inferred<Container> operator()(Container& counts) const {
+  template <class Container> constexpr inferred<Container> operator()(Container& counts) const {
     return {&counts};
   }
 };
@@ -31,20 +28,20 @@ inline constexpr infer_type infer{};
 
 namespace rt {
 
-template <class T>
-inline constexpr bool is_blocks = false;
-template <class C, class D>
-inline constexpr bool is_blocks<blocks<C, D>> = true;
-template <class T>
-inline constexpr bool is_inferred = std::is_same_v<T, infer_type>;
-template <class C>
-inline constexpr bool is_inferred<inferred<C>> = true;
+template <class T> inline constexpr bool is_blocks = false;
+template <class C, class D> inline constexpr bool is_blocks<blocks<C, D>> = true;
+template <class T> inline constexpr bool is_inferred = std::is_same_v<T, infer_type>;
+template <class C> inline constexpr bool is_inferred<inferred<C>> = true;
+
+template <bool Accepted> consteval bool accept_counts() {
+  static_assert(Accepted, "counts are a range of integers, one for each rank [njmpi-argument]");
+  return Accepted;
+}
 
 /// The numbers of a range, as they are (int) or widened.
 class number_list {
 public:
-  template <class R>
-  explicit number_list(const R& range) {
+  template <class R> explicit number_list(const R& range) {
     using number = std::remove_cvref_t<decltype(*std::ranges::begin(range))>;
     static_assert(std::is_integral_v<number>, "counts and displacements are integers [njmpi-argument]");
     size_ = static_cast<std::size_t>(std::ranges::size(range));
@@ -75,17 +72,14 @@ public:
   /// For ranks on which they mean nothing, and for those that are exchanged.
   counts() { narrow_counts_ = narrow_displacements_ = few_; }
   /// From a range of integers or blocks, for size ranks; size 0 does not look at it.
-  template <class C>
-  counts(const C& expression, int size, std::size_t multiplicity) : counts() {
+  template <class C> counts(const C& expression, int size, std::size_t multiplicity) : counts() {
     if (size == 0)
       return;
     if constexpr (is_blocks<C>) {
       const number_list numbers(expression.counts);
       const number_list displacements(expression.displacements);
       set(numbers, &displacements, size, multiplicity);
-    } else {
-      static_assert(std::ranges::sized_range<const C>,
-                    "counts are a range of integers, one for each rank [njmpi-argument]");
+    } else if constexpr (accept_counts<std::ranges::sized_range<const C>>()) {
       const number_list numbers(expression);
       set(numbers, nullptr, size, multiplicity);
     }

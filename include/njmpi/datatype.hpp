@@ -12,8 +12,7 @@
 namespace njmpi {
 
 /// A value and where it was found, for op::minloc and op::maxloc.
-template <class T>
-struct valloc {
+template <class T> struct valloc {
   T value;
   int location;
   friend bool operator==(const valloc&, const valloc&) = default;
@@ -21,20 +20,17 @@ struct valloc {
 
 namespace rt {
 
-template <class T>
-using complex_of = std::complex<T>;
+template <class T> using complex_of = std::complex<T>;
 
 /// What reduction operators may do with a predefined datatype.
 enum class domain { none, integer, floating, complex, logical, byte, character, location };
 
 /// A predefined datatype, from the table.
-template <class T>
-struct builtin {
+template <class T> struct builtin {
   static constexpr bool exists = false;
 };
 #define NJMPI_DATATYPE(cxx, mpi, kind)                                                                       \
-  template <>                                                                                                \
-  struct builtin<cxx> {                                                                                      \
+  template <> struct builtin<cxx> {                                                                          \
     static constexpr bool exists = true;                                                                     \
     static constexpr rt::domain domain = rt::domain::kind;                                                   \
     NJMPI_INLINE static MPI_Datatype type() { return mpi; }                                                  \
@@ -44,12 +40,10 @@ struct builtin {
 // ---- descriptions of classes: what the rewriter and NJMPI_DESCRIBE know -----------------------
 
 /// N members of type T at an offset.
-template <std::size_t Offset, class T, std::size_t N = 1>
-struct field {};
+template <std::size_t Offset, class T, std::size_t N = 1> struct field {};
 
 /// A class of Size bytes with these fields.
-template <std::size_t Size, class... Fields>
-struct record {};
+template <std::size_t Size, class... Fields> struct record {};
 
 // The description of T is the result of a friend that the first described<T, R> defines: so it can be
 // given inside a class, for private members, and after it, for every scope.
@@ -57,12 +51,10 @@ struct record {};
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wnon-template-friend"
 #endif
-template <class T>
-struct description_tag {
+template <class T> struct description_tag {
   friend constexpr auto njmpi_description(description_tag<T>);
 };
-template <class T, class Record>
-struct description_of {
+template <class T, class Record> struct description_of {
   friend constexpr auto njmpi_description(description_tag<T>) { return Record{}; }
   static constexpr bool value = true;
 };
@@ -80,8 +72,7 @@ concept has_description_before = requires {
   static_cast<Record*>(nullptr);
 };
 
-template <class T, class Record>
-consteval bool describe() {
+template <class T, class Record> consteval bool describe() {
   if constexpr (has_description_before<T, Record>)
     return true;
   else
@@ -89,15 +80,13 @@ consteval bool describe() {
 }
 
 /// Tells the library the fields of T: static_assert(njmpi::rt::described<T, njmpi::rt::record<...>>).
-template <class T, class Record>
-inline constexpr bool described = describe<T, Record>();
+template <class T, class Record> inline constexpr bool described = describe<T, Record>();
 
 /// A description given as a class whose fields() returns the record, as NJMPI_DESCRIBE makes it.
 template <class D>
 concept lazy_record = requires { D::njmpi_fields(); };
 
-template <class T>
-struct record_of_type {
+template <class T> struct record_of_type {
   using type = decltype(njmpi_description(description_tag<T>{}));
 };
 template <class T>
@@ -115,36 +104,30 @@ struct member {
   MPI_Datatype (*type)();
 };
 
-template <class T>
-struct element;
-template <class T>
-using base_t = typename element<std::remove_cv_t<T>>::base;
+template <class T> struct element;
+template <class T> using base_t = typename element<std::remove_cv_t<T>>::base;
 /// How many elements of its MPI datatype one T is.
-template <class T>
-inline constexpr std::size_t multiplicity = element<std::remove_cv_t<T>>::multiplicity;
+template <class T> inline constexpr std::size_t multiplicity = element<std::remove_cv_t<T>>::multiplicity;
 /// Whether T has an MPI datatype.
-template <class T>
-inline constexpr bool has_datatype = element<std::remove_cv_t<T>>::valid;
+template <class T> inline constexpr bool has_datatype = element<std::remove_cv_t<T>>::valid;
 
 } // namespace rt
 
 /// The MPI datatype of T, or of its parts where T is several of one type without padding. Struct types
 /// are committed on first use and freed when MPI is finalised (MPI 4.0, section 5.1).
-template <class T>
-MPI_Datatype datatype();
+template <class T> MPI_Datatype datatype();
 
 namespace rt {
 
-// by_parts: holds a std::pair or std::tuple, whose assignment is never trivial though copying the bytes is right.
-template <class T>
-struct single_element {
+// by_parts: holds a std::pair or std::tuple, whose assignment is never trivial though copying the bytes is
+// right.
+template <class T> struct single_element {
   using base = T;
   static constexpr std::size_t multiplicity = 1;
   static constexpr bool valid = true;
   static constexpr bool by_parts = false;
 };
-template <class T>
-struct element {
+template <class T> struct element {
   using base = T;
   static constexpr std::size_t multiplicity = 1;
   static constexpr bool valid = false;
@@ -157,21 +140,17 @@ template <class T>
   requires std::is_enum_v<T> && (!builtin<T>::exists)
 struct element<T> : single_element<std::underlying_type_t<T>> {};
 
-template <class T, std::size_t N>
-struct repeated_element {
+template <class T, std::size_t N> struct repeated_element {
   using base = base_t<T>;
   static constexpr std::size_t multiplicity = N * rt::multiplicity<T>;
   static constexpr bool valid = has_datatype<T> && N > 0;
   static constexpr bool by_parts = element<std::remove_cv_t<T>>::by_parts;
 };
-template <class T, std::size_t N>
-struct element<T[N]> : repeated_element<T, N> {};
-template <class T, std::size_t N>
-struct element<std::array<T, N>> : repeated_element<T, N> {};
+template <class T, std::size_t N> struct element<T[N]> : repeated_element<T, N> {};
+template <class T, std::size_t N> struct element<std::array<T, N>> : repeated_element<T, N> {};
 
 /// Parts of one class: if they are of one type and fill it, the class is that type, several times.
-template <class Whole, std::size_t Size, class... Parts>
-struct combined_element {
+template <class Whole, std::size_t Size, class... Parts> struct combined_element {
   using base = Whole;
   static constexpr std::size_t multiplicity = 1;
 };
@@ -183,8 +162,7 @@ struct combined_element<Whole, Size, First, Rest...> {
   static constexpr std::size_t multiplicity = (rt::multiplicity<First> + ... + rt::multiplicity<Rest>);
 };
 
-template <class Whole, class Record>
-struct record_element;
+template <class Whole, class Record> struct record_element;
 template <class Whole, std::size_t Size, std::size_t... Offset, class... T, std::size_t... N>
 struct record_element<Whole, record<Size, field<Offset, T, N>...>>
     : combined_element<Whole, Size, std::array<T, N>...> {
@@ -210,14 +188,13 @@ struct element<T> : record_element<T, typename record_of_type<T>::type> {
   using parts = record_element<T, typename record_of_type<T>::type>;
   static constexpr bool copyable =
       std::is_trivially_copyable_v<T> ||
-      ((parts::by_parts || described_by_rewriter<T>)&&std::is_trivially_copy_constructible_v<T> &&
+      ((parts::by_parts || described_by_rewriter<T>) && std::is_trivially_copy_constructible_v<T> &&
        std::is_trivially_destructible_v<T>);
   static constexpr bool valid = parts::valid && copyable && parts::size == sizeof(T);
 };
 
 /// The members of a pair or a tuple are where its elements' addresses are.
-template <class Tuple, class... T>
-struct tuple_element : combined_element<Tuple, sizeof(Tuple), T...> {
+template <class Tuple, class... T> struct tuple_element : combined_element<Tuple, sizeof(Tuple), T...> {
   static constexpr bool valid = (has_datatype<T> && ...) && sizeof...(T) > 0;
   static constexpr bool by_parts = true;
   static constexpr std::size_t size = sizeof(Tuple);
@@ -239,10 +216,8 @@ struct tuple_element : combined_element<Tuple, sizeof(Tuple), T...> {
     }(std::index_sequence_for<T...>{});
   }
 };
-template <class A, class B>
-struct element<std::pair<A, B>> : tuple_element<std::pair<A, B>, A, B> {};
-template <class... T>
-struct element<std::tuple<T...>> : tuple_element<std::tuple<T...>, T...> {};
+template <class A, class B> struct element<std::pair<A, B>> : tuple_element<std::pair<A, B>, A, B> {};
+template <class... T> struct element<std::tuple<T...>> : tuple_element<std::tuple<T...>, T...> {};
 
 // ---- struct types, made on first use -----------------------------------------------------------
 
@@ -252,18 +227,15 @@ struct type_slot {
   int ready;
   type_slot* next;
 };
-template <class T>
-inline type_slot struct_slot{};
-template <class T>
-inline type_slot whole_slot{};
+template <class T> inline type_slot struct_slot{};
+template <class T> inline type_slot whole_slot{};
 
 /// Commits the struct type of these members, resized to size; MPI_DATATYPE_NULL once MPI is finalised.
 [[gnu::cold]] MPI_Datatype make_struct(type_slot& slot, const member* members, int count, std::size_t size);
 /// Commits count of a type as one.
 [[gnu::cold]] MPI_Datatype make_contiguous(type_slot& slot, MPI_Datatype type, std::size_t count);
 
-template <class T>
-[[gnu::cold]] MPI_Datatype make_struct() {
+template <class T> [[gnu::cold]] MPI_Datatype make_struct() {
   constexpr int count = element<T>::count;
   member members[count > 0 ? count : 1];
   element<T>::fill(members);
@@ -275,8 +247,7 @@ NJMPI_INLINE inline bool is_ready(const type_slot& slot) {
 }
 
 /// One T as one element, for operators that take the whole of it.
-template <class T>
-MPI_Datatype whole_datatype() {
+template <class T> MPI_Datatype whole_datatype() {
   if constexpr (multiplicity<T> == 1)
     return njmpi::datatype<T>();
   else
@@ -286,8 +257,7 @@ MPI_Datatype whole_datatype() {
 
 /// Why a type has no datatype, as far as C++ can tell.
 enum class objection { none, pointer, reference, union_, polymorphic, copying, member, description };
-template <class T>
-consteval objection objection_to() {
+template <class T> consteval objection objection_to() {
   if constexpr (has_datatype<T>)
     return objection::none;
   else if constexpr (std::is_array_v<T>)
@@ -309,8 +279,7 @@ consteval objection objection_to() {
 }
 
 /// The sentences about element types stand once, for all places that check one.
-template <objection O>
-consteval bool accept_element() {
+template <objection O> consteval bool accept_element() {
   static_assert(O != objection::pointer,
                 "a pointer has no MPI datatype: what it points to is not sent [njmpi-datatype]");
   static_assert(O != objection::reference,
@@ -330,8 +299,7 @@ consteval bool accept_element() {
 
 } // namespace rt
 
-template <class T>
-NJMPI_INLINE inline MPI_Datatype datatype() {
+template <class T> NJMPI_INLINE inline MPI_Datatype datatype() {
   using type = std::remove_cv_t<T>;
   if constexpr (rt::accept_element<rt::objection_to<type>()>()) {
     using base = rt::base_t<type>;

@@ -8,8 +8,7 @@
 namespace njmpi::rt {
 
 /// A field whose type is an array is as many of its elements.
-template <std::size_t Offset, class T>
-using field_at = field<Offset, std::remove_cv_t<T>>;
+template <std::size_t Offset, class T> using field_at = field<Offset, std::remove_cv_t<T>>;
 
 } // namespace njmpi::rt
 
@@ -32,8 +31,8 @@ using field_at = field<Offset, std::remove_cv_t<T>>;
   NJMPI_ALLOW_OFFSETS                                                                                        \
   struct description {                                                                                       \
     static constexpr auto njmpi_fields() {                                                                   \
-      return ::njmpi::rt::record<sizeof(type) NJMPI_FOR_EACH_128(NJMPI_DESCRIBE_FIELD, type,                 \
-                                                                 __VA_ARGS__)>{};                            \
+      return ::njmpi::rt::record<sizeof(type)                                                                \
+                                     NJMPI_FOR_EACH_128(NJMPI_DESCRIBE_FIELD, type, __VA_ARGS__)>{};         \
     }                                                                                                        \
   };                                                                                                         \
   NJMPI_FORBID_OFFSETS static_assert(::njmpi::rt::described<type, description>)

@@ -16,26 +16,16 @@
 #else
 namespace std _GLIBCXX_VISIBILITY(default) {
 _GLIBCXX_BEGIN_NAMESPACE_VERSION
-template <class T>
-class complex;
-template <class T>
-class valarray;
-template <class... T>
-class tuple;
-template <class T>
-struct plus;
-template <class T>
-struct multiplies;
-template <class T>
-struct logical_and;
-template <class T>
-struct logical_or;
-template <class T>
-struct bit_and;
-template <class T>
-struct bit_or;
-template <class T>
-struct bit_xor;
+template <class T> class complex;
+template <class T> class valarray;
+template <class... T> class tuple;
+template <class T> struct plus;
+template <class T> struct multiplies;
+template <class T> struct logical_and;
+template <class T> struct logical_or;
+template <class T> struct bit_and;
+template <class T> struct bit_or;
+template <class T> struct bit_xor;
 _GLIBCXX_END_NAMESPACE_VERSION
-} // namespace std
+} // namespace std _GLIBCXX_VISIBILITY(default)
 #endif

@@ -10,8 +10,7 @@ namespace njmpi {
 /// A reduction operator whose identity is known at run time: op::from(handle). The predefined ones are
 /// types of their own, so that a pair of operator and datatype that MPI does not define fails to compile.
 class op {
-  template <rt::domain... Domains>
-  static constexpr bool among(rt::domain d) {
+  template <rt::domain... Domains> static constexpr bool among(rt::domain d) {
     return ((d == Domains) || ...);
   }
   using enum rt::domain;
@@ -37,14 +36,12 @@ private:
 };
 
 /// A callable that MPI may apply in any order: made by njmpi::commutative(f).
-template <class F>
-struct commutative_operator {
+template <class F> struct commutative_operator {
   F callable;
 };
 
 /// Says that f(a, b) equals f(b, a), which lets MPI combine values as they come.
-template <class F>
-constexpr commutative_operator<std::decay_t<F>> commutative(F&& f) {
+template <class F> constexpr commutative_operator<std::decay_t<F>> commutative(F&& f) {
   return {static_cast<F&&>(f)};
 }
 
@@ -54,14 +51,12 @@ template <class O>
 concept predefined_operator = requires { O::defined_for(domain::integer); };
 
 /// The predefined operator that a standard function object stands for.
-template <class F>
-struct standard_operator {
+template <class F> struct standard_operator {
   using argument = void;
   static constexpr bool exists = false;
 };
 #define NJMPI_STANDARD_OPERATOR(object, name)                                                                \
-  template <class T>                                                                                         \
-  struct standard_operator<std::object<T>> {                                                                 \
+  template <class T> struct standard_operator<std::object<T>> {                                              \
     using argument = T;                                                                                      \
     using type = njmpi::op::name##_type;                                                                     \
     static constexpr bool exists = true;                                                                     \
@@ -75,10 +70,8 @@ NJMPI_STANDARD_OPERATOR(bit_or, bor)
 NJMPI_STANDARD_OPERATOR(bit_xor, bxor)
 #undef NJMPI_STANDARD_OPERATOR
 
-template <class O>
-inline constexpr bool is_commutative = false;
-template <class F>
-inline constexpr bool is_commutative<commutative_operator<F>> = true;
+template <class O> inline constexpr bool is_commutative = false;
+template <class F> inline constexpr bool is_commutative<commutative_operator<F>> = true;
 
 template <class F, class T>
 concept combines = requires(F& f, const T& a) { static_cast<T>(f(a, a)); };
@@ -86,8 +79,7 @@ concept combines = requires(F& f, const T& a) { static_cast<T>(f(a, a)); };
 /// How an operator is applied to elements of type T.
 enum class combination { handle, predefined, whole, parts, undefined };
 
-template <class T, class O>
-consteval combination combination_of() {
+template <class T, class O> consteval combination combination_of() {
   using base = base_t<T>;
   if constexpr (std::is_same_v<O, njmpi::op>)
     return combination::handle;
@@ -107,12 +99,13 @@ consteval combination combination_of() {
         if constexpr (standard_operator<O>::type::defined_for(builtin<base>::domain) &&
                       (multiplicity<T> == 1 || !combines<O, T>))
           return combination::predefined;
-    return combines<O, T> ? combination::whole : combines<O, base> ? combination::parts : combination::undefined;
+    return combines<O, T>      ? combination::whole
+           : combines<O, base> ? combination::parts
+                               : combination::undefined;
   }
 }
 
-template <combination C>
-consteval bool accept_operator() {
+template <combination C> consteval bool accept_operator() {
   static_assert(C != combination::undefined,
                 "this reduction operator is not defined for this element type [njmpi-operator]");
   return C != combination::undefined;
@@ -127,8 +120,7 @@ using unit_t = std::conditional_t<combination_of<T, O>() == combination::whole, 
 using apply_function = void (*)(void* callable, const void* in, void* inout, std::size_t count);
 
 /// Applies f as MPI wants it: inout[i] = f(in[i], inout[i]).
-template <class F, class Unit>
-void apply(void* callable, const void* in, void* inout, std::size_t count) {
+template <class F, class Unit> void apply(void* callable, const void* in, void* inout, std::size_t count) {
   F& f = *static_cast<F*>(callable);
   const auto* from = static_cast<const Unit*>(in);
   auto* to = static_cast<Unit*>(inout);
@@ -142,8 +134,7 @@ struct op_slot {
   int ready;
   op_slot* next;
 };
-template <class F, class Unit, bool Commutative>
-inline op_slot stateless_slot{};
+template <class F, class Unit, bool Commutative> inline op_slot stateless_slot{};
 
 // Operators serve large counts too where MPI has them.
 #if MPI_VERSION >= 4
@@ -153,8 +144,7 @@ using op_length = int;
 #endif
 using op_function = void(void* in, void* inout, op_length* count, MPI_Datatype* type);
 
-template <class F, class Unit>
-void apply_stateless(void* in, void* inout, op_length* count, MPI_Datatype*) {
+template <class F, class Unit> void apply_stateless(void* in, void* inout, op_length* count, MPI_Datatype*) {
   F f{};
   apply<F, Unit>(&f, in, inout, static_cast<std::size_t>(*count));
 }
@@ -172,18 +162,15 @@ struct kept {
 };
 void release(kept* callable);
 
-template <class F>
-struct kept_callable : kept {
+template <class F> struct kept_callable : kept {
   F callable;
 };
 
 /// The MPI operator of an expression, for reductions of elements of type T. Kept says that the operation
 /// outlives the call: the callable is then copied, and handed to the request.
-template <class T, bool Kept>
-class basic_operation {
+template <class T, bool Kept> class basic_operation {
 public:
-  template <class O>
-  NJMPI_INLINE explicit basic_operation(O&& o) {
+  template <class O> NJMPI_INLINE explicit basic_operation(O&& o) {
     using plain = std::remove_cvref_t<O>;
     constexpr combination c = combination_of<T, plain>();
     if constexpr (accept_operator<c>()) {
@@ -224,8 +211,7 @@ public:
   }
 
 private:
-  template <class Unit, bool Commutative, class F>
-  void take(F& f) {
+  template <class Unit, bool Commutative, class F> void take(F& f) {
     using plain = std::remove_cv_t<F>;
     using callable = std::conditional_t<std::is_function_v<plain>, plain*, plain>;
     if constexpr (std::is_empty_v<callable> && std::is_default_constructible_v<callable>) {
@@ -254,10 +240,8 @@ private:
   void (*pointer_)() = nullptr;
 };
 
-template <class T>
-using operation = basic_operation<T, false>;
-template <class T>
-using kept_operation = basic_operation<T, true>;
+template <class T> using operation = basic_operation<T, false>;
+template <class T> using kept_operation = basic_operation<T, true>;
 
 } // namespace rt
 } // namespace njmpi

@@ -16,9 +16,7 @@ namespace rt {
     static constexpr rt::rule rule = rt::rule::rule_;                                                        \
     NJMPI_INLINE static int call(auto&&... facts) { return rt::name_(facts...); }                            \
   };
-#define NJMPI_IN_PLACE(name)                                                                                 \
-  template <>                                                                                                \
-  inline constexpr bool in_place_allowed<row_##name> = true;
+#define NJMPI_IN_PLACE(name) template <> inline constexpr bool in_place_allowed<row_##name> = true;
 #include <njmpi/operations.def>
 
 } // namespace rt
@@ -28,11 +26,10 @@ namespace rt {
 #define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments)                      \
   template <class Operator = op::sum_type>                                                                   \
   NJMPI_RESULT_##result name(NJMPI_SIGNATURE_LIST(parameters) rt::comm_argument comm = {},                   \
-                             rt::where origin = rt::where::current())                                        \
-      NJMPI_BODY({                                                                                           \
-        return rt::invoke<rt::row_##name>(comm.state ? *comm.state : rt::world,                              \
-                                          origin NJMPI_ARGUMENT_LIST(parameters));                           \
-      })
+                             rt::where origin = rt::where::current()) NJMPI_BODY({                           \
+    return rt::invoke<rt::row_##name>(comm.state ? *comm.state : rt::world,                                  \
+                                      origin NJMPI_ARGUMENT_LIST(parameters));                               \
+  })
 
 #define NJMPI_QUERY(name, mpi, section, result) NJMPI_QUERY_##result(name)
 #define NJMPI_QUERY_int(name)                                                                                \

@@ -11,8 +11,7 @@ namespace rt {
 template <class E>
 concept nested_range = std::ranges::range<E> && !has_datatype<std::remove_cvref_t<E>>;
 
-template <class T, class F, std::size_t... I>
-void visit_mdspan(T& x, F& f, std::index_sequence<I...>) {
+template <class T, class F, std::size_t... I> void visit_mdspan(T& x, F& f, std::index_sequence<I...>) {
   constexpr std::size_t rank = sizeof...(I);
   std::ptrdiff_t at[rank + 1]{};
   for (std::size_t d = 0; d < rank; ++d)
@@ -29,8 +28,7 @@ void visit_mdspan(T& x, F& f, std::index_sequence<I...>) {
 }
 
 /// Calls f with each number of x, in the order of its own layout.
-template <class T, class F>
-void visit_elements(T& x, F&& f) {
+template <class T, class F> void visit_elements(T& x, F&& f) {
   using plain = std::remove_cv_t<T>;
   if constexpr (mdspan_like<plain>)
     visit_mdspan(x, f, std::make_index_sequence<plain::rank()>{});
@@ -39,7 +37,7 @@ void visit_elements(T& x, F&& f) {
     const auto inner = plain::IsRowMajor ? x.cols() : x.rows();
     for (decltype(x.rows()) o = 0; o < outer; ++o)
       for (decltype(x.rows()) i = 0; i < inner; ++i)
-        f(plain::IsRowMajor ? x.coeffRef(o, i) : x.coeffRef(i, o));
+        f(plain::IsRowMajor ? x(o, i) : x(i, o));
   } else if constexpr (is_valarray<plain>) {
     for (std::size_t i = 0; i < x.size(); ++i)
       f(x[i]);
@@ -52,8 +50,7 @@ void visit_elements(T& x, F&& f) {
   }
 }
 
-template <class T>
-consteval auto packed_element() {
+template <class T> consteval auto packed_element() {
   using plain = std::remove_cv_t<T>;
   if constexpr (mdspan_like<plain>)
     return std::type_identity<std::remove_cv_t<typename plain::element_type>>{};
@@ -68,13 +65,12 @@ consteval auto packed_element() {
 }
 
 /// Whether the elements of x can be assigned to; a proxy (of vector<bool>) is assigned through.
-template <class T>
-consteval bool can_unpack() {
+template <class T> consteval bool can_unpack() {
   using plain = std::remove_cv_t<T>;
   if constexpr (mdspan_like<plain>)
     return !std::is_const_v<typename plain::element_type>;
   else if constexpr (eigen_like<plain>)
-    return requires(T& x) { x.coeffRef(0, 0) = typename plain::Scalar{}; };
+    return requires(T& x) { x(0, 0) = typename plain::Scalar{}; };
   else if constexpr (is_valarray<plain>)
     return !std::is_const_v<T>;
   else if constexpr (nested_range<std::ranges::range_reference_t<T>>)
@@ -92,8 +88,7 @@ void free_type(MPI_Datatype& type);
 
 /// packed(view): a copy of the elements of a sized range, a strided view or a range of ranges, made for
 /// one blocking call. After a call that receives, the elements are copied back.
-template <class T>
-class packed {
+template <class T> class packed {
   using view = std::remove_reference_t<T>;
 
 public:
@@ -126,13 +121,11 @@ private:
   element_type* data_ = nullptr;
   std::size_t size_ = 0;
 };
-template <class T>
-packed(T&&) -> packed<T>;
+template <class T> packed(T&&) -> packed<T>;
 
 /// strided(view): the elements of a strided view in place, as one element of a derived datatype (MPI 4.0,
 /// section 5.1.2). For a random-access range of references, a strided mdspan or a block of a dense object.
-template <class T>
-class strided {
+template <class T> class strided {
   using view = std::remove_cv_t<T>;
   static constexpr int most_dimensions = 8;
 
@@ -197,7 +190,6 @@ private:
   MPI_Datatype type_ = MPI_DATATYPE_NULL;
   bool regular_ = true;
 };
-template <class T>
-strided(T&&) -> strided<std::remove_reference_t<T>>;
+template <class T> strided(T&&) -> strided<std::remove_reference_t<T>>;
 
 } // namespace njmpi

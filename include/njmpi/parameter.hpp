@@ -10,18 +10,32 @@ namespace njmpi::rt {
 
 /// The kinds and rules of the table.
 enum class kind {
-  IN, OUT, INOUT, ROOT_IN, ROOT_OUT, DEST, SOURCE, ROOT, TAG, RTAG, OP, COUNT, ROOT_COUNTS, COUNTS, STATUS
+  IN,
+  OUT,
+  INOUT,
+  ROOT_IN,
+  ROOT_OUT,
+  DEST,
+  SOURCE,
+  ROOT,
+  TAG,
+  RTAG,
+  OP,
+  COUNT,
+  ROOT_COUNTS,
+  COUNTS,
+  STATUS
 };
 enum class rule { own, equal, gather, scatter, alltoall, reduce_scatter, varying };
 
 /// One argument as the user gave it: T is the type of a parameter by value, or a reference.
-template <kind K, class T>
-struct parameter {
+template <kind K, class T> struct parameter {
   static constexpr rt::kind kind = K;
   static constexpr bool reads = K == rt::kind::IN || K == rt::kind::ROOT_IN;
   static constexpr bool writes = K == rt::kind::OUT || K == rt::kind::INOUT || K == rt::kind::ROOT_OUT;
   static constexpr bool is_buffer = reads || writes;
-  static constexpr bool at_root = K == rt::kind::ROOT_IN || K == rt::kind::ROOT_OUT || K == rt::kind::ROOT_COUNTS;
+  static constexpr bool at_root =
+      K == rt::kind::ROOT_IN || K == rt::kind::ROOT_OUT || K == rt::kind::ROOT_COUNTS;
   static constexpr bool is_counts = K == rt::kind::COUNTS || K == rt::kind::ROOT_COUNTS;
   static constexpr rt::direction direction = reads                  ? rt::direction::in
                                              : K == rt::kind::INOUT ? rt::direction::inout
@@ -33,20 +47,19 @@ struct parameter {
 
 /// The last parameter of an operation: a communicator, world() if there is none.
 struct comm_argument {
-  const communicator* state = nullptr;
+  const communicator *state = nullptr;
   NJMPI_INLINE comm_argument() = default;
-  NJMPI_INLINE comm_argument(const njmpi::comm& c);
+  NJMPI_INLINE comm_argument(const njmpi::comm &c);
 };
 
 /// A parameter with a default: its value, or the communicator, which may follow the last argument given.
-template <class T>
-struct optional_argument {
+template <class T> struct optional_argument {
   T value{};
   bool given = false;
-  const communicator* state = nullptr;
+  const communicator *state = nullptr;
   NJMPI_INLINE constexpr optional_argument() = default;
   NJMPI_INLINE constexpr optional_argument(T v) : value(v), given(true) {}
-  NJMPI_INLINE optional_argument(const njmpi::comm& c);
+  NJMPI_INLINE optional_argument(const njmpi::comm &c);
 };
 
 // Each operation is a class of its own to the templates behind the header.
@@ -55,7 +68,7 @@ struct optional_argument {
 
 /// Every call through the header ends here; call.hpp defines it.
 template <class Row, class... P>
-typename Row::result invoke(const communicator& comm, const where& origin, P... parameters);
+typename Row::result invoke(const communicator &comm, const where &origin, P... parameters);
 
 } // namespace njmpi::rt
 
@@ -92,7 +105,9 @@ typename Row::result invoke(const communicator& comm, const where& origin, P... 
 // The rewriter reads calls, and gives the diagnostics itself: nothing of the library is instantiated. A
 // body there must be, or arguments of local types were uses of functions that nobody can define.
 #define NJMPI_BODY(...)                                                                                      \
-  { return {}; }
+  {                                                                                                          \
+    return {};                                                                                               \
+  }
 #else
 #define NJMPI_BODY(...) __VA_ARGS__
 #endif

@@ -13,7 +13,8 @@ class request {
 public:
   NJMPI_INLINE request() = default;
   /// An active request; rewritten code makes it.
-  NJMPI_INLINE request(MPI_Request handle, const rt::site& origin) : handle_(handle), origin_(&origin), active_(true) {}
+  NJMPI_INLINE request(MPI_Request handle, const rt::site& origin)
+      : handle_(handle), origin_(&origin), active_(true) {}
   /// The same for a reduction, whose callable lives until it completes.
   NJMPI_INLINE request(MPI_Request handle, const rt::site& origin, rt::kept* callable)
       : handle_(handle), origin_(&origin), kept_(callable), active_(true) {}
@@ -129,10 +130,7 @@ concept holds_request =
 class request_array {
 public:
   /// request_array(range), request_array(r1, r2, ...): of request or pending.
-  template <class... R>
-  NJMPI_INLINE explicit request_array(R&&... requests) {
-    (append(requests), ...);
-  }
+  template <class... R> NJMPI_INLINE explicit request_array(R&&... requests) { (append(requests), ...); }
   request_array(const request_array&) = delete;
   request_array& operator=(const request_array&) = delete;
   NJMPI_INLINE ~request_array() {
@@ -141,8 +139,7 @@ public:
   }
 
   /// Adds a request, a pending or a range of them.
-  template <class R>
-  NJMPI_INLINE void append(R& r) {
+  template <class R> NJMPI_INLINE void append(R& r) {
     if constexpr (holds_request<R>)
       add_one(request_of(r));
     else

@@ -65,12 +65,13 @@ struct where {
   int column;
 
 #if defined(__clang__)
-  NJMPI_INLINE static constexpr where current(const char* file = __builtin_FILE(), int line = __builtin_LINE(),
-                                              int column = __builtin_COLUMN()) {
+  NJMPI_INLINE static constexpr where current(const char* file = __builtin_FILE(),
+                                              int line = __builtin_LINE(), int column = __builtin_COLUMN()) {
     return {file, line, column};
   }
 #else
-  NJMPI_INLINE static constexpr where current(const char* file = __builtin_FILE(), int line = __builtin_LINE()) {
+  NJMPI_INLINE static constexpr where current(const char* file = __builtin_FILE(),
+                                              int line = __builtin_LINE()) {
     return {file, line, 0};
   }
 #endif
@@ -120,11 +121,11 @@ class counts;
 #define NJMPI_ENTRY_OF(kind, name) NJMPI_ENTRY_##kind(name)
 #define NJMPI_ENTRY(data, parameter) NJMPI_ENTRY_OF parameter
 #define NJMPI_ENTRY_RESULT_code
-#define NJMPI_ENTRY_RESULT_pending , MPI_Request &request
-#define NJMPI_ENTRY_RESULT_flagged , int &flag
+#define NJMPI_ENTRY_RESULT_pending , MPI_Request& request
+#define NJMPI_ENTRY_RESULT_flagged , int& flag
 #define NJMPI_ENTRY_DECLARATION(name, result, parameters)                                                    \
-  int name(NJMPI_FOR_EACH(NJMPI_ENTRY, , NJMPI_UNPACK parameters) const communicator &comm                   \
-               NJMPI_ENTRY_RESULT_##result)
+  int name(NJMPI_FOR_EACH(NJMPI_ENTRY, , NJMPI_UNPACK parameters)                                            \
+               const communicator& comm NJMPI_ENTRY_RESULT_##result)
 
 #define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments)                      \
   NJMPI_ENTRY_DECLARATION(name, result, parameters);

@@ -17,8 +17,7 @@ public:
   /// The code of this operation, where several were completed at once.
   NJMPI_INLINE int error() const { return status_.MPI_ERROR; }
   /// How many elements of type T arrived; MPI_UNDEFINED if that is no whole number of them.
-  template <class T>
-  std::ptrdiff_t count() const;
+  template <class T> std::ptrdiff_t count() const;
   /// The status as MPI has it.
   NJMPI_INLINE MPI_Status& handle() { return status_; }
   NJMPI_INLINE const MPI_Status& handle() const { return status_; }
@@ -40,8 +39,7 @@ std::ptrdiff_t count_of(const MPI_Status& status, MPI_Datatype type, std::size_t
 
 } // namespace rt
 
-template <class T>
-std::ptrdiff_t status::count() const {
+template <class T> std::ptrdiff_t status::count() const {
   return rt::count_of(status_, datatype<T>(), rt::multiplicity<T>);
 }
 
