@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// njmpi-argument: constant ranks, roots, tags and counts that are out of range on any number of ranks.
+#include <njmpi/njmpi.hpp>
+#include <vector>
+
+[[njmpi::kernel]] void ranks(std::vector<int> &x, std::vector<int> &y, int partner) {
+  njmpi::send(x, -3); // expected-error {{-3 is no destination of 'send': it must be a rank or njmpi::proc_null [njmpi-argument]}}
+  njmpi::send(x, 3);
+  njmpi::send(x, partner - 3);
+  njmpi::send(x, njmpi::proc_null);
+  njmpi::send(x, MPI_PROC_NULL);
+  njmpi::send(x, njmpi::any_source); // expected-error {{'njmpi::any_source' is no destination of 'send': it must be a rank or njmpi::proc_null [njmpi-argument]}}
+  njmpi::recv(x, njmpi::any_source);
+  njmpi::recv(x, MPI_ANY_SOURCE);
+  njmpi::recv(x, -7); // expected-error {{-7 is no source of 'recv': it must be a rank, njmpi::any_source or njmpi::proc_null [njmpi-argument]}}
+  njmpi::recv(x, njmpi::proc_null);
+  njmpi::sendrecv(x, 1, y, -9); // expected-error {{-9 is no source of 'sendrecv': it must be a rank, njmpi::any_source or njmpi::proc_null [njmpi-argument]}}
+}
+
+[[njmpi::kernel]] void roots(std::vector<int> &x, std::vector<int> &y, int root) {
+  njmpi::bcast(x, -1); // expected-error {{-1 is no root of 'bcast': it must be a rank [njmpi-argument]}}
+  njmpi::bcast(x, 0);
+  njmpi::bcast(x, root);
+  njmpi::reduce(x, y, njmpi::op::sum, 2 - 4); // expected-error {{-2 is no root of 'reduce': it must be a rank [njmpi-argument]}}
+  njmpi::reduce(x, y, njmpi::op::sum, 4 - 2);
+  njmpi::bcast(x, njmpi::any_source); // expected-error {{'njmpi::any_source' is no root of 'bcast': it must be a rank [njmpi-argument]}}
+}
+
+[[njmpi::kernel]] void tags(std::vector<int> &x, std::vector<int> &y) {
+  njmpi::send(x, 1, -5); // expected-error {{-5 is no tag of 'send': it must be 0 or more [njmpi-argument]}}
+  njmpi::send(x, 1, 5);
+  njmpi::send(x, 1, njmpi::any_tag); // expected-error {{'njmpi::any_tag' is no tag of 'send': it must be 0 or more [njmpi-argument]}}
+  njmpi::recv(x, 1, njmpi::any_tag);
+  njmpi::recv(x, 1, -5); // expected-error {{-5 is no tag of 'recv': it must be 0 or more, or njmpi::any_tag [njmpi-argument]}}
+  njmpi::recv(x, 1, 5);
+  njmpi::sendrecv(x, 1, y, 1, njmpi::any_tag); // expected-error {{'njmpi::any_tag' is no tag of 'sendrecv': it must be 0 or more [njmpi-argument]}}
+  njmpi::sendrecv(x, 1, y, 1, 3, njmpi::any_tag);
+}
+
+[[njmpi::kernel]] void counts(std::vector<int> &x, std::vector<int> &y, int n) {
+  njmpi::allgather(x, y, -4); // expected-error {{-4 is no count of 'allgather': it must be 0 or more [njmpi-argument]}}
+  njmpi::allgather(x, y, 0);
+  njmpi::allgather(x, y, n);
+  njmpi::scatter(x, y, -1, 0); // expected-error {{-1 is no count of 'scatter': it must be 0 or more [njmpi-argument]}}
+  njmpi::scatter(x, y, 1, 0);
+  njmpi::scatter(x, y, 1);
+}
+
+#define NOWHERE (-4)
+[[njmpi::kernel]] void names(std::vector<int> &x) {
+  njmpi::send(x, NOWHERE); // expected-error {{-4 is no destination of 'send': it must be a rank or njmpi::proc_null [njmpi-argument]}}
+  constexpr int nobody = MPI_PROC_NULL;
+  njmpi::send(x, nobody);
+}
