@@ -59,7 +59,9 @@ public:
       for (const Catch::MessageInfo& message : stats.infoMessages)
         text << "  " << message.message << "\n";
       print(text.str());
-      MPI_Abort(MPI_COMM_WORLD, 1);
+      // A signal ends the job by itself, and MPI cannot be called from its handler.
+      if (result.getResultType() != Catch::ResultWas::FatalErrorCondition)
+        MPI_Abort(MPI_COMM_WORLD, 1);
     }
     NJMPI_TEST_RETURN;
   }

@@ -63,7 +63,8 @@ function(njmpi_compile result source build prefix)
   if(build STREQUAL plain-gcc)
     list(APPEND compiler ${NJMPI_TEST_GCC} -Wno-attributes)
   elseif(build STREQUAL plain-clang)
-    list(APPEND compiler ${NJMPI_TEST_CLANG} -Wno-unknown-attributes)
+    # An attribute of a lambda itself is C++23 to clang.
+    list(APPEND compiler ${NJMPI_TEST_CLANG} -Wno-unknown-attributes -Wno-c++23-extensions)
   elseif(build STREQUAL plugin)
     # ccache does not look into the plugin's file by itself.
     set(compiler ${CMAKE_COMMAND} -E env CCACHE_EXTRAFILES=$<TARGET_FILE:njmpi-plugin> ${compiler} ${NJMPI_TEST_CLANG}

@@ -205,6 +205,22 @@ struct raw_field {
   MPI_Datatype type;
 };
 
+// MPI frees what hangs on MPI_COMM_SELF at the beginning of MPI_Finalize.
+inline void free_at_end(MPI_Datatype type) {
+  int key = MPI_KEYVAL_INVALID;
+  MPI_Comm_create_keyval(
+      MPI_COMM_NULL_COPY_FN,
+      [](MPI_Comm, int, void* value, void*) {
+        MPI_Datatype* const held = static_cast<MPI_Datatype*>(value);
+        const int code = MPI_Type_free(held);
+        delete held;
+        return code;
+      },
+      &key, nullptr);
+  MPI_Comm_set_attr(MPI_COMM_SELF, key, new MPI_Datatype(type));
+  MPI_Comm_free_keyval(&key);
+}
+
 template <class T> MPI_Datatype raw_struct(const std::vector<raw_field>& fields) {
   std::vector<int> lengths;
   std::vector<MPI_Aint> offsets;
@@ -219,6 +235,7 @@ template <class T> MPI_Datatype raw_struct(const std::vector<raw_field>& fields)
   MPI_Type_create_resized(packed, 0, sizeof(T), &sized);
   MPI_Type_commit(&sized);
   MPI_Type_free(&packed);
+  free_at_end(sized);
   return sized;
 }
 

@@ -82,8 +82,7 @@ public:
   lived();
 }
 [[njmpi::kernel]] void first_operator() {
-  const long limit = 1000;
-  long sum = 0;
+  long limit = 1000, sum = 0;
   must(njmpi::allreduce(1L, sum, [limit](long a, long b) { return a + b < limit ? a + b : limit; }) == MPI_SUCCESS, "allreduce");
   must(sum == njmpi::size(), "sum");
   lived();
