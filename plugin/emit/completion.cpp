@@ -104,8 +104,10 @@ private:
                            siteText(C, Context) + "})").str();
     std::string Returned = Op.Result == ResultKind::code ? Checked
                                                          : (names::result(Op.Result) + "{" + Checked + Out.Returned + "}").str();
+    // MPI need not notice that a persistent request is started twice; the runtime does.
+    std::string Inactive = Op.Name.starts_with("start") ? (" && !" + Object + ".active()").str() : "";
     return (Twine("([&]() ") + names::Inline + " { " + Text.bindings() + Out.Declarations + "const int njmpi_code = 0 < " + names::Limit +
-            " ? " + Op.MpiName + "(" + Count + Handles + Out.Direct + Status + ") : " + names::entry(Op) + "(" + Object + Out.Cold +
+            Inactive + " ? " + Op.MpiName + "(" + Count + Handles + Out.Direct + Status + ") : " + names::entry(Op) + "(" + Object + Out.Cold +
             Status + "); " + Noted + "return " + Returned + "; }())").str();
   }
 };

@@ -86,7 +86,7 @@
   for (int i = 0; i < 10; ++i) {
     
 # 33 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Startall(njmpi_requests.size(), njmpi_requests.data()) : njmpi::rt::startall(njmpi_requests); if (njmpi_code == MPI_SUCCESS) njmpi_requests.started(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::startall(requests)"}); }())
+([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); const int njmpi_code = 0 < njmpi::rt::limit && !njmpi_requests.active() ? MPI_Startall(njmpi_requests.size(), njmpi_requests.data()) : njmpi::rt::startall(njmpi_requests); if (njmpi_code == MPI_SUCCESS) njmpi_requests.started(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::startall(requests)"}); }())
 # 33 "nonblocking.cpp"
                              ;
     
@@ -97,7 +97,7 @@
   }
   int code = 
 # 36 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = requests[0]; const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Start(&njmpi_request.handle()) : njmpi::rt::start(njmpi_request); if (njmpi_code == MPI_SUCCESS) njmpi_request.started(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::start(requests[0])"}); }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = requests[0]; const int njmpi_code = 0 < njmpi::rt::limit && !njmpi_request.active() ? MPI_Start(&njmpi_request.handle()) : njmpi::rt::start(njmpi_request); if (njmpi_code == MPI_SUCCESS) njmpi_request.started(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::start(requests[0])"}); }())
 # 36 "nonblocking.cpp"
                                       ;
   return code + 
