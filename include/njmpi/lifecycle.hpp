@@ -57,6 +57,19 @@ public:
     return stream << text.c_str(), stream;
   }
 
+  /// Joined to a string.
+  template <class S>
+    requires requires(S& s, const char* text) { s.append(text, std::size_t{1}); }
+  friend S operator+(S left, const processor_text& right) {
+    left.append(right.text_, right.size());
+    return left;
+  }
+  template <class S>
+    requires requires(S& s, const char* text) { s.append(text, std::size_t{1}); }
+  friend S operator+(const processor_text& left, const S& right) {
+    return S(left.text_, left.size()) + right;
+  }
+
 private:
   friend processor_text processor_name(rt::where origin);
   char text_[MPI_MAX_PROCESSOR_NAME + 1]{};
