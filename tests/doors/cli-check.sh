@@ -1,0 +1,26 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# --check reports and writes nothing: status 0 without errors, 1 with them. Errors stop every other form as well.
+. "$NJMPI_TOOLS_DIR/lib.sh"
+kernel_source >x.cpp
+sed 's/send(x,/send(\&x[0],/' x.cpp >bad.cpp
+cp bad.cpp original.cpp
+quietly "$NJMPI_REWRITE" --check x.cpp -- $flags
+expect_status 1 "$NJMPI_REWRITE" --check bad.cpp -- $flags
+[ ! -s out.txt ] || fail "--check prints text"
+[ "$(grep -c ': error: ' err.txt)" = 1 ] || { cat err.txt; fail "not one error"; }
+contains err.txt "bad.cpp:4:22: error: '&x\[0\]' is a pointer without a count; pass 'x' itself \[njmpi-buffer\]"
+for form in "-o y.cpp" "--output-dir out" "--in-place" "--diff" "" "--pretty"; do
+  expect_status 1 "$NJMPI_REWRITE" $form bad.cpp -- $flags
+  [ "$(grep -c ': error: ' err.txt)" = 1 ] || { cat err.txt; fail "not one error with '$form'"; }
+  [ ! -s out.txt ] || fail "text in spite of an error with '$form'"
+  [ ! -e y.cpp ] && [ ! -e out/bad.cpp ] || fail "a file in spite of an error with '$form'"
+  same original.cpp bad.cpp
+done
+# One bad source of two: nothing is written.
+expect_status 1 "$NJMPI_REWRITE" --output-dir out x.cpp bad.cpp -- $flags
+[ ! -e out/x.cpp ] || fail "a file in spite of an error in another source"
+# Rewritten text is not checked again as if it were the user's.
+quietly "$NJMPI_REWRITE" -o y.cpp x.cpp -- $flags
+quietly "$NJMPI_REWRITE" --check y.cpp -- $flags

@@ -1,0 +1,42 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Compile databases as they are found: of g++ with options that Clang does not know, of MPI's wrapper, behind
+# ccache, with paths relative to the directory, as a list of arguments, found above the source.
+. "$NJMPI_TOOLS_DIR/lib.sh"
+mkdir build src
+kernel_source >src/x.cpp
+sed -i '1i #include "own.hpp"' src/x.cpp
+mkdir inc
+echo '#pragma once' >inc/own.hpp
+database() { printf '[{"directory": "%s", "file": "../src/x.cpp", %s}]\n' "$PWD/build" "$1" >build/compile_commands.json; }
+rewrites() {
+  expect_status 0 "$NJMPI_REWRITE" -p build src/x.cpp
+  [ ! -s err.txt ] || { cat err.txt; fail "messages for $1"; }
+  contains out.txt 'MPI_Send(x.data()'
+}
+common="-I../inc $NJMPI_INCLUDE $mpi_includes -std=gnu++20"
+database "\"command\": \"$NJMPI_GCC $common -O2 -Wall -Wlogical-op -Wduplicated-cond -fconserve-stack -fno-tree-pre -fmax-errors=3 -march=native -MD -MF x.d -o x.o -c ../src/x.cpp\""
+rewrites "g++"
+[ ! -e build/x.d ] && [ ! -e build/x.o ] && [ ! -e x.d ] && [ ! -e x.o ] || fail "outputs of the compilation were written"
+database "\"command\": \"$NJMPI_CLANG $common -fplugin=/nowhere/njmpi.so -fplugin-arg-njmpi-remarks -Werror -c ../src/x.cpp -o x.o\""
+rewrites "clang++ with the plugin"
+database "\"command\": \"/usr/bin/ccache $NJMPI_GCC $common -c ../src/x.cpp\""
+rewrites "ccache"
+database "\"arguments\": [\"$NJMPI_GCC\", \"-I../inc\", \"-DNAME=\\\"a b\\\"\", \"-I\", \"${NJMPI_INCLUDE#-I}\", \"${mpi_includes%% *}\", \"-c\", \"../src/x.cpp\"]"
+rewrites "a list of arguments, without a standard"
+for mpi in mpich openmpi; do
+  wrapper=$(command -v mpicxx.$mpi) || continue
+  database "\"command\": \"$wrapper -I../inc $NJMPI_INCLUDE -std=c++20 -c ../src/x.cpp\""
+  rewrites "mpicxx.$mpi"
+done
+# Found above the source, where no -p says otherwise.
+database "\"command\": \"$NJMPI_GCC $common -c ../src/x.cpp\""
+cp build/compile_commands.json .
+expect_status 0 "$NJMPI_REWRITE" src/x.cpp
+contains out.txt 'MPI_Send('
+# One source compiled twice, with different meanings: two texts, which cannot both be the result.
+printf '[{"directory": "%s", "file": "../src/x.cpp", "command": "%s"},\n {"directory": "%s", "file": "../src/x.cpp", "command": "%s"}]\n' \
+  "$PWD/build" "$NJMPI_GCC $common -c ../src/x.cpp" "$PWD/build" "$NJMPI_GCC $common -O2 -c ../src/x.cpp" >build/compile_commands.json
+quietly "$NJMPI_REWRITE" -p build --output-dir out src/x.cpp
+contains out/x.cpp 'MPI_Send('

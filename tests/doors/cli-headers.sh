@@ -1,0 +1,66 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Headers that hold kernels are written beside their users, in directories, found by <> or "", with the same name
+# or through headers without kernels; the rest stays where it is. What comes out compiles by g++.
+. "$NJMPI_TOOLS_DIR/lib.sh"
+mkdir -p src/deep include/library
+cat >src/deep/inner.hpp <<'END'
+#pragma once
+#include <njmpi/njmpi.hpp>
+#include <vector>
+[[njmpi::kernel]] inline int inner(std::vector<int> &x) { return njmpi::bcast(x, 0); }
+END
+cat >src/between.hpp <<'END'
+#pragma once
+#include "deep/inner.hpp"
+#include "plain.hpp"
+END
+echo 'inline int plain() { return 0; }' >src/plain.hpp
+cat >include/library/inner.hpp <<'END'
+#pragma once
+#include <njmpi/njmpi.hpp>
+#include <vector>
+template <class T> [[njmpi::kernel]] int in_library(T &x) { return njmpi::send(x, 1); }
+END
+cat >src/x.cpp <<'END'
+#include "between.hpp"
+#include <library/inner.hpp>
+[[njmpi::kernel]] int own(std::vector<int> &x) { return inner(x) + in_library(x) + plain() + njmpi::barrier(); }
+END
+sed 's/own/other/' src/x.cpp >src/y.cpp
+cp -r src before
+cp -r include include.before
+more="-I$PWD/include"
+quietly "$NJMPI_REWRITE" --output-dir out src/x.cpp src/y.cpp -- $flags $more
+same_tree() { diff -r "$1" "$2" || fail "$1 was changed"; }
+same_tree before src
+same_tree include.before include
+for source in x y; do
+  quietly "$NJMPI_GCC" $flags -Wall -Wextra -Werror -iquote "$PWD/src" $more -c out/$source.cpp -o $source.o
+  nm -C $source.o | grep -q ' U MPI_Barrier$' || fail "$source.cpp is not rewritten"
+  nm -C $source.o | grep -q ' U MPI_Bcast$' || fail "the header's kernel is not rewritten in $source.cpp"
+  nm -C $source.o | grep -q ' U MPI_Send$' || fail "the library's kernel is not rewritten in $source.cpp"
+done
+[ -z "$(find out -name plain.hpp)" ] || fail "a header that leads to no kernel was copied"
+lacks "$(grep -rl inner out --include=*.hpp | head -1)" 'njmpi::kernel'
+# Two runs, as a build system makes them, agree.
+cp -r out first
+quietly "$NJMPI_REWRITE" --output-dir out src/y.cpp -- $flags $more
+quietly "$NJMPI_REWRITE" --output-dir out src/x.cpp -- $flags $more
+diff -r first out || fail "sources rewritten one by one give other text"
+
+# To standard output there is no place for the header: said in one line, nothing printed.
+expect_status 2 "$NJMPI_REWRITE" src/x.cpp -- $flags $more
+[ ! -s out.txt ] || fail "half a unit was printed"
+one_line err.txt 'use --output-dir'
+# In place, headers too; a second run changes nothing.
+cp -r src inplace
+quietly "$NJMPI_REWRITE" --in-place inplace/x.cpp inplace/y.cpp -- $flags $more
+lacks inplace/deep/inner.hpp 'njmpi::kernel'
+contains inplace/deep/inner.hpp 'MPI_Bcast('
+lacks include/library/inner.hpp 'njmpi::kernel'
+quietly "$NJMPI_GCC" $flags $more -c inplace/x.cpp -o x.o
+cp -r inplace second
+quietly "$NJMPI_REWRITE" --in-place inplace/x.cpp inplace/y.cpp -- $flags $more
+diff -r second inplace || fail "a second run in place changes something"

@@ -1,0 +1,74 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Mistakes in the use of the tool: one line, status 2, no file half written.
+. "$NJMPI_TOOLS_DIR/lib.sh"
+kernel_source >x.cpp
+cp x.cpp original.cpp
+mistake() { # <what the line says> <arguments>...
+  says=$1
+  shift
+  expect_status 2 "$NJMPI_REWRITE" "$@"
+  [ ! -s out.txt ] || { cat out.txt; fail "text on standard output: $*"; }
+  one_line err.txt "^njmpi-rewrite: error: .*$says"
+  same original.cpp x.cpp
+}
+mistake "cannot read 'missing.cpp'" missing.cpp -- $flags
+mistake "cannot read 'missing.cpp'" --output-dir out x.cpp missing.cpp -- $flags
+[ ! -e out/x.cpp ] || fail "a file was written before the mistake was found"
+mistake 'no source'
+mistake "nknown" --no-such-option x.cpp -- $flags
+mistake 'exclude' --in-place --diff x.cpp -- $flags
+mistake 'exclude' -o y.cpp --output-dir out x.cpp -- $flags
+mistake 'exclude' --check -o y.cpp x.cpp -- $flags
+cp x.cpp z.cpp
+mistake 'one source' -o y.cpp x.cpp z.cpp -- $flags
+mistake 'depfile' --depfile y.d x.cpp -- $flags
+mistake "value" -o
+
+# Compile databases.
+mistake "cannot read 'nowhere/compile_commands.json'" -p nowhere x.cpp
+mkdir broken empty other
+echo '[{' >broken/compile_commands.json
+mistake "cannot read 'broken/compile_commands.json'" -p broken x.cpp
+: >empty/compile_commands.json
+mistake "empty/compile_commands.json" -p empty x.cpp
+echo '{"a": 1}' >other/compile_commands.json
+mistake "other/compile_commands.json" -p other x.cpp
+
+# Outputs.
+mistake "cannot write" -o no/such/directory/y.cpp x.cpp -- $flags
+mkdir directory
+mistake "cannot write" -o directory x.cpp -- $flags
+echo file >file
+mistake "cannot write" --output-dir file x.cpp -- $flags
+mistake "would be overwritten" -o x.cpp x.cpp -- $flags
+mistake "would be overwritten" --output-dir . x.cpp -- $flags
+if [ "$(id -u)" -ne 0 ]; then
+  mkdir readonly
+  chmod a-w readonly
+  mistake "cannot write" --output-dir readonly x.cpp -- $flags
+  mistake "cannot write" -o readonly/y.cpp x.cpp -- $flags
+  chmod u+w readonly
+fi
+# A place where nobody can write, not even root; with it, the other file is not written either.
+mistake "cannot write" --output-dir /proc/njmpi x.cpp -- $flags
+mistake "cannot write" -o y.cpp --depfile /proc/y.d x.cpp -- $flags
+[ ! -e y.cpp ] || fail "one file of two was written"
+ls | grep -e '\.tmp$' && fail "temporary files are left"
+# Standard output that is full.
+if [ -e /dev/full ]; then
+  "$NJMPI_REWRITE" x.cpp -- $flags >/dev/full 2>err.txt
+  [ $? -eq 2 ] || fail "a full standard output is not noticed"
+  one_line err.txt 'cannot write'
+fi
+# Two sources of one name for one directory.
+mkdir sub
+sed 's/exchange/other/' x.cpp >sub/x.cpp
+mistake "both" --output-dir out x.cpp sub/x.cpp -- $flags
+[ ! -e out/x.cpp ] || fail "one of two sources of one name was written"
+
+expect_status 0 "$NJMPI_REWRITE" --help
+contains out.txt 'output-dir'
+expect_status 0 "$NJMPI_REWRITE" --version
+contains out.txt 'njmpi-rewrite [0-9]'

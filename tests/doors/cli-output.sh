@@ -1,0 +1,97 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# Where the text goes: standard output, -o, --output-dir, --in-place, --diff, --pretty. g++ compiles it, and a second
+# run on it changes nothing.
+. "$NJMPI_TOOLS_DIR/lib.sh"
+kernel_source >x.cpp
+cp x.cpp original.cpp
+compiles() { # <text>: by g++, to an object that calls MPI itself
+  quietly "$NJMPI_GCC" $flags -Wall -Wextra -Werror -x c++ -c "$1" -o text.o
+  calls_mpi text.o
+}
+unchanged() { same original.cpp x.cpp; }
+
+expect_status 0 "$NJMPI_REWRITE" x.cpp -- $flags
+[ ! -s err.txt ] || { cat err.txt; fail "messages"; }
+cp out.txt printed.txt
+[ "$(sed -n 1p printed.txt)" = '#define __NJMPI__ 1' ] || fail "the first line does not say that the unit is rewritten"
+contains printed.txt 'MPI_Send(x.data(), static_cast<int>(x.size()), MPI_DOUBLE, partner, 7, MPI_COMM_WORLD)'
+lacks printed.txt 'njmpi::kernel'
+compiles printed.txt
+unchanged
+[ "$(ls | grep -c '\.cpp$')" = 2 ] || fail "files were written"
+
+quietly "$NJMPI_REWRITE" -o y.cpp x.cpp -- $flags
+same printed.txt y.cpp
+compiles y.cpp
+quietly "$NJMPI_REWRITE" --output-dir out x.cpp -- $flags
+same printed.txt out/x.cpp
+quietly "$NJMPI_REWRITE" --output-dir out x.cpp -- $flags
+unchanged
+
+# A file that is as it should be is not touched: what depends on it is not built again.
+touch -d '2001-01-01' out/x.cpp
+quietly "$NJMPI_REWRITE" --output-dir out x.cpp -- $flags
+[ "$(find out/x.cpp -newermt 2002-01-01)" = "" ] || fail "--output-dir wrote a file that was already right"
+
+# Without flags: those of a rewritten unit, C++20, and the headers it was installed with.
+quietly "$NJMPI_REWRITE" -o bare.cpp x.cpp --
+same printed.txt bare.cpp
+
+# Idempotence, in every form.
+expect_status 0 "$NJMPI_REWRITE" y.cpp -- $flags
+same y.cpp out.txt
+quietly "$NJMPI_REWRITE" --in-place y.cpp -- $flags
+same printed.txt y.cpp
+expect_status 0 "$NJMPI_REWRITE" --diff y.cpp -- $flags
+[ ! -s out.txt ] || fail "--diff of rewritten text is not empty"
+
+quietly "$NJMPI_REWRITE" --in-place x.cpp -- $flags
+same printed.txt x.cpp
+compiles x.cpp
+cp original.cpp x.cpp
+
+expect_status 0 "$NJMPI_REWRITE" --diff x.cpp -- $flags
+contains out.txt '^--- a/.*x.cpp$'
+contains out.txt '^+++ b/.*x.cpp$'
+contains out.txt '^-.*\[\[njmpi::kernel\]\]'
+contains out.txt '^+.*MPI_Send('
+unchanged
+if command -v patch >/dev/null; then
+  cp out.txt x.diff
+  patch -s -o patched.cpp x.cpp x.diff || fail "the diff does not apply"
+  same printed.txt patched.cpp
+fi
+
+# For reading: formatted, no line markers, the same meaning.
+quietly "$NJMPI_REWRITE" --pretty -o pretty.cpp x.cpp -- $flags
+lacks pretty.cpp '^# [0-9]'
+contains pretty.cpp 'MPI_Send('
+[ "$(awk 'length > 130' pretty.cpp | wc -l)" -eq 0 ] || { awk 'length > 130' pretty.cpp; fail "--pretty leaves long lines"; }
+compiles pretty.cpp
+quietly "$NJMPI_REWRITE" --pretty -o again.cpp pretty.cpp -- $flags
+same pretty.cpp again.cpp
+
+# A source without kernels is a rewritten unit too.
+printf '#include <njmpi/njmpi.hpp>\nint f() { return njmpi::barrier(); }\n' >none.cpp
+expect_status 0 "$NJMPI_REWRITE" none.cpp -- $flags
+[ "$(sed -n 1p out.txt)" = '#define __NJMPI__ 1' ] || fail "a source without kernels is not marked as rewritten"
+sed 1,2d out.txt >rest.txt
+same none.cpp rest.txt
+
+# Several sources.
+sed 's/exchange/other/' x.cpp >z.cpp
+quietly "$NJMPI_REWRITE" --output-dir two x.cpp z.cpp -- $flags
+compiles two/x.cpp
+compiles two/z.cpp
+
+# Remarks: what stays a call of the library, and why.
+cat >m.cpp <<'END'
+#include <njmpi/njmpi.hpp>
+#define ALL njmpi::barrier()
+[[njmpi::kernel]] int f() { return ALL; }
+END
+expect_status 0 "$NJMPI_REWRITE" --remarks m.cpp -- $flags
+contains err.txt 'm.cpp:3:[0-9]*: remark: '
+contains out.txt 'return ALL;'

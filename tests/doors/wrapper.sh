@@ -1,0 +1,26 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# njmpicxx is mpicxx with the plugin: hello in one command, on two ranks; -show; -c and linking apart.
+. "$NJMPI_TOOLS_DIR/lib.sh"
+[ -x "${NJMPI_WRAPPER:-}" ] || skip "njmpicxx is not built"
+cat >hello.cpp <<'END'
+#include <cstdio>
+#include <njmpi/njmpi.hpp>
+[[njmpi::kernel]] int sum(int mine) {
+  int all = 0;
+  njmpi::allreduce(mine, all);
+  return all;
+}
+int main() { std::printf("sum %d of %d\n", sum(njmpi::rank() + 1), njmpi::size()); }
+END
+quietly "$NJMPI_WRAPPER" -O2 hello.cpp -o hello
+"$NJMPI_RUN_RANKS" "$NJMPI_MPI" 2 60 ./hello >out.txt 2>&1 || { cat out.txt; fail "hello on two ranks"; }
+[ "$(grep -c '^sum 3 of 2$' out.txt)" = 2 ] || { cat out.txt; fail "hello says something else"; }
+quietly "$NJMPI_WRAPPER" -c hello.cpp -o hello.o
+nm -C hello.o | grep -q ' U MPI_Allreduce$' || fail "the kernel was not rewritten"
+quietly "$NJMPI_WRAPPER" hello.o -o linked
+expect_status 0 "$NJMPI_WRAPPER" -show -c hello.cpp
+one_line out.txt 'fplugin=.*njmpi.so.*hello.cpp'
+expect_status 1 "$NJMPI_WRAPPER" -c missing.cpp
+contains err.txt 'missing.cpp'
