@@ -77,7 +77,8 @@ bool isWord(const Token &T, llvm::StringRef Word) {
 }
 
 void readKernelArguments(const ParsedAttr &Attr, Sema &S) {
-  if (auto Arguments = readArguments(nameLocation(Attr), S.getSourceManager(), S.getLangOpts()); !Arguments.empty())
+  if (auto Arguments = readArguments(nameLocation(Attr), S.getSourceManager(), S.getLangOpts());
+      !Arguments.empty())
     misplaced(nameLocation(Attr), "'njmpi::kernel' takes no arguments", Attr.getRange());
 }
 
@@ -264,10 +265,10 @@ struct Specifier {
     std::vector<Token> Tokens;
     bool Njmpi = false;
   };
-  Token First, Last;            // the outer brackets
+  Token First, Last; // the outer brackets
   std::vector<Element> Elements;
-  std::vector<Token> Commas;    // Commas[i] stands before Elements[i + 1]
-  std::vector<Token> Using;     // `using ns :`
+  std::vector<Token> Commas; // Commas[i] stands before Elements[i + 1]
+  std::vector<Token> Using;  // `using ns :`
 };
 
 void blank(Edits &Into, FileID File, SourceManager &SM, const Token &First, const Token &Last) {
@@ -379,9 +380,9 @@ unsigned reportMisplacedMarks(DiagnosticsEngine &Diags) {
       continue;
     const bool Lambda = Loop.Function->getOverloadedOperator() == OO_Call &&
                         cast<CXXMethodDecl>(Loop.Function)->getParent()->isLambda();
-    auto Note = Diags.Report(Loop.Function->getLocation(),
-                             Diags.getCustomDiagID(DiagnosticsEngine::Note,
-                                                   "%0 is not marked '[[njmpi::kernel]]'"));
+    auto Note =
+        Diags.Report(Loop.Function->getLocation(),
+                     Diags.getCustomDiagID(DiagnosticsEngine::Note, "%0 is not marked '[[njmpi::kernel]]'"));
     if (Lambda)
       Note << "the lambda around it";
     else

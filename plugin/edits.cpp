@@ -45,7 +45,8 @@ bool Edits::stringises(const MacroInfo &Macro, unsigned Parameter, unsigned Dept
     return true;
   llvm::ArrayRef<Token> Body = Macro.tokens();
   auto IsParameter = [&](const Token &T) {
-    return T.getIdentifierInfo() && Macro.getParameterNum(T.getIdentifierInfo()) == static_cast<int>(Parameter);
+    return T.getIdentifierInfo() &&
+           Macro.getParameterNum(T.getIdentifierInfo()) == static_cast<int>(Parameter);
   };
   for (size_t I = 0; I < Body.size(); ++I) {
     if (IsParameter(Body[I])) {

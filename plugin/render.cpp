@@ -98,7 +98,7 @@ std::string Renderer::marker(unsigned File, unsigned Offset, bool Generated) con
   const SourceLocation At = SM.getLocForStartOfFile(All.Files[File].Id).getLocWithOffset(Offset);
   const PresumedLoc Presumed = SM.getPresumedLoc(At);
   const SrcMgr::CharacteristicKind Kind = SM.getFileCharacteristic(At);
-  llvm::StringRef Flags = Kind == SrcMgr::C_ExternCSystem        ? " 3 4"
+  llvm::StringRef Flags = Kind == SrcMgr::C_ExternCSystem       ? " 3 4"
                           : SrcMgr::isSystem(Kind) || Generated ? " 3"
                                                                 : "";
   llvm::StringRef Break = newline(File);
@@ -150,8 +150,8 @@ Renderer::Slice Renderer::parseSlice(llvm::StringRef &Rest) {
   return Text;
 }
 
-/// Text of several lines, with statements, or of another line and more than a name or number, keeps its lines: a
-/// debugger stops there, and warnings in it are the user's.
+/// Text of several lines, with statements, or of another line and more than a name or number, keeps its
+/// lines: a debugger stops there, and warnings in it are the user's.
 bool Renderer::needsOwnLine(unsigned File, const Edit &E, Slice Text) const {
   llvm::StringRef Source = buffer(Text.File).slice(Text.Begin, Text.End);
   if (Source.find_first_of("\n{") != llvm::StringRef::npos)
@@ -218,8 +218,8 @@ std::vector<EditedFile> Renderer::run() {
     EditedFile File;
     const FileID Id = All.Files[I].Id;
     File.File = SM.getFileEntryRefForID(Id);
-    File.IsMain = Id == SM.getMainFileID() ||
-                  (File.File && File.File == SM.getFileEntryRefForID(SM.getMainFileID()));
+    File.IsMain =
+        Id == SM.getMainFileID() || (File.File && File.File == SM.getFileEntryRefForID(SM.getMainFileID()));
     File.Path = File.File ? File.File->getName().str() : SM.getBufferOrFake(Id).getBufferIdentifier().str();
     File.OnlyBlanks = llvm::all_of(Settled[I], [](const Edit &E) { return E.Blank; });
     user({I, 0, static_cast<unsigned>(buffer(I).size())}, false, nullptr, File.Text);

@@ -4,13 +4,13 @@
 // engine computes new texts, and they replace the files' contents. Clang's own action then runs on them.
 
 #include "attributes.h"
+#include "doors/consumer.h"
 #include "doors/relay.h"
 #include "engine.h"
 #include "scan.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
-#include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/DiagnosticLex.h"
 #include "clang/Basic/TargetInfo.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -19,7 +19,6 @@
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Parse/ParseAST.h"
 #include "clang/Sema/Sema.h"
-#include "clang/Sema/SemaConsumer.h"
 
 using namespace clang;
 
@@ -32,42 +31,15 @@ void reportError(CompilerInstance &CI, const llvm::Twine &Message, SourceLocatio
 }
 
 void predefine(Preprocessor &PP, llvm::StringRef Macros) {
-  // In front, so that files given by -include see it; not as an option, which would change the hash of modules.
+  // In front, so that files given by -include see it; not as an option, which would change the hash of
+  // modules.
   PP.setPredefines(Macros.str() + PP.getPredefines());
 }
-
-/// In the analysis, bodies in system headers say nothing about kernels, neither as written nor instantiated.
-/// Bodies in the user's files do: they instantiate kernel templates and hold lambdas.
-class AnalysisConsumer : public SemaConsumer {
-public:
-  explicit AnalysisConsumer(bool SkipBodies) : SkipBodies(SkipBodies) {}
-  void InitializeSema(Sema &Of) override { S = &Of; }
-  void ForgetSema() override { S = nullptr; }
-
-  bool shouldSkipFunctionBody(Decl *D) override {
-    const FunctionDecl *F = D->getAsFunction();
-    return F && isSkipped(*F);
-  }
-  /// Called as soon as an instantiation is put off to the end of the unit.
-  void HandleCXXImplicitFunctionInstantiation(FunctionDecl *F) override {
-    auto &Pending = S->PendingInstantiations;
-    if (isSkipped(*F) && !Pending.empty() && Pending.back().first == F)
-      Pending.pop_back();
-  }
-
-private:
-  bool isSkipped(const FunctionDecl &F) const {
-    return SkipBodies && S->getSourceManager().isInSystemHeader(F.getLocation()) && !isKernel(&F);
-  }
-
-  Sema *S = nullptr;
-  bool SkipBodies;
-};
 
 /// A second compiler for the same invocation, which reads the same main file and writes nothing.
 class Analysis {
 public:
-  Analysis(CompilerInstance &CI, DiagnosticConsumer &Client, llvm::StringRef Macros)
+  Analysis(CompilerInstance &CI, DiagnosticConsumer &Client)
       : N(CI.getPCHContainerOperations()), Client(Client) {
     auto Invocation = std::make_shared<CompilerInvocation>(CI.getInvocation());
     Invocation->getDependencyOutputOpts() = {};
@@ -100,7 +72,7 @@ public:
       To.setMainFileID(To.createFileID(From.getBufferOrFake(Main), Kind));
     N.createPreprocessor(TU_Complete);
     N.getPreprocessor().setPredefines(CI.getPreprocessor().getPredefines());
-    predefine(N.getPreprocessor(), Macros);
+    predefine(N.getPreprocessor(), AnalysisMacros);
     Client.BeginSourceFile(N.getLangOpts(), &N.getPreprocessor());
   }
   ~Analysis() {
@@ -122,7 +94,7 @@ public:
       N.getPreprocessor().getBuiltinInfo().initializeBuiltins(N.getPreprocessor().getIdentifierTable(),
                                                               N.getLangOpts());
     N.createSema(TU_Complete, nullptr);
-    ParseAST(N.getSema(), /*PrintStats=*/false, SkipBodies);
+    ParseAST(N.getSema(), /*PrintStats=*/false, /*SkipFunctionBodies=*/true);
     return N.getSema();
   }
 
@@ -166,12 +138,6 @@ class RewritePlugin : public PluginASTAction {
   bool Print = false;
 };
 
-constexpr llvm::StringLiteral Rewritten = "#define __NJMPI__ 1\n";
-constexpr llvm::StringLiteral Analysed = "#define __NJMPI__ 1\n#define __NJMPI_ANALYSIS__ 1\n";
-/// libstdc++ makes most members of containers constexpr by this macro, and their bodies could not be skipped.
-constexpr llvm::StringLiteral AnalysedQuickly =
-    "#define __NJMPI__ 1\n#define __NJMPI_ANALYSIS__ 1\n#define _GLIBCXX20_CONSTEXPR\n";
-
 bool RewritePlugin::ParseArgs(const CompilerInstance &CI, const std::vector<std::string> &Arguments) {
   for (llvm::StringRef A : Arguments) {
     if (A == "remarks") {
@@ -201,7 +167,8 @@ bool RewritePlugin::ParseArgs(const CompilerInstance &CI, const std::vector<std:
 
 std::unique_ptr<ASTConsumer> RewritePlugin::CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) {
   const InputKind Kind = CI.getFrontendOpts().Inputs.front().getKind();
-  if (!CI.getLangOpts().CPlusPlus || Kind.getLanguage() == Language::LLVM_IR || Kind.getFormat() != InputKind::Source)
+  if (!CI.getLangOpts().CPlusPlus || Kind.getLanguage() == Language::LLVM_IR ||
+      Kind.getFormat() != InputKind::Source)
     return std::make_unique<ASTConsumer>();
   if (CI.getHeaderSearchOpts().ImplicitModuleMaps) {
     reportError(CI, "the njmpi plugin does not work with -fmodules: kernels in implicit modules would not be "
@@ -211,7 +178,7 @@ std::unique_ptr<ASTConsumer> RewritePlugin::CreateASTConsumer(CompilerInstance &
   auto After = std::make_unique<Aftermath>(CI);
   if (holdsKernels(CI))
     replaceFiles(CI, analyse(CI, *After));
-  predefine(CI.getPreprocessor(), Rewritten);
+  predefine(CI.getPreprocessor(), RewrittenMacros);
   return After;
 }
 
@@ -223,7 +190,7 @@ bool RewritePlugin::holdsKernels(CompilerInstance &CI) {
   if (!CI.getPreprocessorOpts().ImplicitPCHInclude.empty())
     return true;
   IgnoringDiagConsumer Mute;
-  Analysis Lexing(CI, Mute, Analysed);
+  Analysis Lexing(CI, Mute);
   return scanTokens(Lexing.preprocessor());
 }
 
@@ -232,7 +199,7 @@ std::vector<EditedFile> RewritePlugin::analyse(CompilerInstance &CI, Aftermath &
   for (bool Quick : {true, false}) {
     RecordMarks Recording;
     Relay Client(CI.getDiagnostics(), CI.getSourceManager(), CI.getDiagnosticOpts().VerifyDiagnostics);
-    Analysis Unit(CI, Client, Quick ? AnalysedQuickly : Analysed);
+    Analysis Unit(CI, Client);
     Sema &S = Unit.parse(/*SkipBodies=*/Quick);
     if (Client.failed()) {
       if (!Quick)
@@ -250,7 +217,8 @@ std::vector<EditedFile> RewritePlugin::analyse(CompilerInstance &CI, Aftermath &
 void RewritePlugin::replaceFiles(CompilerInstance &CI, const std::vector<EditedFile> &Files) const {
   SourceManager &SM = CI.getSourceManager();
   if (!Files.empty())
-    CI.getDiagnostics().setSeverity(diag::ext_pp_gnu_line_directive, diag::Severity::Ignored, SourceLocation());
+    CI.getDiagnostics().setSeverity(diag::ext_pp_gnu_line_directive, diag::Severity::Ignored,
+                                    SourceLocation());
   for (const EditedFile &File : Files) {
     if (Print)
       llvm::outs() << "// " << File.Path << '\n' << File.Text;

@@ -13,7 +13,8 @@ using namespace clang;
 
 namespace njmpi {
 
-Relay::Relay(DiagnosticsEngine &To, SourceManager &Files, bool ByFile) : To(To), Files(Files), ByFile(ByFile) {}
+Relay::Relay(DiagnosticsEngine &To, SourceManager &Files, bool ByFile)
+    : To(To), Files(Files), ByFile(ByFile) {}
 
 void Relay::HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) {
   DiagnosticConsumer::HandleDiagnostic(Level, Info);
@@ -75,8 +76,8 @@ void Relay::copyLineNotes(FileID Copy, const SourceManager &From, FileID File) {
   const_cast<SrcMgr::FileInfo &>(Files.getSLocEntry(Copy).getFile()).setHasLineDirectives();
 }
 
-/// The same place in a copy of the file: its own file's text is about to be replaced, and with it the meaning of
-/// every location and line number in it.
+/// The same place in a copy of the file: its own file's text is about to be replaced, and with it the meaning
+/// of every location and line number in it.
 SourceLocation Relay::move(SourceLocation Location, const SourceManager &From) {
   if (Location.isInvalid())
     return Location;

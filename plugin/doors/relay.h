@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Repeats njmpi's own diagnostics of the analysis on the user's engine; Clang's own are left to the real parse.
+// Repeats njmpi's own diagnostics of the analysis on the user's engine; Clang's own are left to the real
+// parse.
 
 #ifndef NJMPI_PLUGIN_DOORS_RELAY_H
 #define NJMPI_PLUGIN_DOORS_RELAY_H

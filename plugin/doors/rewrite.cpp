@@ -28,11 +28,13 @@ cl::opt<std::string> BuildPath("p", cl::desc("Directory of compile_commands.json
                                cl::cat(Category));
 cl::opt<std::string> OutputFile("o", cl::desc("Write the rewritten text to this file, headers beside it"),
                                 cl::value_desc("file"), cl::cat(Category));
-cl::opt<std::string> OutputDir("output-dir", cl::desc("Write rewritten sources and headers into this directory"),
+cl::opt<std::string> OutputDir("output-dir",
+                               cl::desc("Write rewritten sources and headers into this directory"),
                                cl::value_desc("dir"), cl::cat(Category));
 cl::opt<bool> InPlace("in-place", cl::desc("Replace the sources and headers themselves"), cl::cat(Category));
 cl::opt<bool> Diff("diff", cl::desc("Print the changes as a unified diff"), cl::cat(Category));
-cl::opt<bool> Check("check", cl::desc("Only report diagnostics; plain MPI calls are read too"), cl::cat(Category));
+cl::opt<bool> Check("check", cl::desc("Only report diagnostics; plain MPI calls are read too"),
+                    cl::cat(Category));
 cl::opt<bool> Pretty("pretty", cl::desc("Format the generated text for reading; without line markers"),
                      cl::cat(Category));
 cl::opt<bool> Remarks("remarks", cl::desc("Report what was done"), cl::cat(Category));
@@ -44,10 +46,14 @@ cl::list<std::string> Sources(cl::Positional, cl::desc("files... [-- flags]"), c
 
 constexpr StringLiteral Overview =
     "Rewrites the [[njmpi::kernel]] functions of C++ sources into direct MPI calls.\n\n"
-    "The flags that a source is compiled with come from a compile database (-p, or found above the source) or\n"
-    "follow '--'. Without -o, --output-dir, --in-place, --diff or --check, the rewritten text of one source is\n"
-    "printed. Headers that hold kernels are rewritten into the output directory beside their users; since a text\n"
-    "that is printed has no directory, such a source needs one of those options. A source that includes others\n"
+    "The flags that a source is compiled with come from a compile database (-p, or found above the source) "
+    "or\n"
+    "follow '--'. Without -o, --output-dir, --in-place, --diff or --check, the rewritten text of one source "
+    "is\n"
+    "printed. Headers that hold kernels are rewritten into the output directory beside their users; since a "
+    "text\n"
+    "that is printed has no directory, such a source needs one of those options. A source that includes "
+    "others\n"
     "by \"name\" from its own directory is compiled elsewhere with -iquote<that directory>.\n\n"
     "Exit status: 0 done, 1 errors in the source, 2 wrong usage.\n";
 
@@ -86,7 +92,8 @@ std::unique_ptr<CompilationDatabase> databaseFor(StringRef Source, std::string &
   if (!BuildPath.empty()) {
     const std::string Path = BuildPath + "/compile_commands.json";
     auto Text = MemoryBuffer::getFile(Path);
-    auto Json = Text ? json::parse((*Text)->getBuffer()) : Expected<json::Value>(errorCodeToError(Text.getError()));
+    auto Json =
+        Text ? json::parse((*Text)->getBuffer()) : Expected<json::Value>(errorCodeToError(Text.getError()));
     if (!Json) {
       Problem = "cannot read '" + Path + "': " + toString(Json.takeError());
       return nullptr;
@@ -129,8 +136,9 @@ Error takeUnit(Unit &U, Output &Files, std::vector<std::string> &Targets, std::s
   }
   for (const auto &[Path, File] : U.Files)
     if (Path != U.Main && !File.OnlyBlanks)
-      return createStringError("'" + Path + "' holds kernels, too, and is to be written beside the text of '" +
-                               U.Main + "'; use --output-dir");
+      return createStringError("'" + Path +
+                               "' holds kernels, too, and is to be written beside the text of '" + U.Main +
+                               "'; use --output-dir");
   Printed += U.Files[U.Main].New;
   return Error::success();
 }

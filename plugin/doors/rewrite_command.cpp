@@ -133,8 +133,8 @@ void appendIncludeDirectories(CommandLineArguments &Arguments) {
 CommandLineArguments adjustCommand(const CommandLineArguments &Command, StringRef Source) {
   size_t First = 0;
   while (First + 1 < Command.size() &&
-         (isLauncher(Command[First]) || (First && StringRef(Command[First]).contains('=') &&
-                                         !StringRef(Command[First]).starts_with("-"))))
+         (isLauncher(Command[First]) ||
+          (First && StringRef(Command[First]).contains('=') && !StringRef(Command[First]).starts_with("-"))))
     ++First;
   const std::string &Compiler = Command[First];
   CommandLineArguments Arguments, Inputs;

@@ -10,8 +10,8 @@
 namespace njmpi {
 
 /// Adjusts a command of any compiler: launchers and outputs go, a wrapper of MPI says what it adds, options
-/// that Clang does not know are left out if the compiler is not Clang, and what Clang's own headers, njmpi and
-/// MPI need comes last.
+/// that Clang does not know are left out if the compiler is not Clang, and what Clang's own headers, njmpi
+/// and MPI need comes last.
 clang::tooling::CommandLineArguments adjustCommand(const clang::tooling::CommandLineArguments &Command,
                                                    llvm::StringRef Source);
 

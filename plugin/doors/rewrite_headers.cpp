@@ -85,10 +85,12 @@ Error placeUnit(const Unit &U, const std::string &Target, Output &Into) {
       if (!Copied.count(I.Path) || Place.count(I.Path))
         continue;
       std::string Wanted = join(parent(Place[Includer]), I.Spelled);
-      if (sys::path::is_absolute(I.Spelled) || !StringRef(Wanted).starts_with(Directory + "/") || Taken.count(Wanted))
+      if (sys::path::is_absolute(I.Spelled) || !StringRef(Wanted).starts_with(Directory + "/") ||
+          Taken.count(Wanted))
         Wanted = join(Directory, sys::path::filename(I.Path));
       for (unsigned Number = 2; Taken.count(Wanted); ++Number)
-        Wanted = join(Directory, (sys::path::stem(I.Path) + "-" + Twine(Number) + sys::path::extension(I.Path)).str());
+        Wanted = join(Directory,
+                      (sys::path::stem(I.Path) + "-" + Twine(Number) + sys::path::extension(I.Path)).str());
       Taken.insert(Wanted);
       Place.emplace(I.Path, Wanted);
       Waiting.push_back(I.Path);

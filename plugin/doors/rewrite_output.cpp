@@ -16,14 +16,17 @@ namespace njmpi {
 
 Error Output::add(const std::string &Path, std::string Text, const std::string &From) {
   if (Protected.count(Path))
-    return createStringError("'" + Path + "' would be overwritten, and is a source; use --output-dir or --in-place");
+    return createStringError("'" + Path +
+                             "' would be overwritten, and is a source; use --output-dir or --in-place");
   auto [It, New] = Texts.try_emplace(Path, Text);
   if (New)
     Sources[Path] = From;
   else if (Sources[Path] != From)
-    return createStringError("'" + From + "' and '" + Sources[Path] + "' would both be written to '" + Path + "'");
+    return createStringError("'" + From + "' and '" + Sources[Path] + "' would both be written to '" + Path +
+                             "'");
   else if (It->second != Text)
-    return createStringError("'" + From + "' is rewritten differently for two of its users; rewrite them into "
+    return createStringError("'" + From +
+                             "' is rewritten differently for two of its users; rewrite them into "
                              "directories of their own");
   return Error::success();
 }
@@ -81,7 +84,8 @@ Expected<std::string> unifiedDiff(StringRef Path, StringRef Old, StringRef New) 
   SmallString<128> Files[3];
   std::string Result;
   std::error_code Code;
-  for (auto [File, Text] : {std::pair(&Files[0], Old), std::pair(&Files[1], New), std::pair(&Files[2], StringRef())}) {
+  for (auto [File, Text] :
+       {std::pair(&Files[0], Old), std::pair(&Files[1], New), std::pair(&Files[2], StringRef())}) {
     int FD;
     if ((Code = sys::fs::createTemporaryFile("njmpi-rewrite", "txt", FD, *File)))
       break;
@@ -90,8 +94,10 @@ Expected<std::string> unifiedDiff(StringRef Path, StringRef Old, StringRef New) 
   int Status = 2;
   if (!Code) {
     const std::optional<StringRef> Redirects[] = {StringRef(), Files[2].str(), std::nullopt};
-    const std::string Before = ("--label=a/" + Path.ltrim('/')).str(), After = ("--label=b/" + Path.ltrim('/')).str();
-    Status = sys::ExecuteAndWait(*Program, {*Program, "-u", Before, After, Files[0], Files[1]}, std::nullopt, Redirects);
+    const std::string Before = ("--label=a/" + Path.ltrim('/')).str(),
+                      After = ("--label=b/" + Path.ltrim('/')).str();
+    Status = sys::ExecuteAndWait(*Program, {*Program, "-u", Before, After, Files[0], Files[1]}, std::nullopt,
+                                 Redirects);
     if (auto Buffer = MemoryBuffer::getFile(Files[2]))
       Result = (*Buffer)->getBuffer().str();
   }
@@ -135,8 +141,8 @@ std::string pretty(StringRef Text, StringRef Path) {
     Rest = Rest.drop_front(Line.size());
     StringRef Marker = Line.rtrim("\r\n");
     unsigned Number;
-    const bool IsMarker = Marker.consume_front("# ") && !Marker.consumeInteger(10, Number) &&
-                          Marker.consume_front(" \"");
+    const bool IsMarker =
+        Marker.consume_front("# ") && !Marker.consumeInteger(10, Number) && Marker.consume_front(" \"");
     if (!IsMarker) {
       Result += Line;
       continue;
@@ -164,8 +170,8 @@ std::string pretty(StringRef Text, StringRef Path) {
     Style = clang::format::getLLVMStyle();
   }
   Style->SortIncludes = clang::format::FormatStyle::SI_Never;
-  auto Formatted = clang::tooling::applyAllReplacements(
-      Result, clang::format::reformat(*Style, Result, Generated, Path));
+  auto Formatted =
+      clang::tooling::applyAllReplacements(Result, clang::format::reformat(*Style, Result, Generated, Path));
   if (Formatted)
     return *Formatted;
   consumeError(Formatted.takeError());

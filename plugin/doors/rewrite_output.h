@@ -32,7 +32,8 @@ private:
 };
 
 /// Places a unit: the main file as Target, and in its directory each header with edits where its #include
-/// directive finds the copy, and with it each header that leads there. Directives are edited where they would not.
+/// directive finds the copy, and with it each header that leads there. Directives are edited where they would
+/// not.
 llvm::Error placeUnit(const Unit &U, const std::string &Target, Output &Into);
 
 /// A unified diff of one file, empty if nothing changed. Runs the system's diff.

@@ -38,7 +38,7 @@ json::Object location(const Region &R) {
 }
 
 StringRef levelOf(const LoggedDiagnostic &D) {
-  return D.Level >= clang::DiagnosticsEngine::Error      ? "error"
+  return D.Level >= clang::DiagnosticsEngine::Error     ? "error"
          : D.Level == clang::DiagnosticsEngine::Warning ? "warning"
                                                         : "note";
 }
@@ -56,10 +56,10 @@ json::Object result(const LoggedDiagnostic &D) {
     }
   }
   for (const LoggedDiagnostic::Fix &Fix : D.Fixes)
-    Changes.push_back(json::Object{
-        {"artifactLocation", artifact(Fix.Place)},
-        {"replacements", json::Array{json::Object{{"deletedRegion", region(Fix.Place)},
-                                                  {"insertedContent", message(Fix.Text)}}}}});
+    Changes.push_back(
+        json::Object{{"artifactLocation", artifact(Fix.Place)},
+                     {"replacements", json::Array{json::Object{{"deletedRegion", region(Fix.Place)},
+                                                               {"insertedContent", message(Fix.Text)}}}}});
   if (!Related.empty())
     Result["relatedLocations"] = std::move(Related);
   if (!Changes.empty())
@@ -80,12 +80,12 @@ std::string sarif(const std::vector<LoggedDiagnostic> &Diagnostics) {
   json::Value Document = json::Object{
       {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
       {"version", "2.1.0"},
-      {"runs", json::Array{json::Object{
-                   {"tool", json::Object{{"driver", json::Object{{"name", "njmpi-rewrite"},
-                                                                 {"version", NJMPI_VERSION},
-                                                                 {"rules", std::move(Rules)}}}}},
-                   {"columnKind", "utf8CodeUnits"},
-                   {"results", std::move(Results)}}}}};
+      {"runs",
+       json::Array{json::Object{{"tool", json::Object{{"driver", json::Object{{"name", "njmpi-rewrite"},
+                                                                              {"version", NJMPI_VERSION},
+                                                                              {"rules", std::move(Rules)}}}}},
+                                {"columnKind", "utf8CodeUnits"},
+                                {"results", std::move(Results)}}}}};
   return formatv("{0:2}\n", Document).str();
 }
 

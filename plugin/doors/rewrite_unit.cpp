@@ -3,6 +3,7 @@
 #include "doors/rewrite_unit.h"
 
 #include "attributes.h"
+#include "doors/consumer.h"
 #include "doors/rewrite_command.h"
 
 #include "clang/AST/ASTConsumer.h"
@@ -39,8 +40,9 @@ std::map<unsigned, unsigned> numberIncludes(llvm::StringRef Text, const LangOpti
       continue;
     const unsigned Offset = Raw.getBufferLocation() - T.getLength() - Text.begin();
     Raw.LexFromRawLexer(T);
-    if (T.is(tok::raw_identifier) && (T.getRawIdentifier() == "include" ||
-                                      T.getRawIdentifier() == "include_next" || T.getRawIdentifier() == "import"))
+    if (T.is(tok::raw_identifier) &&
+        (T.getRawIdentifier() == "include" || T.getRawIdentifier() == "include_next" ||
+         T.getRawIdentifier() == "import"))
       Numbers.emplace(Offset, Numbers.size());
   }
 }
@@ -57,11 +59,12 @@ std::string absolutePath(FileManager &Files, llvm::StringRef Path) {
 /// Records which file includes which, and how.
 class IncludeRecorder : public PPCallbacks {
 public:
-  IncludeRecorder(const SourceManager &SM, const LangOptions &Lang, Unit &Into) : SM(SM), Lang(Lang), Into(Into) {}
+  IncludeRecorder(const SourceManager &SM, const LangOptions &Lang, Unit &Into)
+      : SM(SM), Lang(Lang), Into(Into) {}
 
   void InclusionDirective(SourceLocation Hash, const Token &, llvm::StringRef Name, bool Angled,
-                          CharSourceRange NameRange, OptionalFileEntryRef File, llvm::StringRef, llvm::StringRef,
-                          const Module *, bool, SrcMgr::CharacteristicKind Kind) override {
+                          CharSourceRange NameRange, OptionalFileEntryRef File, llvm::StringRef,
+                          llvm::StringRef, const Module *, bool, SrcMgr::CharacteristicKind Kind) override {
     if (!File || SM.isInSystemHeader(Hash))
       return;
     auto [Id, Offset] = SM.getDecomposedLoc(SM.getFileLoc(Hash));
@@ -76,7 +79,8 @@ public:
     if (Number == Numbers->second.end())
       return;
     Into.Includes[Path].push_back({Number->second, Name.str(), Angled, NameRange.getBegin().isMacroID(),
-                                   absolutePath(SM.getFileManager(), File->getName()), SrcMgr::isSystem(Kind)});
+                                   absolutePath(SM.getFileManager(), File->getName()),
+                                   SrcMgr::isSystem(Kind)});
   }
 
 private:
@@ -98,8 +102,9 @@ public:
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
     Preprocessor &PP = CI.getPreprocessor();
-    PP.setPredefines("#define __NJMPI__ 1\n#define __NJMPI_ANALYSIS__ 1\n" + PP.getPredefines());
-    return std::make_unique<ASTConsumer>();
+    PP.setPredefines(AnalysisMacros + PP.getPredefines());
+    CI.getFrontendOpts().SkipFunctionBodies = true; // those that the consumer names
+    return std::make_unique<AnalysisConsumer>(/*SkipBodies=*/false);
   }
   void ExecuteAction() override;
 
@@ -155,8 +160,8 @@ void RewriteAction::ExecuteAction() {
   llvm::StringRef New = Main.New;
   const bool Mark = New.consume_front(ByteOrderMark);
   const char *Break = New.take_until([](char C) { return C == '\n'; }).ends_with("\r") ? "\r\n" : "\n";
-  Main.New = ((Mark ? ByteOrderMark : "") + RewrittenLine + Break + "# 1 \"" + Lexer::Stringify(MainEntry->getName()) +
-              "\"" + Break + New)
+  Main.New = ((Mark ? ByteOrderMark : "") + RewrittenLine + Break + "# 1 \"" +
+              Lexer::Stringify(MainEntry->getName()) + "\"" + Break + New)
                  .str();
 }
 

@@ -49,8 +49,8 @@ bool isRewritten(llvm::StringRef Text);
 std::map<unsigned, unsigned> numberIncludes(llvm::StringRef Text, const clang::LangOptions &Lang);
 
 /// Parses one source, with a command of the database for each way it is compiled, and runs the engine.
-std::vector<Unit> analyseSource(const clang::tooling::CompilationDatabase &Database, const std::string &Source,
-                                const EngineOptions &Options, Log &Diagnostics);
+std::vector<Unit> analyseSource(const clang::tooling::CompilationDatabase &Database,
+                                const std::string &Source, const EngineOptions &Options, Log &Diagnostics);
 
 } // namespace njmpi
 
