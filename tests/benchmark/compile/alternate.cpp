@@ -60,8 +60,8 @@ int main(int argc, char** argv) {
   }
   *other++ = nullptr;
   std::vector<double> first_times, other_times, ratios;
-  for (int i = pairs > 1 ? -1 : 0; i < pairs;
-       ++i) { // the first of several fills the caches of the file system
+  // The first of several fills the caches of the file system.
+  for (int i = pairs > 1 ? -1 : 0; i < pairs; ++i) {
     const bool swapped = i % 2 != 0;
     const double b_early = swapped ? run(other) : 0;
     const double a = run(first);
