@@ -16,7 +16,7 @@ fail() {
   exit 1
 }
 
-for tool in $(echo "$NJMPI_NEEDS" | tr ';' ' '); do
+for tool in $NJMPI_NEEDS; do
   case $tool in
     plugin) [ -f "${NJMPI_PLUGIN:-}" ] || skip "the plugin is not built" ;;
     rewrite) [ -x "${NJMPI_REWRITE:-}" ] || skip "njmpi-rewrite is not built" ;;

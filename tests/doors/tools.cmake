@@ -6,7 +6,6 @@
 # and exits with 77, saying why, where it cannot run here. TOOLS names what it needs; the default is both.
 
 include_guard(GLOBAL)
-set(NJMPI_TOOLS_DIR ${CMAKE_CURRENT_LIST_DIR})
 
 find_program(NJMPI_TEST_CLANG NAMES clang++-19)
 find_program(NJMPI_TEST_GCC NAMES g++-12 g++)
@@ -20,7 +19,7 @@ foreach(mpi mpich openmpi)
   if(NJMPI_TEST_WRAPPER_${mpi})
     execute_process(COMMAND ${NJMPI_TEST_WRAPPER_${mpi}} -show OUTPUT_VARIABLE line ERROR_QUIET)
     string(REGEX MATCHALL " -I *[^ \n]+" words "${line}")
-    string(REGEX REPLACE " -I *([^;]+);?" "-isystem \\1 " includes "${words}")
+    string(REGEX REPLACE " -I *([^;]+);?" "-isystem\\1 " includes "${words}")
     string(STRIP "${includes}" includes)
   endif()
   set(NJMPI_TEST_MPI_${mpi} "${includes}" CACHE STRING "flags that find the headers of ${mpi}")
@@ -34,11 +33,12 @@ function(njmpi_tools_test name)
   if(NOT arg_TIMEOUT)
     set(arg_TIMEOUT 120)
   endif()
+  list(JOIN arg_TOOLS " " needs)
   set(environment
     "NJMPI_CLANG=${NJMPI_TEST_CLANG}" "NJMPI_GCC=${NJMPI_TEST_GCC}" "NJMPI_CCACHE=${NJMPI_TEST_CCACHE}"
     "NJMPI_FILECHECK=${NJMPI_TEST_FILECHECK}" "NJMPI_INCLUDE=-I${PROJECT_SOURCE_DIR}/include"
     "NJMPI_MPI_mpich=${NJMPI_TEST_MPI_mpich}" "NJMPI_MPI_openmpi=${NJMPI_TEST_MPI_openmpi}" "NJMPI_MPI=${NJMPI_MPI}"
-    "NJMPI_TOOLS_DIR=${NJMPI_TOOLS_DIR}" "NJMPI_NEEDS=${arg_TOOLS}" "NJMPI_WORK=${CMAKE_CURRENT_BINARY_DIR}/${name}"
+    "NJMPI_TOOLS_DIR=${CMAKE_CURRENT_FUNCTION_LIST_DIR}" "NJMPI_NEEDS=${needs}" "NJMPI_WORK=${CMAKE_CURRENT_BINARY_DIR}/${name}"
     "NJMPI_RUN_RANKS=${PROJECT_SOURCE_DIR}/tests/support/run-ranks" "CMAKE=${CMAKE_COMMAND}")
   if(TARGET njmpi)
     get_target_property(kind njmpi TYPE)

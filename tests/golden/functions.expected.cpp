@@ -54,7 +54,11 @@ struct state {
     return *this;
   }
                     int outside() const;
-                    explicit state(int n) : values(n), code(njmpi::bcast(values, 0)) { 
+                    explicit state(int n) : values(n), code(
+# 27 "functions.cpp" 3
+([&]() __attribute__((always_inline)) { const int njmpi_code = values.size() < njmpi::rt::limit ? MPI_Bcast(values.data(), static_cast<int>(values.size()), MPI_INT, 0, MPI_COMM_WORLD) : njmpi::rt::bcast({values.data(), values.size(), MPI_INT}, 0, njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::bcast(values, 0)"}); }())
+# 27 "functions.cpp"
+                                                                                   ) { 
 # 27 "functions.cpp" 3
 ([&]() __attribute__((always_inline)) { const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Barrier(MPI_COMM_WORLD) : njmpi::rt::barrier(njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::barrier()"}); }())
 # 27 "functions.cpp"

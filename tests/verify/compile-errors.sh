@@ -61,7 +61,7 @@ for source in mixed unknown syntax header missing arguments after; do
   [ ! -s $source.text ] || fail "njmpi-rewrite writes text for $source.cpp, which has errors"
   for door in clang rewrite; do
     # The tool names files by their whole path.
-    sed -n "s,^$PWD/,,; s/^\([^ :]*:[0-9]*:[0-9]*: \(fatal \)\{0,1\}error: .*\)/\1/p" $source.$door >$source.$door.errors
+    sed -n "s,^$PWD/,,; s,^\./,,; s/^\([^ :]*:[0-9]*:[0-9]*: \(fatal \)\{0,1\}error: .*\)/\1/p" $source.$door >$source.$door.errors
   done
   same $source.clang.errors $source.rewrite.errors
 done

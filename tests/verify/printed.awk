@@ -8,6 +8,7 @@
 match($0, /^[^ :]+:[0-9]+:[0-9]+: /) {
   place = substr($0, 1, RLENGTH - 2)
   text = substr($0, RLENGTH + 1)
+  if (text ~ /^note: expanded from macro /) next
   sub(/^fatal error/, "error", text)
   sub(/:[0-9]+$/, "", place)
   sub(/.*\//, "", place)
