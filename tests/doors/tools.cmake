@@ -22,7 +22,7 @@ foreach(mpi mpich openmpi)
     string(REGEX REPLACE " -I *([^;]+);?" "-isystem\\1 " includes "${words}")
     string(STRIP "${includes}" includes)
   endif()
-  set(NJMPI_TEST_MPI_${mpi} "${includes}" CACHE STRING "flags that find the headers of ${mpi}")
+  set(NJMPI_TEST_MPI_${mpi} "${includes}" CACHE INTERNAL "flags that find the headers of ${mpi}")
 endforeach()
 
 function(njmpi_tools_test name)
