@@ -45,7 +45,7 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
   if (!Options.ChecksOnly) {
     Edits Changes(S.getPreprocessor());
     blankMarks(Changes);
-    rewriteCalls(Kernels, Report, Changes);
+    Result.RejectedRemain = !rewriteCalls(Kernels, Report, Changes);
     describeRecords(Kernels, Report, Changes);
     Result.Files = Changes.render();
   }

@@ -27,6 +27,7 @@ struct EngineOptions {
 struct EngineResult {
   std::vector<EditedFile> Files;
   unsigned Errors = 0;
+  bool RejectedRemain = false; ///< a rejected call could not be replaced: the library would complain again
   bool NeedsFullParse = false; ///< only with BodiesSkipped: run again on a parse that skipped nothing
 };
 

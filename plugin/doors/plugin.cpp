@@ -136,6 +136,7 @@ class RewritePlugin : public PluginASTAction {
 
   EngineOptions Options;
   bool Print = false;
+  bool MuteLibrary = false; ///< errors are reported already, and will stop the compilation
 };
 
 bool RewritePlugin::ParseArgs(const CompilerInstance &CI, const std::vector<std::string> &Arguments) {
@@ -178,7 +179,7 @@ std::unique_ptr<ASTConsumer> RewritePlugin::CreateASTConsumer(CompilerInstance &
   auto After = std::make_unique<Aftermath>(CI);
   if (holdsKernels(CI))
     replaceFiles(CI, analyse(CI, *After));
-  predefine(CI.getPreprocessor(), RewrittenMacros);
+  predefine(CI.getPreprocessor(), MuteLibrary ? AnalysisMacros : RewrittenMacros);
   return After;
 }
 
@@ -208,6 +209,7 @@ std::vector<EditedFile> RewritePlugin::analyse(CompilerInstance &CI, Aftermath &
     }
     Options.BodiesSkipped = Quick;
     EngineResult Result = runEngine(S, Options);
+    MuteLibrary = Result.RejectedRemain;
     if (!Result.NeedsFullParse)
       return std::move(Result.Files);
   }

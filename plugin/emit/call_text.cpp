@@ -55,6 +55,23 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context) 
           "(" + Again + "); }())").str();
 }
 
+/// A call spelled from the global scope stands where `njmpi` or `std` may mean something else.
+std::string qualified(const Call &C, const CallContext &Context, std::string Text) {
+  if (!Context.Source.source(C.Expr->getSourceRange()).starts_with("::"))
+    return Text;
+  std::string Result;
+  bool Quoted = false;
+  for (size_t I = 0; I != Text.size(); ++I) {
+    Quoted ^= Text[I] == '"' && (I == 0 || Text[I - 1] != '\\');
+    StringRef Rest = StringRef(Text).drop_front(I);
+    bool Starts = I == 0 || !(isalnum(static_cast<unsigned char>(Text[I - 1])) || Text[I - 1] == '_' || Text[I - 1] == ':');
+    if (!Quoted && Starts && (Rest.starts_with("njmpi::") || Rest.starts_with("std::")))
+      Result += "::";
+    Result += Text[I];
+  }
+  return Result;
+}
+
 std::string rejectedText(const Call &C, const CallContext &Context) {
   std::string Text = "(";
   for (const Expr *Argument : C.Expr->arguments())

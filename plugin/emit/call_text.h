@@ -23,6 +23,9 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context);
 /// A call that a check rejected: its arguments are still used, and its value has the right type.
 std::string rejectedText(const Call &C, const CallContext &Context);
 
+/// The text with njmpi:: and std:: spelled from the global scope, where the call itself is.
+std::string qualified(const Call &C, const CallContext &Context, std::string Text);
+
 /// `{__FILE__, __LINE__, "the call as written"}` without the braces.
 std::string siteText(const Call &C, const CallContext &Context);
 

@@ -25,9 +25,10 @@ void remark(const Call &C, Reporter &Report, const Twine &Why) {
 
 } // namespace
 
-void rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &Into) {
+bool rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &Into) {
   names::Handles Handles(Into.preprocessor());
   CallContext Context{Into, Handles};
+  bool Complete = true;
   for (const Kernel &K : Kernels) {
     if (K.IsInstantiation && !K.IsPattern)
       continue;
@@ -35,19 +36,21 @@ void rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &I
     for (const Call &C : K.Calls) {
       SourceRange Range = C.Expr->getSourceRange();
       if (Obstacle Why = Into.obstacle(Range); Why != Obstacle::None) {
+        Complete &= !Report.isRejected(C);
         remark(C, Report, describe(Why));
         continue;
       }
       if (Report.isRejected(C)) {
-        (void)Into.replace(Range, rejectedText(C, Context));
+        (void)Into.replace(Range, qualified(C, Context, rejectedText(C, Context)));
         continue;
       }
       std::string Why = C.ThroughHeader;
       std::optional<std::string> New = Why.empty() ? replacement(C, Context) : std::nullopt;
-      if (!New || !Into.replace(Range, *New))
+      if (!New || !Into.replace(Range, qualified(C, Context, *New)))
         remark(C, Report, Why.empty() ? "its arguments depend on template parameters, or cannot be repeated as written" : Twine(Why));
     }
   }
+  return Complete;
 }
 
 } // namespace njmpi

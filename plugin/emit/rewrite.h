@@ -10,8 +10,9 @@
 
 namespace njmpi {
 
-/// Replaces the calls of all kernels. What stays a call of the header function gets a remark.
-void rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &Into);
+/// Replaces the calls of all kernels. What stays a call of the header function gets a remark. False if a
+/// call that a check rejected has to stay, too.
+bool rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &Into);
 
 /// Describes, for kernel templates, the classes that their instantiations send: their text is one,
 /// so that the layout must be found by type.

@@ -247,6 +247,18 @@ public:
   }
 
 private:
+  /// Its text is a template's: a function's, or that of a function or class around it.
+  static bool isInstantiated(const FunctionDecl *F) {
+    for (const DeclContext *C = F; !C->isTranslationUnit(); C = C->getParent()) {
+      if (auto *Outer = dyn_cast<FunctionDecl>(C); Outer && Outer->isTemplateInstantiation())
+        return true;
+      auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(C);
+      if (Class && isTemplateInstantiation(Class->getSpecializationKind()))
+        return true;
+    }
+    return false;
+  }
+
   bool insideKernel(const FunctionDecl *F) {
     auto *Outer = dyn_cast_or_null<FunctionDecl>(F->getParentFunctionOrMethod());
     return Outer && Marked(Outer);
@@ -258,7 +270,7 @@ private:
     Kernel K;
     K.Function = F;
     K.IsPattern = F->isDependentContext();
-    K.IsInstantiation = F->isTemplateInstantiation() || F->getTemplateInstantiationPattern(false);
+    K.IsInstantiation = isInstantiated(F);
     std::vector<const FunctionDecl *> Inner;
     BodyVisitor Body(S, K.Calls, Inner);
     if (auto *Constructor = dyn_cast<CXXConstructorDecl>(F))

@@ -80,7 +80,10 @@ private:
     return nullptr;
   }
 
-  uint64_t bytes(QualType T) { return Context.getTypeSizeInChars(T).getQuantity(); }
+  uint64_t bytes(QualType T) {
+    completeClass(S, T);
+    return Context.getTypeSizeInChars(T).getQuantity();
+  }
 
   bool add(const Block &B) {
     Result.Blocks.push_back(B);
@@ -153,6 +156,11 @@ private:
       std::string FieldPath = (Path + (TopLevel ? "::" : ".") + Field->getName()).str();
       if (Field->isAnonymousStructOrUnion())
         FieldPath = Path.str();
+      if (Field->isAnonymousStructOrUnion() && Field->getType()->isUnionType()) {
+        fail(FieldPath, "an anonymous union", Field->getLocation());
+        Result.Problem->IsPart = true;
+        return false;
+      }
       if (Field->isBitField())
         return fail(FieldPath, "a bit-field", Field->getLocation());
       if (Field->getType()->isIncompleteArrayType())
@@ -221,7 +229,10 @@ const PredefinedOperator *findOperator(StringRef Name) {
 std::string typeName(ASTContext &Context, QualType T) {
   PrintingPolicy Policy(Context.getLangOpts());
   Policy.SuppressDefaultTemplateArgs = true;
-  return T.getUnqualifiedType().getAsString(Policy);
+  Policy.FullyQualifiedName = true;
+  Policy.SuppressInlineNamespace = true;
+  Policy.Bool = true;
+  return T.getCanonicalType().getUnqualifiedType().getAsString(Policy);
 }
 
 const PredefinedType *Datatype::uniform() const {
@@ -269,7 +280,7 @@ Datatype describeDatatype(Sema &S, QualType T) {
               (Canonical->isRecordType() && !asStd(Canonical, "complex") && !asNjmpi(Canonical, "valloc"));
   std::string Name = typeName(Context, T);
   if (Walk(S, D).visit(T, 0, Name, SourceLocation()))
-    D.Size = Context.getTypeSizeInChars(T).getQuantity();
+    D.Size = (completeClass(S, T), Context.getTypeSizeInChars(T).getQuantity());
   Walk::normalise(D);
   return D;
 }

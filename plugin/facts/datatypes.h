@@ -50,6 +50,7 @@ struct Block {
 struct DatatypeProblem {
   std::string Path, Reason;
   clang::SourceLocation Field;
+  bool IsPart = false; ///< Path holds what Reason says, without a name of its own
 };
 
 struct Datatype {
