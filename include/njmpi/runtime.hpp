@@ -99,6 +99,9 @@ const site& intern(const char* operation, const where& origin);
 /// A failure found before MPI is entered: remembers the text for the error line and returns the code.
 [[gnu::cold]] [[gnu::format(printf, 2, 3)]] int refuse(int code, const char* format, ...);
 
+/// MPI's constants for text in which no macros are left.
+NJMPI_INLINE inline void* mpi_in_place() { return MPI_IN_PLACE; }
+
 class counts;
 
 // One entry point per row of the table, as njmpi::name with the three facts of each buffer. It repeats

@@ -2,6 +2,8 @@
 #include "checks/reporter.h"
 #include "engine.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/AST/ASTLambda.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Sema/Sema.h"
@@ -10,6 +12,34 @@ using namespace clang;
 using namespace llvm;
 
 namespace njmpi {
+namespace {
+
+/// Finds the first call of a function.
+struct CallSearch : RecursiveASTVisitor<CallSearch> {
+  const FunctionDecl *Wanted;
+  SourceLocation Found;
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *Callee = E->getDirectCallee();
+    if (Callee && Callee->getCanonicalDecl() == Wanted->getCanonicalDecl())
+      Found = E->getBeginLoc();
+    return Found.isInvalid();
+  }
+};
+
+/// Where a generic lambda is called: its own point of instantiation may be in its body.
+SourceLocation callOfLambda(const FunctionDecl *F) {
+  auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method || !isLambdaCallOperator(Method))
+    return SourceLocation();
+  CallSearch Search;
+  Search.Wanted = F;
+  for (const DeclContext *C = Method->getParent()->getDeclContext(); !C->isTranslationUnit(); C = C->getParent())
+    if (auto *Outer = dyn_cast<FunctionDecl>(C); Outer && Outer->getBody() && Search.Found.isInvalid())
+      Search.TraverseStmt(Outer->getBody());
+  return Search.Found;
+}
+
+} // namespace
 
 Reporter::Reporter(Sema &S, const EngineOptions &Options) : S(S), Diags(S.getDiagnostics()), Options(Options) {
   Diags.setIgnoreAllWarnings(false); // the analysis is silent about Clang's own
@@ -86,7 +116,9 @@ void Reporter::emit(DiagnosticsEngine::Level Level, const Finding &F) {
     std::string Name;
     raw_string_ostream Stream(Name);
     Current->Function->getNameForDiagnostic(Stream, S.Context.getPrintingPolicy(), true);
-    SourceLocation At = Current->Function->getPointOfInstantiation();
+    SourceLocation At = callOfLambda(Current->Function);
+    if (At.isInvalid())
+      At = Current->Function->getPointOfInstantiation();
     if (At.isInvalid())
       At = Current->Function->getLocation();
     Diags.Report(At, Note) << ("in instantiation of kernel '" + Name + "' requested here");

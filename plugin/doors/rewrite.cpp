@@ -130,9 +130,9 @@ Error takeUnit(Unit &U, Output &Files, std::vector<std::string> &Targets, std::s
     return Error::success();
   }
   if (!OutputDir.empty() || !OutputFile.empty()) {
-    Targets.push_back(OutputFile.empty() ? absolute(OutputDir + "/" + sys::path::filename(U.Main).str())
-                                         : absolute(OutputFile));
-    return placeUnit(U, Targets.back(), Files);
+    // A rule names its target as the user does.
+    Targets.push_back(OutputFile.empty() ? OutputDir + "/" + sys::path::filename(U.Main).str() : std::string(OutputFile));
+    return placeUnit(U, absolute(Targets.back()), Files);
   }
   for (const auto &[Path, File] : U.Files)
     if (Path != U.Main && !File.OnlyBlanks)
@@ -155,6 +155,8 @@ int main(int Argc, const char **Argv) {
   std::string Message;
   raw_string_ostream Complaints(Message);
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &Complaints)) {
+    if (StringRef(Message).trim().empty()) // said by the parser itself
+      return WrongUsage;
     StringRef Line = StringRef(Message).split('\n').first;
     return wrongUsage(Line.substr(Line.find(": ") == StringRef::npos ? 0 : Line.find(": ") + 2));
   }
@@ -210,7 +212,8 @@ int main(int Argc, const char **Argv) {
   if (!DepFile.empty())
     if (Error E = Files.add(absolute(DepFile), dependencyRule(Targets, Dependencies), ""))
       return wrongUsage(std::move(E));
-  if (Error E = Files.write())
+  // A rule's target is new after the rule has run, or it is run for ever.
+  if (Error E = Files.write(/*Unchanged=*/!DepFile.empty()))
     return wrongUsage(std::move(E));
   outs() << Printed;
   outs().flush();

@@ -31,14 +31,14 @@ Error Output::add(const std::string &Path, std::string Text, const std::string &
   return Error::success();
 }
 
-Error Output::write() {
+Error Output::write(bool Unchanged) {
   std::vector<std::pair<sys::fs::TempFile, std::string>> Written;
   Error Problem = Error::success();
   auto Failed = [&](const std::string &Path, Error E) {
     return createStringError("cannot write '" + Path + "': " + toString(std::move(E)));
   };
   for (const auto &[Path, Text] : Texts) {
-    if (auto Old = MemoryBuffer::getFile(Path); Old && (*Old)->getBuffer() == Text)
+    if (auto Old = MemoryBuffer::getFile(Path); !Unchanged && Old && (*Old)->getBuffer() == Text)
       continue;
     if (std::error_code Code = sys::fs::create_directories(sys::path::parent_path(Path))) {
       Problem = joinErrors(std::move(Problem), Failed(Path, errorCodeToError(Code)));

@@ -23,7 +23,7 @@ public:
   /// Fails if another unit wants another text there. From is the file that it is a rewriting of.
   llvm::Error add(const std::string &Path, std::string Text, const std::string &From);
   /// Writes every file whose text is not there yet: first beside its place, then by renaming.
-  llvm::Error write();
+  llvm::Error write(bool Unchanged = false);
 
 private:
   std::map<std::string, std::string> Texts;

@@ -55,19 +55,27 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context) 
           "(" + Again + "); }())").str();
 }
 
-/// A call spelled from the global scope stands where `njmpi` or `std` may mean something else.
-std::string qualified(const Call &C, const CallContext &Context, std::string Text) {
-  if (!Context.Source.source(C.Expr->getSourceRange()).starts_with("::"))
-    return Text;
+/// A call spelled from the global scope stands where `njmpi` or `std` may mean something else; and names
+/// that begin as the generated ones do may be the user's.
+std::string hygienic(const Call &C, const CallContext &Context, StringRef Text) {
+  StringRef Written = Context.Source.source(C.Expr->getSourceRange());
+  const bool Global = Written.starts_with("::"), Taken = Written.contains("njmpi_");
+  if (!Global && !Taken)
+    return Text.str();
   std::string Result;
   bool Quoted = false;
   for (size_t I = 0; I != Text.size(); ++I) {
     Quoted ^= Text[I] == '"' && (I == 0 || Text[I - 1] != '\\');
-    StringRef Rest = StringRef(Text).drop_front(I);
-    bool Starts = I == 0 || !(isalnum(static_cast<unsigned char>(Text[I - 1])) || Text[I - 1] == '_' || Text[I - 1] == ':');
-    if (!Quoted && Starts && (Rest.starts_with("njmpi::") || Rest.starts_with("std::")))
+    StringRef Rest = Text.drop_front(I);
+    const char Before = I == 0 ? ' ' : Text[I - 1];
+    const bool Starts = !Quoted && !isalnum(static_cast<unsigned char>(Before)) && Before != '_' && Before != ':';
+    if (Starts && Global && (Rest.starts_with("njmpi::") || Rest.starts_with("std::")))
       Result += "::";
     Result += Text[I];
+    if (Starts && Taken && Rest.starts_with("njmpi_")) {
+      Result += "jmpi_own_";
+      I += 5;
+    }
   }
   return Result;
 }

@@ -23,8 +23,8 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context);
 /// A call that a check rejected: its arguments are still used, and its value has the right type.
 std::string rejectedText(const Call &C, const CallContext &Context);
 
-/// The text with njmpi:: and std:: spelled from the global scope, where the call itself is.
-std::string qualified(const Call &C, const CallContext &Context, std::string Text);
+/// The text with its names safe from those that the user has at the call.
+std::string hygienic(const Call &C, const CallContext &Context, llvm::StringRef Text);
 
 /// `{__FILE__, __LINE__, "the call as written"}` without the braces.
 std::string siteText(const Call &C, const CallContext &Context);

@@ -32,7 +32,6 @@ std::string Handles::constant(StringRef Mpi) const {
       .Case("MPI_IN_PLACE", "njmpi::rt::mpi_in_place()")
       .Case("MPI_STATUS_IGNORE", "njmpi::rt::raw(nullptr)")
       .Case("MPI_STATUSES_IGNORE", "njmpi::rt::raw_all(nullptr)")
-      .Case("MPI_DATATYPE_NULL", "njmpi::rt::mpi_datatype_null()")
       .Default(Mpi)
       .str();
 }

@@ -41,12 +41,12 @@ bool rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &I
         continue;
       }
       if (Report.isRejected(C)) {
-        (void)Into.replace(Range, qualified(C, Context, rejectedText(C, Context)));
+        (void)Into.replace(Range, hygienic(C, Context, rejectedText(C, Context)));
         continue;
       }
       std::string Why = C.ThroughHeader;
       std::optional<std::string> New = Why.empty() ? replacement(C, Context) : std::nullopt;
-      if (!New || !Into.replace(Range, qualified(C, Context, *New)))
+      if (!New || !Into.replace(Range, hygienic(C, Context, *New)))
         remark(C, Report, Why.empty() ? "its arguments depend on template parameters, or cannot be repeated as written" : Twine(Why));
     }
   }
