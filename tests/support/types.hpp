@@ -4,6 +4,7 @@
 // and associative combination, equality, and its MPI datatype put together by hand.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <complex>
 #include <cstddef>
@@ -84,7 +85,7 @@ struct cluster {
     return members[0] == other.members[0] && members[1] == other.members[1] && links == other.links && id == other.id;
   }
 };
-NJMPI_TEST_DESCRIBE_IN_PLAIN(cluster, members, links, id);
+NJMPI_TEST_DESCRIBE_IN_PLAIN(cluster, id, links, members);
 
 // ---- values ----------------------------------------------------------------------------------
 
@@ -221,7 +222,9 @@ inline void free_at_end(MPI_Datatype type) {
   MPI_Comm_free_keyval(&key);
 }
 
-template <class T> MPI_Datatype raw_struct(const std::vector<raw_field>& fields) {
+// In the order of memory, which is the one that units of all builds share.
+template <class T> MPI_Datatype raw_struct(std::vector<raw_field> fields) {
+  std::sort(fields.begin(), fields.end(), [](const raw_field& a, const raw_field& b) { return a.offset < b.offset; });
   std::vector<int> lengths;
   std::vector<MPI_Aint> offsets;
   std::vector<MPI_Datatype> types;
