@@ -295,9 +295,32 @@ private:
       B.Const = false;
       return elements(BufferKind::Members, Pointer->getPointeeType());
     }
-    if (!Pointer.isNull() && Range)
-      return traits(T);
-    return Range ? invalid(BufferProblem::NotContiguous) : scalar(T);
+    if (!Range)
+      return scalar(T);
+    QualType Iterator = resultOf(S, Record, "begin", B.Const);
+    if (Pointer.isNull() && !isContiguousIterator(Iterator))
+      return invalid(BufferProblem::NotContiguous);
+    B.OwningTemporary = B.Temporary && !isBorrowed(Record);
+    B.Const = false;
+    return Iterator.isNull() || !Iterator->isPointerType() ? traits(T)
+                                                          : elements(BufferKind::Traits, Iterator->getPointeeType());
+  }
+
+  /// A pointer, an iterator that says so (C++20 [iterator.concept.contiguous]), or one whose type is not
+  /// known yet.
+  bool isContiguousIterator(QualType Iterator) {
+    if (Iterator.isNull() || Iterator->isPointerType() || Iterator->isUndeducedType())
+      return true;
+    const CXXRecordDecl *Class = completeClass(S, Iterator);
+    if (!Class)
+      return false;
+    if (Class->getIdentifier() && Class->getName() == "__normal_iterator")
+      return true;
+    for (const NamedDecl *D : members(S, Class, "iterator_concept"))
+      if (auto *Alias = dyn_cast<TypedefNameDecl>(D))
+        if (const CXXRecordDecl *Tag = Alias->getUnderlyingType()->getAsCXXRecordDecl())
+          return Tag->getName() == "contiguous_iterator_tag";
+    return false;
   }
 
   /// A class that copies its elements' address only cannot own them.
