@@ -55,11 +55,11 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context) 
           "(" + Again + "); }())").str();
 }
 
-/// A call spelled from the global scope stands where `njmpi` or `std` may mean something else; and names
-/// that begin as the generated ones do may be the user's.
+/// Where a call is not spelled `njmpi::...`, that name may mean something else; and names that begin as the
+/// generated ones do may be the user's.
 std::string hygienic(const Call &C, const CallContext &Context, StringRef Text) {
   StringRef Written = Context.Source.source(C.Expr->getSourceRange());
-  const bool Global = Written.starts_with("::"), Taken = Written.contains("njmpi_");
+  const bool Global = !Written.starts_with("njmpi::"), Taken = Written.contains("njmpi_");
   if (!Global && !Taken)
     return Text.str();
   std::string Result;

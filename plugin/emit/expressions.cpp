@@ -55,7 +55,7 @@ std::string Expressions::value(const Expr *E, StringRef Type, StringRef Name) {
 
 std::string Expressions::object(const Expr *E, StringRef Name) {
   std::string Text = once(E);
-  if (isRepeatable(E) && E->isGLValue())
+  if (isRepeatable(E) && E->IgnoreImplicit()->isGLValue())
     return isPrimary(E) ? Text : "(" + Text + ")";
   declare("auto &&" + Name + " = " + Text);
   return Name.str();

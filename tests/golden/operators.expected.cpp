@@ -41,7 +41,7 @@ double larger(double a, double b);
   using namespace njmpi;
   
 # 20 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { const int njmpi_code = i.size() < njmpi::rt::limit && j.size() >= i.size() ? MPI_Allreduce(i.data(), j.data(), static_cast<int>(i.size()), MPI_INT, MPI_MAX, MPI_COMM_WORLD) : njmpi::rt::allreduce({i.data(), i.size(), MPI_INT}, {j.data(), j.size(), MPI_INT}, MPI_MAX, njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "allreduce(i, j, op::max)"}); }())
+([&]() __attribute__((always_inline)) { const int njmpi_code = i.size() < ::njmpi::rt::limit && j.size() >= i.size() ? MPI_Allreduce(i.data(), j.data(), static_cast<int>(i.size()), MPI_INT, MPI_MAX, MPI_COMM_WORLD) : ::njmpi::rt::allreduce({i.data(), i.size(), MPI_INT}, {j.data(), j.size(), MPI_INT}, MPI_MAX, ::njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : ::njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "allreduce(i, j, op::max)"}); }())
 # 20 "operators.cpp"
                           ;
 }
