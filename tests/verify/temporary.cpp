@@ -17,7 +17,7 @@ std::vector<double> &get();
   njmpi::recv(get());
   njmpi::recv(std::array<int, 4>{}); // expected-error {{'recv' writes into a temporary of type 'std::array<int, 4>', which nobody can read afterwards [njmpi-temporary]}}
   njmpi::recv(std::span(x).first(2));
-  njmpi::bcast(std::string(8, ' '), 0); // expected-error {{'bcast' writes into a temporary of type 'std::string', which nobody can read afterwards [njmpi-temporary]}}
+  njmpi::bcast(std::string(8, ' '), 0); // expected-error {{'bcast' writes into a temporary of type 'std::basic_string<char>', which nobody can read afterwards [njmpi-temporary]}}
   njmpi::bcast(x, 0);
   njmpi::recv(njmpi::buffer(x.data(), 2));
   njmpi::recv(x | std::views::take(2));
