@@ -155,7 +155,7 @@ private:
       if (P.isBuffer()) {
         C.Buffers[I] = describeBuffer(S, Argument);
         C.InPlace |= C.Buffers[I].Kind == BufferKind::InPlace;
-        if (C.Buffers[I].IsPacked)
+        if (C.Buffers[I].IsPacked || isDependentPacked(Argument))
           C.ThroughHeader = "njmpi::packed copies its elements";
       }
       if (P.isCounts() && isInferred(Argument))
@@ -163,6 +163,16 @@ private:
     }
     if (Next != Written.size())
       takeCommunicator(C, Written[Next]);
+  }
+
+  /// njmpi::packed(x) where the type of x depends on template parameters.
+  static bool isDependentPacked(const Expr *E) {
+    QualType T = E->getType();
+    if (auto *Made = dyn_cast<CXXUnresolvedConstructExpr>(E->IgnoreParens()))
+      T = Made->getTypeAsWritten();
+    auto *Deduced = T->getAs<DeducedTemplateSpecializationType>();
+    const TemplateDecl *Template = Deduced ? Deduced->getTemplateName().getAsTemplateDecl() : nullptr;
+    return Template && Template->getName() == "packed" && inNjmpi(Template);
   }
 
   /// njmpi::infer or njmpi::infer(counts)
