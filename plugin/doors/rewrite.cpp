@@ -152,6 +152,10 @@ int main(int Argc, const char **Argv) {
       clang::tooling::FixedCompilationDatabase::loadFromCommandLine(Argc, Argv, Problem);
   cl::HideUnrelatedOptions(Category);
   cl::SetVersionPrinter([](raw_ostream &Out) { Out << "njmpi-rewrite " NJMPI_VERSION "\n"; });
+  // The parser prints this one by itself, in words of its own.
+  if (StringRef Last = Argv[Argc - 1]; Argc > 1 && Last.consume_front("-") && (Last.consume_front("-"), true))
+    if (StringRef Known[] = {"o", "p", "output-dir", "depfile", "sarif"}; is_contained(Known, Last))
+      return wrongUsage(Twine("option '") + Argv[Argc - 1] + "' needs a value");
   std::string Message;
   raw_string_ostream Complaints(Message);
   if (!cl::ParseCommandLineOptions(Argc, Argv, Overview, &Complaints)) {
