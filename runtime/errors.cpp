@@ -107,6 +107,8 @@ void print(const report& what) {
 [[noreturn]] void end_job(const report& what) {
   std::fflush(nullptr);
   print(what);
+  // A launcher drops what it has not read when the job ends: let it read the line.
+  usleep(100000);
   // The class is small; a code of MPICH could end as exit status 0.
   if (rt::running())
     MPI_Abort(MPI_COMM_WORLD, what.error_class);

@@ -71,8 +71,10 @@ int begin(int* argc, char*** argv, int level) {
     int provided = 0;
     if (const int code = MPI_Init_thread(argc, argv, level, &provided))
       return code;
-    std::atexit(finalize_at_exit);
   }
+  // Also an MPI that the program started and forgets to finalise. Called once: what is set up stays so.
+  if (limit == 0)
+    std::atexit(finalize_at_exit);
   return set_up();
 }
 
