@@ -39,9 +39,11 @@ foreach(build IN LISTS NJMPI_TEST_BUILDS)
   endif()
 endforeach()
 
-# The include directories of the runtime and of MPI, as one would pass them by hand.
-set(NJMPI_TEST_INCLUDES "-I$<JOIN:$<TARGET_PROPERTY:njmpi,INTERFACE_INCLUDE_DIRECTORIES>,$<SEMICOLON>-I>")
-set(NJMPI_TEST_INCLUDES -I${NJMPI_TEST_SUPPORT} ${NJMPI_TEST_INCLUDES})
+# The include directories of the runtime, and of MPI: a system's, as CMake passes those of an imported target, since
+# g++ warns of Open MPI's own bindings.
+set(mpi_directories "$<TARGET_PROPERTY:MPI::MPI_CXX,INTERFACE_INCLUDE_DIRECTORIES>")
+set(NJMPI_TEST_INCLUDES -I${NJMPI_TEST_SUPPORT} -I${PROJECT_SOURCE_DIR}/include
+  "$<$<BOOL:${mpi_directories}>:-isystem$<JOIN:${mpi_directories},$<SEMICOLON>-isystem>>")
 find_package(Eigen3 QUIET NO_MODULE)
 if(TARGET Eigen3::Eigen)
   get_target_property(NJMPI_TEST_EIGEN_INCLUDE Eigen3::Eigen INTERFACE_INCLUDE_DIRECTORIES)
