@@ -393,6 +393,6 @@ std::string program::loop() {
                 "const std::vector<int>& index";
   arguments += "bits0, all0, any0, v0, v1, index";
   const std::string name = "loop_" + std::to_string(loops);
-  functions += "[[njmpi::kernel]] void " + name + "([[maybe_unused]] " + parameters + ") {\n" + text + "}\n";
+  functions += "[[njmpi::kernel]] void " + name + "(" + parameters + ") {\n" + text + "}\n";
   return "  " + name + "(" + arguments + ");\n";
 }

@@ -91,7 +91,7 @@ struct three {
 
 // ---- other communicators ---------------------------------------------------------------------
 
-[[njmpi::kernel]] long sum_over(const njmpi::comm& c, long n) {
+[[njmpi::kernel]] long sum_over([[maybe_unused]] const njmpi::comm& c, long n) {
   long s = 0;
   [[njmpi::loop(comm = c)]] for (long i = 0; i < n; ++i) s += i * i + 1;
   return s;
@@ -101,7 +101,7 @@ struct three {
   [[njmpi::loop(comm = njmpi::self())]] for (long i = 0; i < n; ++i) s += i * i + 1;
   return s;
 }
-[[njmpi::kernel]] void squares_over(const njmpi::comm& c, std::vector<long>& v) {
+[[njmpi::kernel]] void squares_over([[maybe_unused]] const njmpi::comm& c, std::vector<long>& v) {
   [[njmpi::loop(comm = c)]] for (std::size_t i = 0; i < v.size(); ++i) v[i] = static_cast<long>(i * i);
 }
 [[njmpi::kernel]] double both_kinds(field<double, 1>& u, field<double, 1>& v, std::vector<double>& a) {
