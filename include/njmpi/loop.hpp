@@ -109,6 +109,12 @@ struct subscript {
       : level(level), factor(factor), offset(static_cast<std::ptrdiff_t>(offset)) {}
 };
 
+/// How many elements further a subscript one higher is, of any integer type.
+struct scale {
+  std::ptrdiff_t elements;
+  template <class S> constexpr scale(S elements) : elements(static_cast<std::ptrdiff_t>(elements)) {}
+};
+
 /// Memory that does not change while a loop runs.
 struct memory {
   const void* data;
@@ -210,17 +216,19 @@ struct loop_window {
   explicit operator bool() const { return some; }
   /// Where a level begins and ends in the box, in the direction of its step; the end as a value of the
   /// index's type, so that the comparison is the one that was written.
-  NJMPI_INLINE std::ptrdiff_t first(int level) const { return step[level] > 0 ? from[level] : to[level] - 1; }
+  template <class I = std::ptrdiff_t> NJMPI_INLINE std::remove_cvref_t<I> first(int level) const {
+    return static_cast<std::remove_cvref_t<I>>(step[level] > 0 ? from[level] : to[level] - 1);
+  }
   template <class I = std::ptrdiff_t> NJMPI_INLINE std::remove_cvref_t<I> last(int level) const {
     return static_cast<std::remove_cvref_t<I>>(step[level] > 0 ? to[level] : from[level] - 1);
   }
   /// The same of a row whose bounds depend on outer indices.
-  NJMPI_INLINE std::ptrdiff_t first(int level, const range& row) const {
+  template <class I = std::ptrdiff_t>
+  NJMPI_INLINE std::remove_cvref_t<I> first(int level, const range& row) const {
     const std::ptrdiff_t away = step[level] > 0 ? from[level] - row.first : row.first - (to[level] - 1);
-    if (away <= 0)
-      return row.first;
     const std::ptrdiff_t length = step[level] > 0 ? step[level] : -step[level];
-    return row.first + (away + length - 1) / length * step[level];
+    return static_cast<std::remove_cvref_t<I>>(
+        away <= 0 ? row.first : row.first + (away + length - 1) / length * step[level]);
   }
   template <class I = std::ptrdiff_t>
   NJMPI_INLINE std::remove_cvref_t<I> last(int level, const range& row) const {
@@ -389,10 +397,10 @@ public:
   /// An ordinary array of which the nest writes data[sum of subscripts[k] times scale[k]]: every rank gets
   /// all of it.
   template <class T>
-  void gather(T* data, std::initializer_list<subscript> at, std::initializer_list<std::ptrdiff_t> scale,
+  void gather(T* data, std::initializer_list<subscript> at, std::initializer_list<scale> scales,
               int statement = 0) {
-    runtime_.gather(*state_, data, sizeof(T), at.begin(), scale.begin(), static_cast<int>(at.size()),
-                    statement);
+    runtime_.gather(*state_, data, sizeof(T), at.begin(), &scales.begin()->elements,
+                    static_cast<int>(at.size()), statement);
   }
   /// Ends the job with a clear line if two arrays of the nest overlap.
   void apart(memory a, const char* a_name, memory b, const char* b_name) {
@@ -406,8 +414,9 @@ public:
   }
   /// What the nest subscripts through a pointer.
   template <class T>
-  memory reach(T* data, std::initializer_list<subscript> at, std::initializer_list<std::ptrdiff_t> scale) {
-    return runtime_.reach(*state_, data, sizeof(T), at.begin(), scale.begin(), static_cast<int>(at.size()));
+  memory reach(T* data, std::initializer_list<subscript> at, std::initializer_list<scale> scales) {
+    return runtime_.reach(*state_, data, sizeof(T), at.begin(), &scales.begin()->elements,
+                          static_cast<int>(at.size()));
   }
 
   /// A variable that the iterations combine. It may hold anything while they run; next() takes what the box
