@@ -4,6 +4,7 @@
 
 #include "attributes.h"
 #include "checks/check.h"
+#include "checks/loops.h"
 #include "emit/rewrite.h"
 
 #include "clang/AST/ASTLambda.h"
@@ -11,6 +12,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/Sema.h"
+#include "llvm/Support/raw_ostream.h"
 
 namespace njmpi {
 namespace {
@@ -42,6 +44,14 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
   Result.Errors += reportMisplacedMarks(S.getDiagnostics());
   Reporter Report(S, Options);
   runChecks(Kernels, Report);
+  for (const Kernel &K : Kernels) {
+    Report.enter(K);
+    std::vector<Loop> Loops = describeLoops(S, K);
+    checkLoops(Loops, Report);
+    if (Options.PrintLoops)
+      for (const Loop &L : Loops)
+        llvm::outs() << print(L, S.Context);
+  }
   if (!Options.ChecksOnly) {
     Edits Changes(S.getPreprocessor());
     blankMarks(Changes);

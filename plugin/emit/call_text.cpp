@@ -55,11 +55,12 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context) 
           "(" + Again + "); }())").str();
 }
 
-/// Where a call is not spelled `njmpi::...`, that name may mean something else; and names that begin as the
-/// generated ones do may be the user's.
 std::string hygienic(const Call &C, const CallContext &Context, StringRef Text) {
   StringRef Written = Context.Source.source(C.Expr->getSourceRange());
-  const bool Global = !Written.starts_with("njmpi::"), Taken = Written.contains("njmpi_");
+  return hygienic(!Written.starts_with("njmpi::"), Written.contains("njmpi_"), Text);
+}
+
+std::string hygienic(bool Global, bool Taken, StringRef Text) {
   if (!Global && !Taken)
     return Text.str();
   std::string Result;

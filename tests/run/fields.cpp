@@ -116,7 +116,26 @@ template <int N> void check_all_of(njmpi::field<long, N>& u) {
   CHECK(block.strides() == u.strides());
 }
 
+// In kernels, too, the members are those of the header.
+[[njmpi::kernel]] long in_a_kernel(long n, std::vector<long>& all) {
+  njmpi::field<long, 2> u({n, 2 * n}, {.ghost = {1, 1}});
+  njmpi::field<long, 2> v({n + 1, 2 * n}, njmpi::aligned_with(u));
+  u.assign([](long i, long j) { return number(i, j); });
+  v.fill(1);
+  if (u.scatter(u.gather()) != MPI_SUCCESS)
+    return -1;
+  all = u.allgather();
+  swap(u, v);
+  return u.at(n, 0) + v.at(1, 2);
+}
+
 } // namespace
+
+TEST_CASE("fields in kernels") {
+  std::vector<long> all;
+  CHECK(in_a_kernel(4, all) == 1 + number(1, 2));
+  CHECK(all == expected(std::array<std::ptrdiff_t, 2>{4, 8}, [](const auto& i) { return number_of<2>(i); }));
+}
 
 TEST_CASE("fields start at zero, and say what they are") {
   const long nx = 7;
@@ -489,7 +508,8 @@ TEST_CASE("mistakes of fields are said") {
 
   njmpi::field<double, 2> u({3, 4}, {.ghost = {1, 0}});
   says(message([&] { u.at(3, 4); }), "there is no element (3, 4) in a field of extents (3, 4)");
-  says(message([&] { u.at(-2, 0); }), "u.at(-2, 0)");
+  const std::string call = message([&] { u.at(-2, 0); });
+  says(call, "u.at(-2, 0)");
   says(message([&] { u.gather(ring.size); }), "MPI_ERR_ROOT");
   says(message([&] { u.scatter(std::vector<double>(11), ring.size - 1); }), "11 values on rank");
   says(message([&] { u(3, 4) = 1; }), "u(3, 4)");
