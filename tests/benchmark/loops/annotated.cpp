@@ -57,7 +57,7 @@ private:
 
 class wavefront : public pattern {
 public:
-  explicit wavefront(long n) : a({n, n}) {
+  explicit wavefront(long n) : a({n, n}), corner({1, 1}, njmpi::aligned_with(a)) {
     a.assign([](long i, long j) { return i == 0 || j == 0 ? static_cast<double>(i + j) : 0; });
   }
   [[njmpi::kernel]] void pass() override {
@@ -65,12 +65,13 @@ public:
       for (long j = 1; j < a.extent(1); ++j)
         a(i, j) = a(i - 1, j) + a(i, j - 1) - a(i - 1, j - 1);
     const long last = a.extent(0) - 1;
-    [[njmpi::loop]] for (long j = 0; j < 1; ++j) a(0, j) = -a(last, last);
+    [[njmpi::loop]] for (long j = 0; j < 1; ++j) corner(0, j) = a(last, last);
+    [[njmpi::loop]] for (long j = 0; j < 1; ++j) a(0, j) = -corner(0, j);
   }
   double check() override { return -a.at(0, 0); }
 
 private:
-  field<double, 2> a;
+  field<double, 2> a, corner;
 };
 
 class transpose : public pattern {

@@ -35,7 +35,7 @@ namespace {
   [[njmpi::loop]] for (long i = 0; i < static_cast<long>(c.size()); ++i) c[i] = a[where[i]];
 }
 [[njmpi::kernel]] void neighbours(std::span<double> c, std::span<const double> a) {
-  [[njmpi::loop]] for (std::size_t i = 1; i + 1 < c.size(); ++i) c[i] = a[i - 1] - 2 * a[i] + a[i + 1];
+  [[njmpi::loop]] for (long i = 1; i < static_cast<long>(c.size()) - 1; ++i) c[i] = a[i - 1] - 2 * a[i] + a[i + 1];
 }
 
 [[njmpi::kernel]] void linear(std::vector<double>& c, long n, long m) {
