@@ -33,13 +33,13 @@ using njmpi::field;
 }
 [[njmpi::kernel]] void reflect(field<double, 2>& u) {
   const long n = u.extent(0), m = u.extent(1);
-  [[njmpi::loop]] for (long j = 0; j < m; ++j) {
-    u(-1, j) = u(0, j);
-    u(n, j) = -u(n - 1, j);
-  }
+  [[njmpi::loop]] for (long j = 0; j < m; ++j) u(-1, j) = u(0, j);
+  [[njmpi::loop]] for (long j = 0; j < m; ++j) u(n, j) = -u(n - 1, j);
   [[njmpi::loop]] for (long i = -1; i <= n; ++i) {
     u(i, -1) = u(i, 0);
     u(i, -2) = u(i, 1);
+  }
+  [[njmpi::loop]] for (long i = -1; i <= n; ++i) {
     u(i, m) = 2 * u(i, m - 1);
     u(i, m + 1) = 2 * u(i, m - 2);
   }
