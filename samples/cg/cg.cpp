@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// cg MATRIX [tolerance]: solves A x = b by conjugate gradients, with A from a Matrix Market file (symmetric and
-// positive definite; poisson.mtx is the five-point Laplacian of 24 x 24 points) and b such that x is all ones.
-// The vectors are distributed. A row of A needs the elements of p that its columns name, wherever they are.
+// cg MATRIX [tolerance]: solves A x = b by conjugate gradients, with A from a Matrix Market file (symmetric
+// and positive definite; poisson.mtx is the five-point Laplacian of 24 x 24 points) and b such that x is all
+// ones. The vectors are distributed. A row of A needs the elements of p that its columns name, wherever they
+// are.
 #include <njmpi/njmpi.hpp>
 
 #include <algorithm>
@@ -85,7 +86,8 @@ struct result {
 [[njmpi::kernel]] result solve(vector& x, const matrix& a, const vector& b, double tolerance) {
   vector r = b, p = b, q({a.rows}); // x starts at zero
   double square = 0;
-  [[njmpi::loop]] for (long i = 0; i < a.rows; ++i) square += r(i) * r(i);
+  [[njmpi::loop]] for (long i = 0; i < a.rows; ++i)
+    square += r(i) * r(i);
   const double enough = tolerance * tolerance * square;
 
   long iterations = 0;
@@ -98,7 +100,8 @@ struct result {
       next += r(i) * r(i);
     }
     const double beta = next / square;
-    [[njmpi::loop]] for (long i = 0; i < a.rows; ++i) p(i) = r(i) + beta * p(i);
+    [[njmpi::loop]] for (long i = 0; i < a.rows; ++i)
+      p(i) = r(i) + beta * p(i);
     square = next;
   }
   return {iterations, std::sqrt(square)};
@@ -106,7 +109,8 @@ struct result {
 
 [[njmpi::kernel]] double distance_from_one(const vector& x) {
   double most = 0;
-  [[njmpi::loop]] for (long i = 0; i < x.extent(0); ++i) most = std::max(most, std::abs(x(i) - 1));
+  [[njmpi::loop]] for (long i = 0; i < x.extent(0); ++i)
+    most = std::max(most, std::abs(x(i) - 1));
   return most;
 }
 
@@ -128,7 +132,7 @@ int main(int argc, char** argv) {
   const auto [iterations, residual] = solve(x, a, b, tolerance);
   const double error = distance_from_one(x);
   if (njmpi::rank() == 0)
-    std::cout << a.rows << " rows, " << iterations << " iterations, residual " << std::scientific << std::setprecision(2)
-              << residual << '\n';
+    std::cout << a.rows << " rows, " << iterations << " iterations, residual " << std::scientific
+              << std::setprecision(2) << residual << '\n';
   return error < 1e3 * tolerance ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// heat2d [size [tolerance [file]]]: the steady temperature of a plate with one hot edge, by relaxation until no
-// point changes by more than the tolerance. Writes a picture, heat2d.png unless named; "-" for none.
+// heat2d [size [tolerance [file]]]: the steady temperature of a plate with one hot edge, by relaxation until
+// no point changes by more than the tolerance. Writes a picture, heat2d.png unless named; "-" for none.
 #include <njmpi/njmpi.hpp>
 
 #include <algorithm>
@@ -19,7 +19,8 @@ using plate = njmpi::field<double, 2>;
 // The edges stay as they are: the upper one is hot in the middle, the others are cold.
 [[njmpi::kernel]] void heat(plate& u) {
   const long last = u.extent(1) - 1;
-  [[njmpi::loop]] for (long j = 1; j < last; ++j) u(0, j) = 4.0 * j * (last - j) / (last * last);
+  [[njmpi::loop]] for (long j = 1; j < last; ++j)
+    u(0, j) = 4.0 * j * (last - j) / (last * last);
 }
 
 // One sweep; the largest change of a point.
@@ -38,7 +39,8 @@ bool draw(const std::string& path, const std::vector<double>& u, long size) {
   std::vector<png_byte> pixels;
   for (const double temperature : u)
     for (int colour = 0; colour < 3; ++colour)
-      pixels.push_back(static_cast<png_byte>(255 * std::clamp(3 * std::sqrt(temperature) - colour, 0.0, 1.0)));
+      pixels.push_back(
+          static_cast<png_byte>(255 * std::clamp(3 * std::sqrt(temperature) - colour, 0.0, 1.0)));
   png_image image{};
   image.version = PNG_IMAGE_VERSION;
   image.width = image.height = static_cast<png_uint_32>(size);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// pi_loop [intervals]: integrates 4 / (1 + x^2) from 0 to 1. The serial program with one attribute more: the loop's
-// iterations are shared by the ranks, and the sum is the same on all of them.
+// pi_loop [intervals]: integrates 4 / (1 + x^2) from 0 to 1. The serial program with one attribute more: the
+// loop's iterations are shared by the ranks, and the sum is the same on all of them.
 #include <njmpi/njmpi.hpp>
 
 #include <cmath>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// transpose [size [times]]: B(j,i) += A(i,j), then A grows by one, again and again. Where A and B are cut into
-// blocks, almost every element travels.
+// transpose [size [times]]: B(j,i) += A(i,j), then A grows by one, again and again. Where A and B are cut
+// into blocks, almost every element travels.
 #include <njmpi/njmpi.hpp>
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// wavefront [size [sweeps]]: A(i,j) = A(i-1,j) + A(i,j-1) - A(i-1,j-1), again and again. Every element needs those
-// before it, so the ranks work one behind the other, in the order of the serial program.
+// wavefront [size [sweeps]]: A(i,j) = A(i-1,j) + A(i,j-1) - A(i-1,j-1), again and again. Every element needs
+// those before it, so the ranks work one behind the other, in the order of the serial program.
 #include <njmpi/njmpi.hpp>
 
 #include <cstdlib>
@@ -10,8 +10,10 @@
 using grid = njmpi::field<double, 2>;
 
 [[njmpi::kernel]] void start(grid& a) {
-  [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i) a(i, 0) = static_cast<double>(i);
-  [[njmpi::loop]] for (long j = 0; j < a.extent(1); ++j) a(0, j) = static_cast<double>(j);
+  [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
+    a(i, 0) = static_cast<double>(i);
+  [[njmpi::loop]] for (long j = 0; j < a.extent(1); ++j)
+    a(0, j) = static_cast<double>(j);
 }
 
 [[njmpi::kernel]] void sweep(grid& a) {
@@ -23,7 +25,8 @@ using grid = njmpi::field<double, 2>;
 // The last element decides on the first one of the next sweep.
 [[njmpi::kernel]] double turn(grid& a) {
   const double last = a.at(a.extent(0) - 1, a.extent(1) - 1);
-  [[njmpi::loop]] for (long j = 0; j < 1; ++j) a(0, j) = -last;
+  [[njmpi::loop]] for (long j = 0; j < 1; ++j)
+    a(0, j) = -last;
   return last;
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// generate <seed> <file> [<case>...]: writes a program of random annotated loops over random fields, the same one
-// for the same seed everywhere. Each case of the program is a function of its own that prints what its fields and
-// scalars hold in the end; the cases named are left out. All values are small multiples of 1/64, so that sums are
-// exact in every order, and a program prints the same in every build and on any number of ranks.
+// generate <seed> <file> [<case>...]: writes a program of random annotated loops over random fields, the same
+// one for the same seed everywhere. Each case of the program is a function of its own that prints what its
+// fields and scalars hold in the end; the cases named are left out. All values are small multiples of 1/64,
+// so that sums are exact in every order, and a program prints the same in every build and on any number of
+// ranks.
 #include "program.hpp"
 #include <cstdlib>
 #include <fstream>
@@ -72,11 +73,13 @@ int main(int argc, char** argv) {
     if (!left_out.contains(k))
       out << program(seed * cases + k, k).text() << "\n";
   }
-  out << "// the end\nint main(int argc, char** argv) {\n  const int only = argc > 1 ? std::atoi(argv[1]) : -1;\n";
+  out << "// the end\nint main(int argc, char** argv) {\n  const int only = argc > 1 ? std::atoi(argv[1]) : "
+         "-1;\n";
   for (int k = 0; k < cases; ++k)
     if (!left_out.contains(k)) {
-      out << "  if (only < 0 || only == " << k << ") {\n    if (njmpi::rank() == 0)\n      std::printf(\"case " << k
-          << "\\n\");\n    case_" << k << "::run();\n  }\n";
+      out << "  if (only < 0 || only == " << k
+          << ") {\n    if (njmpi::rank() == 0)\n      std::printf(\"case " << k << "\\n\");\n    case_" << k
+          << "::run();\n  }\n";
     }
   out << "  return 0;\n}\n";
   return out.good() ? 0 : 1;

@@ -38,8 +38,8 @@ void program::restrict_to(std::vector<level>& levels, const access& a, bool writ
   }
 }
 
-// Of two accesses to one field: 0 if the same element in the same iteration, 1 if the write comes later, -1 if it
-// came before, 2 if they never meet.
+// Of two accesses to one field: 0 if the same element in the same iteration, 1 if the write comes later, -1
+// if it came before, 2 if they never meet.
 int program::order_of(const access& read, const access& write, const std::vector<level>& levels) const {
   std::vector<long> distance(levels.size());
   for (std::size_t d = 0; d < read.at.size(); ++d) {
@@ -90,9 +90,11 @@ std::string program::header(const std::vector<level>& levels, bool in_order, con
     const std::string attribute = l > 0 ? "" : in_order ? "[[njmpi::loop(pipeline)]] " : "[[njmpi::loop]] ";
     text += space + attribute + "for (" + type + " " + v.name + " = ";
     if (v.descending)
-      text += bound(v.high - 1, "") + "; " + v.name + (chance(50) ? " >= " + bound(v.low, "") : " > " + bound(v.low - 1, ""));
+      text += bound(v.high - 1, "") + "; " + v.name +
+              (chance(50) ? " >= " + bound(v.low, "") : " > " + bound(v.low - 1, ""));
     else
-      text += bound(v.low, "") + "; " + v.name + (chance(80) ? " < " + bound(v.high, "") : " <= " + bound(v.high - 1, ""));
+      text += bound(v.low, "") + "; " + v.name +
+              (chance(80) ? " < " + bound(v.high, "") : " <= " + bound(v.high - 1, ""));
     text += "; " + step + ")\n";
     space += "  ";
   }
@@ -195,7 +197,8 @@ std::string program::nest(int target) {
   int second = -1;
   for (std::size_t f = 0; f < fields.size(); ++f)
     if (static_cast<int>(f) != target && fields[f].rank == t.rank && chance(40) &&
-        (fields[f].aligned == target || t.aligned == static_cast<int>(f) || (same_shape(fields[f], t) && t.aligned < 0)))
+        (fields[f].aligned == target || t.aligned == static_cast<int>(f) ||
+         (same_shape(fields[f], t) && t.aligned < 0)))
       second = static_cast<int>(f);
   access other = write;
   other.field = second;
@@ -226,7 +229,8 @@ std::string program::nest(int target) {
       }
       std::vector<level> left = levels;
       restrict_to(left, read, false);
-      const bool empty = std::any_of(left.begin(), left.end(), [](const level& l) { return l.low >= l.high; });
+      const bool empty =
+          std::any_of(left.begin(), left.end(), [](const level& l) { return l.low >= l.high; });
       if (empty && chance(90))
         continue;
       pipeline = pipeline || carried;
@@ -242,7 +246,8 @@ std::string program::nest(int target) {
     l.high -= large && chance(30) ? 1 : 0;
   }
 
-  const std::string factor = chance(30) ? " + 0.5 * v1[" + std::string("(") + levels[0].name + " + 8) % 40]" : "";
+  const std::string factor =
+      chance(30) ? " + 0.5 * v1[" + std::string("(") + levels[0].name + " + 8) % 40]" : "";
   const std::string constant = std::to_string(pick(-5, 5));
   std::string body;
   if (chance(20))
@@ -251,10 +256,11 @@ std::string program::nest(int target) {
   if (chance(75))
     body += indent + spelled(write, levels) + " = keep<" + t.type + ">(" + value + ");\n";
   else
-    body += indent + spelled(write, levels) + (chance(50) ? " += " : " -= ") + "keep<" + t.type + ">(" + value + ");\n";
+    body += indent + spelled(write, levels) + (chance(50) ? " += " : " -= ") + "keep<" + t.type + ">(" +
+            value + ");\n";
   if (second >= 0)
-    body += indent + spelled(other, levels) + " = keep<" + fields[static_cast<std::size_t>(second)].type + ">(1" +
-            second_terms + ");\n";
+    body += indent + spelled(other, levels) + " = keep<" + fields[static_cast<std::size_t>(second)].type +
+            ">(1" + second_terms + ");\n";
   bool any = false;
   if (chance(35))
     body += reduction(spelled(write, levels), levels, any);
@@ -287,7 +293,8 @@ std::string program::fixed(int target) {
   std::string body = indent + spelled(write, levels) + " = keep<" + t.type + ">(";
   read.at[still].offset = pick(-outside, t.extent[still] - 1 + outside);
   // What both statements leave alone can be read by them.
-  const bool free = read.at[still].offset != write.at[still].offset && read.at[still].offset != opposite.at[still].offset;
+  const bool free =
+      read.at[still].offset != write.at[still].offset && read.at[still].offset != opposite.at[still].offset;
   body += std::to_string(pick(-5, 5)) + (free ? term(read, levels) : "") + " + " + levels[0].name + ");\n";
   if (opposite.at[still].offset != write.at[still].offset && chance(60))
     body += indent + spelled(opposite, levels) + " = keep<" + t.type + ">(" + std::to_string(pick(-5, 5)) +
@@ -311,7 +318,8 @@ std::string program::swapped(int target) {
   restrict_to(levels, write, true);
   std::string value = std::to_string(pick(-5, 5));
   for (long n = pick(1, 2); n > 0; --n) {
-    access read = at_offset(sources[static_cast<std::size_t>(pick(0, static_cast<long>(sources.size()) - 1))], {1, 0}, 1);
+    access read = at_offset(sources[static_cast<std::size_t>(pick(0, static_cast<long>(sources.size()) - 1))],
+                            {1, 0}, 1);
     restrict_to(levels, read, false);
     value += term(read, levels);
   }
@@ -340,8 +348,8 @@ std::string program::indirect(int target) {
   levels[0].low = 0;
   levels[0].high = std::min(40L, t.extent[0]);
   text += header(levels, false, "  ");
-  return text + "    " + t.name + "(i) = keep<" + t.type + ">(" + std::to_string(pick(-5, 5)) + " + " + s.name + "(" +
-         places + "[i])" + (chance(40) ? " - v1[i]" : "") + ");\n";
+  return text + "    " + t.name + "(i) = keep<" + t.type + ">(" + std::to_string(pick(-5, 5)) + " + " +
+         s.name + "(" + places + "[i])" + (chance(40) ? " - v1[i]" : "") + ");\n";
 }
 
 // An ordinary array, written from a field or from another array.
@@ -359,7 +367,8 @@ std::string program::ordinary() {
   bool any = false;
   std::string text = header(levels, false, "  ");
   text.pop_back();
-  return text + " {\n    v0[i] = keep<double>(" + value + ");\n" + (chance(40) ? reduction("v0[i]", levels, any) : "") + "  }\n";
+  return text + " {\n    v0[i] = keep<double>(" + value + ");\n" +
+         (chance(40) ? reduction("v0[i]", levels, any) : "") + "  }\n";
 }
 
 std::string program::loop() {
@@ -389,8 +398,9 @@ std::string program::loop() {
     parameters += std::string("long& ") + s + ", ";
     arguments += std::string(s) + ", ";
   }
-  parameters += "unsigned& bits0, bool& all0, bool& any0, std::vector<double>& v0, const std::vector<double>& v1, "
-                "const std::vector<int>& index";
+  parameters +=
+      "unsigned& bits0, bool& all0, bool& any0, std::vector<double>& v0, const std::vector<double>& v1, "
+      "const std::vector<int>& index";
   arguments += "bits0, all0, any0, v0, v1, index";
   const std::string name = "loop_" + std::to_string(loops);
   functions += "[[njmpi::kernel]] void " + name + "(" + parameters + ") {\n" + text + "}\n";

@@ -37,7 +37,8 @@ void program::declare_fields() {
       if (chance(35) && !a.grid) {
         int other = 0;
         for (int g = 0; g < f; ++g)
-          if (fields[static_cast<std::size_t>(g)].rank == a.rank && fields[static_cast<std::size_t>(g)].aligned < 0)
+          if (fields[static_cast<std::size_t>(g)].rank == a.rank &&
+              fields[static_cast<std::size_t>(g)].aligned < 0)
             other = g;
         const array& with = fields[static_cast<std::size_t>(other)];
         if (with.rank == a.rank && with.aligned < 0) {
@@ -82,7 +83,8 @@ std::string program::declaration(const array& a) const {
     return text + ", njmpi::aligned_with(" + fields[static_cast<std::size_t>(a.aligned)].name + "));\n";
   std::string options;
   if (std::any_of(a.periodic, a.periodic + 3, [](bool p) { return p; }))
-    options += ".periodic = {" + list([&](int d) { return std::string(a.periodic[d] ? "true" : "false"); }) + "}";
+    options +=
+        ".periodic = {" + list([&](int d) { return std::string(a.periodic[d] ? "true" : "false"); }) + "}";
   if (std::any_of(a.ghost, a.ghost + 3, [](long g) { return g > 0; }))
     options += (options.empty() ? "" : ", ") + std::string(".ghost = {") +
                list([&](int d) { return std::to_string(a.ghost[d]); }) + "}";
@@ -104,7 +106,8 @@ std::string program::statement_between() {
   case 2:
     for (std::size_t g = 0; g < fields.size(); ++g)
       if (g != f && same_shape(fields[g], a))
-        return chance(50) ? "  swap(" + a.name + ", " + fields[g].name + ");\n" : "  " + a.name + " = " + fields[g].name + ";\n";
+        return chance(50) ? "  swap(" + a.name + ", " + fields[g].name + ");\n"
+                          : "  " + a.name + " = " + fields[g].name + ";\n";
     [[fallthrough]];
   default:
     std::string where;
@@ -125,11 +128,12 @@ std::string program::text() {
     if (chance(85)) {
       const char* const parameters[] = {"long i", "long i, long j", "long i, long j, long k"};
       const char* const arguments[] = {"i, 0, 0", "i, j, 0", "i, j, k"};
-      body += "  " + a.name + ".assign([](" + parameters[a.rank - 1] + ") { return keep<" + a.type + ">(start(" +
-              arguments[a.rank - 1] + ", " + std::to_string(pick(0, 99)) + ")); });\n";
+      body += "  " + a.name + ".assign([](" + parameters[a.rank - 1] + ") { return keep<" + a.type +
+              ">(start(" + arguments[a.rank - 1] + ", " + std::to_string(pick(0, 99)) + ")); });\n";
     }
   body += "  " + scalars;
-  body += "  std::vector<double> v0(40, 2), v1(40);\n  std::vector<int> index(40);\n  for (int i = 0; i < 40; ++i) {\n"
+  body += "  std::vector<double> v0(40, 2), v1(40);\n  std::vector<int> index(40);\n  for (int i = 0; i < "
+          "40; ++i) {\n"
           "    v1[i] = i;\n    index[i] = i * " +
           std::to_string(2 * pick(0, 20) + 1) + " % 40;\n  }\n";
 
@@ -152,9 +156,11 @@ std::string program::text() {
 
   for (const array& a : fields)
     body += "  show_field(\"" + a.name + "\", " + a.name + ");\n";
-  for (const char* s : {"sum0", "least0", "most0", "least1", "count0", "at0", "at1", "at2", "bits0", "all0", "any0"})
+  for (const char* s :
+       {"sum0", "least0", "most0", "least1", "count0", "at0", "at1", "at2", "bits0", "all0", "any0"})
     body += std::string("  show_scalar(\"") + s + "\", static_cast<double>(" + s + "));\n";
   body += "  show(\"v0\", v0);\n";
-  return "namespace case_" + std::to_string(number) + " {\n" + functions + "[[njmpi::kernel]] void run() {\n" + body +
-         "}\n} // namespace case_" + std::to_string(number) + "\n";
+  return "namespace case_" + std::to_string(number) + " {\n" + functions +
+         "[[njmpi::kernel]] void run() {\n" + body + "}\n} // namespace case_" + std::to_string(number) +
+         "\n";
 }

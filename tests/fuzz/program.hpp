@@ -38,7 +38,9 @@ private:
   };
 
   unsigned long next();
-  long pick(long low, long high) { return low + static_cast<long>(next() % static_cast<unsigned long>(high - low + 1)); }
+  long pick(long low, long high) {
+    return low + static_cast<long>(next() % static_cast<unsigned long>(high - low + 1));
+  }
   bool chance(int percent) { return pick(0, 99) < percent; }
 
   void declare_fields();

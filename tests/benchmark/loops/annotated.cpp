@@ -43,11 +43,13 @@ public:
   }
   [[njmpi::kernel]] void pass() override {
     const double scalar = 3;
-    [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i) a(i) += b(i) + scalar * c(i);
+    [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
+      a(i) += b(i) + scalar * c(i);
   }
   [[njmpi::kernel]] double check() override {
     double sum = 0;
-    [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i) sum += a(i);
+    [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
+      sum += a(i);
     return sum;
   }
 
@@ -65,8 +67,10 @@ public:
       for (long j = 1; j < a.extent(1); ++j)
         a(i, j) = a(i - 1, j) + a(i, j - 1) - a(i - 1, j - 1);
     const long last = a.extent(0) - 1;
-    [[njmpi::loop]] for (long j = 0; j < 1; ++j) corner(0, j) = a(last, last);
-    [[njmpi::loop]] for (long j = 0; j < 1; ++j) a(0, j) = -corner(0, j);
+    [[njmpi::loop]] for (long j = 0; j < 1; ++j)
+      corner(0, j) = a(last, last);
+    [[njmpi::loop]] for (long j = 0; j < 1; ++j)
+      a(0, j) = -corner(0, j);
   }
   double check() override { return -a.at(0, 0); }
 
@@ -111,11 +115,13 @@ public:
         sum += m.value[k] * x(m.column[k]);
       y(i) += sum;
     }
-    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i) x(i) += 1;
+    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i)
+      x(i) += 1;
   }
   [[njmpi::kernel]] double check() override {
     double sum = 0;
-    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i) sum += y(i) * static_cast<double>(i % 5);
+    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i)
+      sum += y(i) * static_cast<double>(i % 5);
     return sum;
   }
 
@@ -126,7 +132,8 @@ private:
 
 class conjugate_gradients : public pattern {
 public:
-  explicit conjugate_gradients(long n) : m(poisson_matrix(n)), x({m.rows}), r({m.rows}), p({m.rows}), q({m.rows}) {
+  explicit conjugate_gradients(long n)
+      : m(poisson_matrix(n)), x({m.rows}), r({m.rows}), p({m.rows}), q({m.rows}) {
     r.assign([](long i) { return static_cast<double>(i % 7 - 3); });
     p = r;
     square = norm();
@@ -147,7 +154,8 @@ public:
       next += r(i) * r(i);
     }
     const double beta = next / square;
-    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i) p(i) = r(i) + beta * p(i);
+    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i)
+      p(i) = r(i) + beta * p(i);
     square = next;
   }
   double check() override { return std::sqrt(square); }
@@ -155,7 +163,8 @@ public:
 private:
   [[njmpi::kernel]] double norm() const {
     double sum = 0;
-    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i) sum += r(i) * r(i);
+    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i)
+      sum += r(i) * r(i);
     return sum;
   }
   sparse m;
@@ -171,8 +180,12 @@ std::unique_ptr<pattern> stencil(long n) { return std::make_unique<::stencil>(n)
 std::unique_ptr<pattern> nstream(long n) { return std::make_unique<::nstream>(n); }
 std::unique_ptr<pattern> wavefront(long n) { return std::make_unique<::wavefront>(n); }
 std::unique_ptr<pattern> transpose(long n) { return std::make_unique<::transpose>(n); }
-std::unique_ptr<pattern> sparse_natural(long n) { return std::make_unique<product>(star_matrix(n, 4, false)); }
-std::unique_ptr<pattern> sparse_scrambled(long n) { return std::make_unique<product>(star_matrix(n, 4, true)); }
+std::unique_ptr<pattern> sparse_natural(long n) {
+  return std::make_unique<product>(star_matrix(n, 4, false));
+}
+std::unique_ptr<pattern> sparse_scrambled(long n) {
+  return std::make_unique<product>(star_matrix(n, 4, true));
+}
 std::unique_ptr<pattern> cg(long n) { return std::make_unique<conjugate_gradients>(n); }
 
 } // namespace annotated

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The dense patterns as an expert writes them with MPI: local arrays, nonblocking messages, computation while they
-// travel, messages of many elements.
+// The dense patterns as an expert writes them with MPI: local arrays, nonblocking messages, computation while
+// they travel, messages of many elements.
 #include "patterns.hpp"
 #include <algorithm>
 #include <array>
@@ -62,8 +62,10 @@ public:
     std::array<MPI_Request, 8> requests;
     MPI_Irecv(&at(-2, 0), 1, rows, north, 0, MPI_COMM_WORLD, &requests[0]);
     MPI_Irecv(&at(height, 0), 1, rows, south, 1, MPI_COMM_WORLD, &requests[1]);
-    MPI_Irecv(buffers[0].data(), static_cast<int>(2 * height), MPI_DOUBLE, west, 2, MPI_COMM_WORLD, &requests[2]);
-    MPI_Irecv(buffers[1].data(), static_cast<int>(2 * height), MPI_DOUBLE, east, 3, MPI_COMM_WORLD, &requests[3]);
+    MPI_Irecv(buffers[0].data(), static_cast<int>(2 * height), MPI_DOUBLE, west, 2, MPI_COMM_WORLD,
+              &requests[2]);
+    MPI_Irecv(buffers[1].data(), static_cast<int>(2 * height), MPI_DOUBLE, east, 3, MPI_COMM_WORLD,
+              &requests[3]);
     for (long i = 0; i < height; ++i)
       for (long j = 0; j < 2; ++j) {
         buffers[2][static_cast<std::size_t>(2 * i + j)] = at(i, j);
@@ -71,8 +73,10 @@ public:
       }
     MPI_Isend(&at(0, 0), 1, rows, north, 1, MPI_COMM_WORLD, &requests[4]);
     MPI_Isend(&at(height - 2, 0), 1, rows, south, 0, MPI_COMM_WORLD, &requests[5]);
-    MPI_Isend(buffers[2].data(), static_cast<int>(2 * height), MPI_DOUBLE, west, 3, MPI_COMM_WORLD, &requests[6]);
-    MPI_Isend(buffers[3].data(), static_cast<int>(2 * height), MPI_DOUBLE, east, 2, MPI_COMM_WORLD, &requests[7]);
+    MPI_Isend(buffers[2].data(), static_cast<int>(2 * height), MPI_DOUBLE, west, 3, MPI_COMM_WORLD,
+              &requests[6]);
+    MPI_Isend(buffers[3].data(), static_cast<int>(2 * height), MPI_DOUBLE, east, 2, MPI_COMM_WORLD,
+              &requests[7]);
 
     const long up = north == MPI_PROC_NULL ? 0 : 2, down = south == MPI_PROC_NULL ? height : height - 2;
     const long before = west == MPI_PROC_NULL ? 0 : 2, behind = east == MPI_PROC_NULL ? width : width - 2;
@@ -125,7 +129,8 @@ private:
 class nstream : public pattern {
 public:
   explicit nstream(long n)
-      : a(static_cast<std::size_t>(first(n, w.rank + 1, w.size) - first(n, w.rank, w.size))), b(a.size(), 2), c(a.size(), 2) {}
+      : a(static_cast<std::size_t>(first(n, w.rank + 1, w.size) - first(n, w.rank, w.size))), b(a.size(), 2),
+        c(a.size(), 2) {}
   void pass() override {
     const double scalar = 3;
     for (std::size_t i = 0; i < a.size(); ++i)
@@ -225,12 +230,13 @@ public:
         p = std::copy(a.begin() + i * n + from, a.begin() + i * n + to, p);
     }
     counts[static_cast<std::size_t>(w.rank)] = 0;
-    MPI_Alltoallv(out.data(), counts.data(), places.data(), MPI_DOUBLE, in.data(), counts.data(), places.data(), MPI_DOUBLE,
-                  MPI_COMM_WORLD);
+    MPI_Alltoallv(out.data(), counts.data(), places.data(), MPI_DOUBLE, in.data(), counts.data(),
+                  places.data(), MPI_DOUBLE, MPI_COMM_WORLD);
     for (int r = 0; r < w.size; ++r) {
       const long from = first(n, r, w.size), to = first(n, r + 1, w.size);
       // A tile of the other's rows and these columns, or this rank's own.
-      const double* const tile = r == w.rank ? a.data() + from : in.data() + places[static_cast<std::size_t>(r)];
+      const double* const tile =
+          r == w.rank ? a.data() + from : in.data() + places[static_cast<std::size_t>(r)];
       const long pitch = r == w.rank ? n : height;
       for (long i0 = 0; i0 < height; i0 += block)
         for (long j0 = from; j0 < to; j0 += block)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The sparse patterns as an expert writes them with MPI: rows in blocks, lists of the elements that each rank needs
-// of each other made once, columns renumbered to local places, and only those elements sent.
+// The sparse patterns as an expert writes them with MPI: rows in blocks, lists of the elements that each rank
+// needs of each other made once, columns renumbered to local places, and only those elements sent.
 #include "patterns.hpp"
 #include <algorithm>
 #include <cmath>
@@ -34,12 +34,13 @@ public:
     for (long k = m.begin[from]; k < m.begin[from + count]; ++k) {
       const int c = m.column[k];
       const bool mine = c >= from && c < from + count;
-      column.push_back(static_cast<int>(mine ? c - from
-                                             : count + (std::lower_bound(needed.begin(), needed.end(), c) - needed.begin())));
+      column.push_back(static_cast<int>(
+          mine ? c - from : count + (std::lower_bound(needed.begin(), needed.end(), c) - needed.begin())));
       value.push_back(m.value[k]);
     }
 
-    std::vector<int> wanted(static_cast<std::size_t>(size)), asked(wanted), places(wanted), asked_places(wanted);
+    std::vector<int> wanted(static_cast<std::size_t>(size)), asked(wanted), places(wanted),
+        asked_places(wanted);
     int owner = 0;
     for (const int c : needed) {
       while (c >= begin_of(owner + 1))
@@ -55,8 +56,8 @@ public:
       total += asked[at];
     }
     gives.resize(static_cast<std::size_t>(total));
-    MPI_Alltoallv(needed.data(), wanted.data(), places.data(), MPI_INT, gives.data(), asked.data(), asked_places.data(),
-                  MPI_INT, MPI_COMM_WORLD);
+    MPI_Alltoallv(needed.data(), wanted.data(), places.data(), MPI_INT, gives.data(), asked.data(),
+                  asked_places.data(), MPI_INT, MPI_COMM_WORLD);
     for (int& g : gives)
       g -= static_cast<int>(from);
     out.resize(gives.size());
@@ -177,8 +178,12 @@ private:
 
 namespace by_hand {
 
-std::unique_ptr<pattern> sparse_natural(long n) { return std::make_unique<product>(star_matrix(n, 4, false)); }
-std::unique_ptr<pattern> sparse_scrambled(long n) { return std::make_unique<product>(star_matrix(n, 4, true)); }
+std::unique_ptr<pattern> sparse_natural(long n) {
+  return std::make_unique<product>(star_matrix(n, 4, false));
+}
+std::unique_ptr<pattern> sparse_scrambled(long n) {
+  return std::make_unique<product>(star_matrix(n, 4, true));
+}
 std::unique_ptr<pattern> cg(long n) { return std::make_unique<conjugate_gradients>(n); }
 
 } // namespace by_hand

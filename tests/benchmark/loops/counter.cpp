@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A library that stands before MPI's. With NJMPI_BENCHMARK_MEMORY set, each rank says in the end how much memory it
-// had at most.
+// A library that stands before MPI's. With NJMPI_BENCHMARK_MEMORY set, each rank says in the end how much
+// memory it had at most.
 #include "counter.hpp"
 #include <cstdio>
 #include <cstdlib>
@@ -58,22 +58,24 @@ void count_from_here() { sum = {0, 0, 0}; }
 
 extern "C" {
 
-#define NJMPI_COUNT_SEND(name)                                                                                          \
-  int MPI_##name(const void* data, int count, MPI_Datatype type, int to, int tag, MPI_Comm comm) {                      \
-    sent(count, type, to, comm);                                                                                        \
-    return PMPI_##name(data, count, type, to, tag, comm);                                                               \
+#define NJMPI_COUNT_SEND(name)                                                                               \
+  int MPI_##name(const void* data, int count, MPI_Datatype type, int to, int tag, MPI_Comm comm) {           \
+    sent(count, type, to, comm);                                                                             \
+    return PMPI_##name(data, count, type, to, tag, comm);                                                    \
   }
 NJMPI_COUNT_SEND(Send)
 NJMPI_COUNT_SEND(Ssend)
-#define NJMPI_COUNT_ISEND(name)                                                                                         \
-  int MPI_##name(const void* data, int count, MPI_Datatype type, int to, int tag, MPI_Comm comm, MPI_Request* request) { \
-    sent(count, type, to, comm);                                                                                        \
-    return PMPI_##name(data, count, type, to, tag, comm, request);                                                      \
+#define NJMPI_COUNT_ISEND(name)                                                                              \
+  int MPI_##name(const void* data, int count, MPI_Datatype type, int to, int tag, MPI_Comm comm,             \
+                 MPI_Request* request) {                                                                     \
+    sent(count, type, to, comm);                                                                             \
+    return PMPI_##name(data, count, type, to, tag, comm, request);                                           \
   }
 NJMPI_COUNT_ISEND(Isend)
 NJMPI_COUNT_ISEND(Issend)
 
-int MPI_Send_init(const void* data, int count, MPI_Datatype type, int to, int tag, MPI_Comm comm, MPI_Request* request) {
+int MPI_Send_init(const void* data, int count, MPI_Datatype type, int to, int tag, MPI_Comm comm,
+                  MPI_Request* request) {
   const int code = PMPI_Send_init(data, count, type, to, tag, comm, request);
   persistent[*request] = {count, to, type, comm};
   return code;
@@ -93,32 +95,35 @@ int MPI_Request_free(MPI_Request* request) {
   persistent.erase(*request);
   return PMPI_Request_free(request);
 }
-int MPI_Sendrecv(const void* out, int count, MPI_Datatype type, int to, int tag, void* in, int room, MPI_Datatype in_type,
-                 int from, int in_tag, MPI_Comm comm, MPI_Status* status) {
+int MPI_Sendrecv(const void* out, int count, MPI_Datatype type, int to, int tag, void* in, int room,
+                 MPI_Datatype in_type, int from, int in_tag, MPI_Comm comm, MPI_Status* status) {
   sent(count, type, to, comm);
   return PMPI_Sendrecv(out, count, type, to, tag, in, room, in_type, from, in_tag, comm, status);
 }
 
-int MPI_Alltoall(const void* out, int count, MPI_Datatype type, void* in, int room, MPI_Datatype in_type, MPI_Comm comm) {
+int MPI_Alltoall(const void* out, int count, MPI_Datatype type, void* in, int room, MPI_Datatype in_type,
+                 MPI_Comm comm) {
   sent_to_all(count, type, comm);
   return PMPI_Alltoall(out, count, type, in, room, in_type, comm);
 }
-int MPI_Alltoallv(const void* out, const int counts[], const int places[], MPI_Datatype type, void* in, const int rooms[],
-                  const int in_places[], MPI_Datatype in_type, MPI_Comm comm) {
+int MPI_Alltoallv(const void* out, const int counts[], const int places[], MPI_Datatype type, void* in,
+                  const int rooms[], const int in_places[], MPI_Datatype in_type, MPI_Comm comm) {
   sent_to_each(counts, type, comm);
   return PMPI_Alltoallv(out, counts, places, type, in, rooms, in_places, in_type, comm);
 }
-int MPI_Ialltoallv(const void* out, const int counts[], const int places[], MPI_Datatype type, void* in, const int rooms[],
-                   const int in_places[], MPI_Datatype in_type, MPI_Comm comm, MPI_Request* request) {
+int MPI_Ialltoallv(const void* out, const int counts[], const int places[], MPI_Datatype type, void* in,
+                   const int rooms[], const int in_places[], MPI_Datatype in_type, MPI_Comm comm,
+                   MPI_Request* request) {
   sent_to_each(counts, type, comm);
   return PMPI_Ialltoallv(out, counts, places, type, in, rooms, in_places, in_type, comm, request);
 }
-int MPI_Allgather(const void* out, int count, MPI_Datatype type, void* in, int room, MPI_Datatype in_type, MPI_Comm comm) {
+int MPI_Allgather(const void* out, int count, MPI_Datatype type, void* in, int room, MPI_Datatype in_type,
+                  MPI_Comm comm) {
   sent_to_all(count, type, comm);
   return PMPI_Allgather(out, count, type, in, room, in_type, comm);
 }
-int MPI_Allgatherv(const void* out, int count, MPI_Datatype type, void* in, const int rooms[], const int places[],
-                   MPI_Datatype in_type, MPI_Comm comm) {
+int MPI_Allgatherv(const void* out, int count, MPI_Datatype type, void* in, const int rooms[],
+                   const int places[], MPI_Datatype in_type, MPI_Comm comm) {
   sent_to_all(count, type, comm);
   return PMPI_Allgatherv(out, count, type, in, rooms, places, in_type, comm);
 }
@@ -132,7 +137,8 @@ int MPI_Allreduce(const void* out, void* in, int count, MPI_Datatype type, MPI_O
   ++sum.reductions;
   return PMPI_Allreduce(out, in, count, type, op, comm);
 }
-int MPI_Iallreduce(const void* out, void* in, int count, MPI_Datatype type, MPI_Op op, MPI_Comm comm, MPI_Request* request) {
+int MPI_Iallreduce(const void* out, void* in, int count, MPI_Datatype type, MPI_Op op, MPI_Comm comm,
+                   MPI_Request* request) {
   ++sum.reductions;
   return PMPI_Iallreduce(out, in, count, type, op, comm, request);
 }

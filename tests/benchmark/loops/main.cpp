@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-//   loops count <pattern> <size>           pattern|messages|bytes|reductions by hand|the same of the annotated loops:
+//   loops count <pattern> <size>           pattern|messages|bytes|reductions by hand|the same of the
+//   annotated loops:
 //                                          one pass, over all ranks, after one that warms up
-//   loops time <pattern> <size> <turns>    pattern|ms by hand|annotated over by hand|by hand over by hand: low, middle,
-//                                          high. On one rank the serial loop stands in for the program by hand
+//   loops time <pattern> <size> <turns>    pattern|ms by hand|annotated over by hand|by hand over by hand:
+//   low, middle,
+//                                          high. On one rank the serial loop stands in for the program by
+//                                          hand
 //   loops pass <version> <pattern> <size> <passes>   runs them, for callgrind and for measurements of memory;
 //                                                    prints the rank and its highest resident size in kB
 #include "counter.hpp"
@@ -23,9 +26,11 @@ namespace {
 using maker = std::unique_ptr<pattern> (*)(long);
 
 maker find(const std::string& version, const std::string& name) {
-#define NJMPI_BENCHMARK_FIND(pattern)                                                                                   \
-  if (name == #pattern)                                                                                                 \
-    return version == "by_hand" ? by_hand::pattern : version == "serial" ? serial::pattern : annotated::pattern;
+#define NJMPI_BENCHMARK_FIND(pattern)                                                                        \
+  if (name == #pattern)                                                                                      \
+    return version == "by_hand"  ? by_hand::pattern                                                          \
+           : version == "serial" ? serial::pattern                                                           \
+                                 : annotated::pattern;
   NJMPI_BENCHMARK_PATTERNS(NJMPI_BENCHMARK_FIND)
   std::fprintf(stderr, "no pattern %s\n", name.c_str());
   std::exit(2);
@@ -59,7 +64,8 @@ bool agree(pattern& a, pattern& b, const char* name) {
 
 int time(const char* name, long size, int turns, int rank, int ranks) {
   const maker reference = find(ranks == 1 ? "serial" : "by_hand", name);
-  const std::unique_ptr<pattern> first = reference(size), loop = find("annotated", name)(size), second = reference(size);
+  const std::unique_ptr<pattern> first = reference(size), loop = find("annotated", name)(size),
+                                 second = reference(size);
   const std::array<pattern*, 3> versions{first.get(), loop.get(), second.get()};
   // As many passes as take a tenth of a second.
   double start = MPI_Wtime();
@@ -105,8 +111,8 @@ int main(int argc, char** argv) {
     const std::unique_ptr<pattern> loop = find("annotated", argv[2])(std::atol(argv[3]));
     const counts h = over_all_ranks(*hand), l = over_all_ranks(*loop);
     if (rank == 0)
-      std::printf("%s|%ld|%ld|%ld|%ld|%ld|%ld\n", argv[2], h.messages, h.bytes, h.reductions / ranks, l.messages, l.bytes,
-                  l.reductions / ranks);
+      std::printf("%s|%ld|%ld|%ld|%ld|%ld|%ld\n", argv[2], h.messages, h.bytes, h.reductions / ranks,
+                  l.messages, l.bytes, l.reductions / ranks);
     status = agree(*hand, *loop, argv[2]) ? EXIT_SUCCESS : EXIT_FAILURE;
   } else if (what == "time" && argc == 5)
     status = time(argv[2], std::atol(argv[3]), std::atoi(argv[4]), rank, ranks);

@@ -53,7 +53,8 @@ sparse poisson_matrix(long n) {
     for (long j = 0; j < n; ++j) {
       auto& row = rows[static_cast<std::size_t>(i * n + j)];
       row.emplace_back(static_cast<int>(i * n + j), 4);
-      for (const auto& [p, q] : {std::pair(i - 1, j), std::pair(i + 1, j), std::pair(i, j - 1), std::pair(i, j + 1)})
+      for (const auto& [p, q] :
+           {std::pair(i - 1, j), std::pair(i + 1, j), std::pair(i, j - 1), std::pair(i, j + 1)})
         if (p >= 0 && p < n && q >= 0 && q < n)
           row.emplace_back(static_cast<int>(p * n + q), -1);
     }

@@ -14,8 +14,8 @@ struct pattern {
   virtual double check() = 0;
 };
 
-// A square matrix of a star on an n x n torus, n a power of two: rows and columns in natural order, or scrambled by
-// reversing the bits of their numbers.
+// A square matrix of a star on an n x n torus, n a power of two: rows and columns in natural order, or
+// scrambled by reversing the bits of their numbers.
 struct sparse {
   long rows = 0;
   std::vector<long> begin;
@@ -25,8 +25,9 @@ struct sparse {
 sparse star_matrix(long n, int radius, bool scrambled);
 sparse poisson_matrix(long n);
 
-#define NJMPI_BENCHMARK_PATTERNS(with)                                                                                  \
-  with(stencil) with(nstream) with(wavefront) with(transpose) with(sparse_natural) with(sparse_scrambled) with(cg)
+#define NJMPI_BENCHMARK_PATTERNS(with)                                                                       \
+  with(stencil) with(nstream) with(wavefront) with(transpose) with(sparse_natural) with(sparse_scrambled)    \
+      with(cg)
 
 #define NJMPI_BENCHMARK_DECLARE(name) std::unique_ptr<pattern> name(long n);
 namespace by_hand {

@@ -146,7 +146,8 @@ private:
 
 class conjugate_gradients : public pattern {
 public:
-  explicit conjugate_gradients(long n) : m(poisson_matrix(n)), x(static_cast<std::size_t>(m.rows)), r(x), p(x), q(x) {
+  explicit conjugate_gradients(long n)
+      : m(poisson_matrix(n)), x(static_cast<std::size_t>(m.rows)), r(x), p(x), q(x) {
     for (long i = 0; i < m.rows; ++i)
       p[i] = r[i] = static_cast<double>(i % 7 - 3);
     square = dot(r, r);
@@ -179,8 +180,12 @@ std::unique_ptr<pattern> stencil(long n) { return std::make_unique<::stencil>(n)
 std::unique_ptr<pattern> nstream(long n) { return std::make_unique<::nstream>(n); }
 std::unique_ptr<pattern> wavefront(long n) { return std::make_unique<::wavefront>(n); }
 std::unique_ptr<pattern> transpose(long n) { return std::make_unique<::transpose>(n); }
-std::unique_ptr<pattern> sparse_natural(long n) { return std::make_unique<product>(star_matrix(n, 4, false)); }
-std::unique_ptr<pattern> sparse_scrambled(long n) { return std::make_unique<product>(star_matrix(n, 4, true)); }
+std::unique_ptr<pattern> sparse_natural(long n) {
+  return std::make_unique<product>(star_matrix(n, 4, false));
+}
+std::unique_ptr<pattern> sparse_scrambled(long n) {
+  return std::make_unique<product>(star_matrix(n, 4, true));
+}
 std::unique_ptr<pattern> cg(long n) { return std::make_unique<conjugate_gradients>(n); }
 
 } // namespace serial

@@ -19,7 +19,8 @@ using njmpi::field;
 // ---- fixed subscripts, and different owners --------------------------------------------------
 
 [[njmpi::kernel]] void top_row(field<double, 2>& u, double value) {
-  [[njmpi::loop]] for (long j = 0; j < u.extent(1); ++j) u(0, j) = value + static_cast<double>(j);
+  [[njmpi::loop]] for (long j = 0; j < u.extent(1); ++j)
+    u(0, j) = value + static_cast<double>(j);
 }
 [[njmpi::kernel]] void opposite_rows(field<double, 2>& u) {
   const long n = u.extent(0);
@@ -36,7 +37,8 @@ using njmpi::field;
   }
 }
 [[njmpi::kernel]] void any_row(field<double, 2>& u, long row, const field<double, 2>& v) {
-  [[njmpi::loop]] for (long j = 0; j < u.extent(1); ++j) u(row, j) = v(row, j) * 2;
+  [[njmpi::loop]] for (long j = 0; j < u.extent(1); ++j)
+    u(row, j) = v(row, j) * 2;
 }
 // A read that stays where it is, while the loop moves.
 [[njmpi::kernel]] void from_the_first(field<double, 2>& u, const field<double, 2>& v) {
@@ -57,7 +59,8 @@ using njmpi::field;
   }
 }
 [[njmpi::kernel]] void between_shapes(field<double, 1>& u, const field<double, 1>& v) {
-  [[njmpi::loop]] for (long i = 0; i < std::min(u.extent(0), v.extent(0)); ++i) u(i) -= v(i) / 2;
+  [[njmpi::loop]] for (long i = 0; i < std::min(u.extent(0), v.extent(0)); ++i)
+    u(i) -= v(i) / 2;
 }
 [[njmpi::kernel]] double with_sum(field<double, 2>& u) {
   const long n = u.extent(0);
@@ -105,10 +108,12 @@ using njmpi::field;
 // ---- index arrays ----------------------------------------------------------------------------
 
 [[njmpi::kernel]] void permuted(field<double, 1>& y, const field<double, 1>& x, const std::vector<int>& p) {
-  [[njmpi::loop]] for (long i = 0; i < y.extent(0); ++i) y(i) = x(p[i]) * 2;
+  [[njmpi::loop]] for (long i = 0; i < y.extent(0); ++i)
+    y(i) = x(p[i]) * 2;
 }
-[[njmpi::kernel]] void multiply(field<double, 1>& y, const std::vector<long>& ptr, const std::vector<int>& col,
-                                const std::vector<double>& val, const field<double, 1>& x) {
+[[njmpi::kernel]] void multiply(field<double, 1>& y, const std::vector<long>& ptr,
+                                const std::vector<int>& col, const std::vector<double>& val,
+                                const field<double, 1>& x) {
   [[njmpi::loop]] for (long i = 0; i < y.extent(0); ++i) {
     double s = 0;
     for (long k = ptr[i]; k < ptr[i + 1]; ++k)
@@ -116,8 +121,9 @@ using njmpi::field;
     y(i) = s;
   }
 }
-[[njmpi::kernel]] double multiply_and_dot(field<double, 1>& y, std::span<const int> ptr, std::span<const int> col,
-                                          std::span<const double> val, const field<double, 1>& x) {
+[[njmpi::kernel]] double multiply_and_dot(field<double, 1>& y, std::span<const int> ptr,
+                                          std::span<const int> col, std::span<const double> val,
+                                          const field<double, 1>& x) {
   double dot = 0;
   [[njmpi::loop]] for (long i = 0; i < y.extent(0); ++i) {
     double s = 0;
@@ -128,9 +134,10 @@ using njmpi::field;
   }
   return dot;
 }
-[[njmpi::kernel]] void two_through_one(field<double, 1>& y, const field<double, 1>& x, const field<double, 1>& z,
-                                       const std::vector<long>& p) {
-  [[njmpi::loop]] for (long i = 1; i < y.extent(0); ++i) y(i) = x(p[i]) - z(p[i]) + x(i - 1);
+[[njmpi::kernel]] void two_through_one(field<double, 1>& y, const field<double, 1>& x,
+                                       const field<double, 1>& z, const std::vector<long>& p) {
+  [[njmpi::loop]] for (long i = 1; i < y.extent(0); ++i)
+    y(i) = x(p[i]) - z(p[i]) + x(i - 1);
 }
 
 } // namespace

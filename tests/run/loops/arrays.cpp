@@ -9,10 +9,13 @@
 namespace {
 
 [[njmpi::kernel]] void fill(std::vector<double>& a) {
-  [[njmpi::loop]] for (std::size_t i = 0; i < a.size(); ++i) a[i] = made(static_cast<long>(i));
+  [[njmpi::loop]] for (std::size_t i = 0; i < a.size(); ++i)
+    a[i] = made(static_cast<long>(i));
 }
-[[njmpi::kernel]] void add(std::vector<double>& c, const std::vector<double>& a, const std::vector<double>& b) {
-  [[njmpi::loop]] for (long i = 0; i < static_cast<long>(c.size()); ++i) c[i] = a[i] + 2 * b[i];
+[[njmpi::kernel]] void add(std::vector<double>& c, const std::vector<double>& a,
+                           const std::vector<double>& b) {
+  [[njmpi::loop]] for (long i = 0; i < static_cast<long>(c.size()); ++i)
+    c[i] = a[i] + 2 * b[i];
 }
 [[njmpi::kernel]] void update(std::vector<double>& a, std::vector<long>& count) {
   [[njmpi::loop]] for (long i = 0; i < static_cast<long>(a.size()); ++i) {
@@ -29,13 +32,17 @@ namespace {
       a[i] = static_cast<int>(-i);
 }
 [[njmpi::kernel]] void backwards(std::vector<int>& a) {
-  [[njmpi::loop]] for (long i = static_cast<long>(a.size()) - 1; i >= 0; --i) a[i] = static_cast<int>(7 * i);
+  [[njmpi::loop]] for (long i = static_cast<long>(a.size()) - 1; i >= 0; --i)
+    a[i] = static_cast<int>(7 * i);
 }
-[[njmpi::kernel]] void gathered(std::vector<double>& c, const std::vector<double>& a, const std::vector<int>& where) {
-  [[njmpi::loop]] for (long i = 0; i < static_cast<long>(c.size()); ++i) c[i] = a[where[i]];
+[[njmpi::kernel]] void gathered(std::vector<double>& c, const std::vector<double>& a,
+                                const std::vector<int>& where) {
+  [[njmpi::loop]] for (long i = 0; i < static_cast<long>(c.size()); ++i)
+    c[i] = a[where[i]];
 }
 [[njmpi::kernel]] void neighbours(std::span<double> c, std::span<const double> a) {
-  [[njmpi::loop]] for (long i = 1; i < static_cast<long>(c.size()) - 1; ++i) c[i] = a[i - 1] - 2 * a[i] + a[i + 1];
+  [[njmpi::loop]] for (long i = 1; i < static_cast<long>(c.size()) - 1; ++i)
+    c[i] = a[i - 1] - 2 * a[i] + a[i + 1];
 }
 
 [[njmpi::kernel]] void linear(std::vector<double>& c, long n, long m) {
@@ -48,7 +55,8 @@ namespace {
     for (long j = 1; j < m - 1; ++j)
       c[m * i + j] = 2 * made(i, j) + static_cast<double>(m);
 }
-[[njmpi::kernel]] void product(std::vector<double>& c, const std::vector<double>& a, const std::vector<double>& b, long n) {
+[[njmpi::kernel]] void product(std::vector<double>& c, const std::vector<double>& a,
+                               const std::vector<double>& b, long n) {
   [[njmpi::loop]] for (long i = 0; i < n; ++i)
     for (long j = 0; j < n; ++j) {
       double s = 0;
@@ -83,8 +91,10 @@ long cube[5][3][2];
 [[njmpi::kernel]] std::array<double, 17> local_arrays() {
   double squares[17];
   std::array<double, 17> result{};
-  [[njmpi::loop]] for (int i = 0; i < 17; ++i) squares[i] = made(i) * made(i);
-  [[njmpi::loop]] for (int i = 0; i < 17; ++i) result[i] = squares[16 - i];
+  [[njmpi::loop]] for (int i = 0; i < 17; ++i)
+    squares[i] = made(i) * made(i);
+  [[njmpi::loop]] for (int i = 0; i < 17; ++i)
+    result[i] = squares[16 - i];
   return result;
 }
 [[njmpi::kernel]] void by_parameter(double (*rows)[3], long n, double factor) {
@@ -93,7 +103,8 @@ long cube[5][3][2];
       rows[i][j] = factor * made(i, j);
 }
 [[njmpi::kernel]] void by_pointer(double* __restrict out, const double* __restrict in, long n) {
-  [[njmpi::loop]] for (long i = 0; i < n; ++i) out[i] = 4 * in[i];
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    out[i] = 4 * in[i];
 }
 
 struct point {
@@ -121,8 +132,10 @@ struct point {
   double checks = 0;
   const long n = static_cast<long>(a.size());
   for (int t = 0; t < rounds; ++t) {
-    [[njmpi::loop]] for (long i = 0; i < n; ++i) b[i] = a[(i * 5 + 3) % n] + t;
-    [[njmpi::loop]] for (long i = 0; i < n; ++i) a[i] = b[n - 1 - i] / 2;
+    [[njmpi::loop]] for (long i = 0; i < n; ++i)
+      b[i] = a[(i * 5 + 3) % n] + t;
+    [[njmpi::loop]] for (long i = 0; i < n; ++i)
+      a[i] = b[n - 1 - i] / 2;
     for (const double x : a)
       checks = checks / 2 + x;
     std::swap(a, b);

@@ -19,11 +19,14 @@ using njmpi::field;
 
 [[njmpi::kernel]] void edges_1d(field<double, 1>& u, double left, double right) {
   const long n = u.extent(0);
-  [[njmpi::loop]] for (long i = -2; i < 0; ++i) u(i) = left - static_cast<double>(i);
-  [[njmpi::loop]] for (long i = n; i < n + 2; ++i) u(i) = right - static_cast<double>(i - n + 1);
+  [[njmpi::loop]] for (long i = -2; i < 0; ++i)
+    u(i) = left - static_cast<double>(i);
+  [[njmpi::loop]] for (long i = n; i < n + 2; ++i)
+    u(i) = right - static_cast<double>(i - n + 1);
 }
 [[njmpi::kernel]] void five_points(field<double, 1>& next, const field<double, 1>& now) {
-  [[njmpi::loop]] for (long i = 0; i < now.extent(0); ++i) next(i) = now(i - 2) + 2 * now(i - 1) - 3 * now(i + 1) - now(i + 2);
+  [[njmpi::loop]] for (long i = 0; i < now.extent(0); ++i)
+    next(i) = now(i - 2) + 2 * now(i - 1) - 3 * now(i + 1) - now(i + 2);
 }
 // All of a field with its ghosts in one loop.
 [[njmpi::kernel]] void with_ghosts(field<double, 2>& u) {
@@ -33,8 +36,10 @@ using njmpi::field;
 }
 [[njmpi::kernel]] void reflect(field<double, 2>& u) {
   const long n = u.extent(0), m = u.extent(1);
-  [[njmpi::loop]] for (long j = 0; j < m; ++j) u(-1, j) = u(0, j);
-  [[njmpi::loop]] for (long j = 0; j < m; ++j) u(n, j) = -u(n - 1, j);
+  [[njmpi::loop]] for (long j = 0; j < m; ++j)
+    u(-1, j) = u(0, j);
+  [[njmpi::loop]] for (long j = 0; j < m; ++j)
+    u(n, j) = -u(n - 1, j);
   [[njmpi::loop]] for (long i = -1; i <= n; ++i) {
     u(i, -1) = u(i, 0);
     u(i, -2) = u(i, 1);
@@ -47,7 +52,8 @@ using njmpi::field;
 [[njmpi::kernel]] void reads_ghosts(field<double, 2>& next, const field<double, 2>& now) {
   [[njmpi::loop]] for (long i = 0; i < now.extent(0); ++i)
     for (long j = 0; j < now.extent(1); ++j)
-      next(i, j) = now(i - 1, j - 2) + 2 * now(i + 1, j + 2) + 3 * now(i - 1, j + 1) + 4 * now(i + 1, j - 1) - now(i, j);
+      next(i, j) = now(i - 1, j - 2) + 2 * now(i + 1, j + 2) + 3 * now(i - 1, j + 1) + 4 * now(i + 1, j - 1) -
+                   now(i, j);
 }
 [[njmpi::kernel]] double sum_of_ghosts(const field<double, 2>& u) {
   double sum = 0;
@@ -70,16 +76,18 @@ using njmpi::field;
 // ---- periodic --------------------------------------------------------------------------------
 
 [[njmpi::kernel]] void around(field<double, 1>& next, const field<double, 1>& now) {
-  [[njmpi::loop]] for (long i = 0; i < now.extent(0); ++i) next(i) = now(i - 1) + 2 * now(i + 1);
+  [[njmpi::loop]] for (long i = 0; i < now.extent(0); ++i)
+    next(i) = now(i - 1) + 2 * now(i + 1);
 }
 [[njmpi::kernel]] void far_around(field<double, 1>& next, const field<double, 1>& now) {
-  [[njmpi::loop]] for (long i = 0; i < now.extent(0); ++i) next(i) = now(i - 3) - now(i + 2);
+  [[njmpi::loop]] for (long i = 0; i < now.extent(0); ++i)
+    next(i) = now(i - 3) - now(i + 2);
 }
 [[njmpi::kernel]] void torus(field<double, 2>& next, const field<double, 2>& now) {
   [[njmpi::loop]] for (long i = 0; i < now.extent(0); ++i)
     for (long j = 0; j < now.extent(1); ++j)
-      next(i, j) = now(i - 1, j) + 2 * now(i + 1, j) + 3 * now(i, j - 1) + 4 * now(i, j + 1) + 5 * now(i - 1, j - 1) +
-                   6 * now(i + 1, j + 1) + 7 * now(i - 1, j + 1);
+      next(i, j) = now(i - 1, j) + 2 * now(i + 1, j) + 3 * now(i, j - 1) + 4 * now(i, j + 1) +
+                   5 * now(i - 1, j - 1) + 6 * now(i + 1, j + 1) + 7 * now(i - 1, j + 1);
 }
 [[njmpi::kernel]] void cylinder(field<double, 2>& next, const field<double, 2>& now) {
   [[njmpi::loop]] for (long i = 0; i < now.extent(0); ++i)
@@ -108,21 +116,26 @@ using njmpi::field;
     east(i, m - 1) = made(i + 90);
   }
 }
-[[njmpi::kernel]] void divergence(field<double, 2>& u, const field<double, 2>& east, const field<double, 2>& south) {
+[[njmpi::kernel]] void divergence(field<double, 2>& u, const field<double, 2>& east,
+                                  const field<double, 2>& south) {
   [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
     for (long j = 0; j < u.extent(1); ++j)
       u(i, j) += south(i + 1, j) - south(i, j) + east(i, j + 1) - east(i, j);
 }
 // One field much larger than the one it is aligned with, and one smaller.
 [[njmpi::kernel]] void larger(field<double, 1>& big, const field<double, 1>& u) {
-  [[njmpi::loop]] for (long i = 0; i < big.extent(0); ++i) big(i) = made(i);
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) big(i + 4) += u(i);
+  [[njmpi::loop]] for (long i = 0; i < big.extent(0); ++i)
+    big(i) = made(i);
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    big(i + 4) += u(i);
 }
 [[njmpi::kernel]] void smaller(field<double, 1>& little, const field<double, 1>& u) {
-  [[njmpi::loop]] for (long i = 0; i < little.extent(0); ++i) little(i) = u(i) + u(i + 1);
+  [[njmpi::loop]] for (long i = 0; i < little.extent(0); ++i)
+    little(i) = u(i) + u(i + 1);
 }
 [[njmpi::kernel]] void from_larger(field<double, 1>& u, const field<double, 1>& big) {
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) u(i) = big(i + 5) - big(i);
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    u(i) = big(i + 5) - big(i);
 }
 
 } // namespace
@@ -160,7 +173,8 @@ TEST_CASE("ghosts of two dimensions, corners too") {
       reads_ghosts(v, u);
       for (long i = 0; i < n; ++i)
         for (long j = 0; j < m; ++j)
-          b(i, j) = a(i - 1, j - 2) + 2 * a(i + 1, j + 2) + 3 * a(i - 1, j + 1) + 4 * a(i + 1, j - 1) - a(i, j);
+          b(i, j) =
+              a(i - 1, j - 2) + 2 * a(i + 1, j + 2) + 3 * a(i - 1, j + 1) + 4 * a(i + 1, j - 1) - a(i, j);
       same(v, b, with(what, n, m));
       double sum = 0;
       for (long i = -1; i <= n; ++i)
@@ -236,7 +250,8 @@ TEST_CASE("periodic dimensions wrap around") {
 }
 
 TEST_CASE("a torus and a cylinder") {
-  for (const auto& [n, m] : {std::pair(1L, 1L), std::pair(2L, 3L), std::pair(3L, 8L), std::pair(5L, 5L), std::pair(12L, 7L)}) {
+  for (const auto& [n, m] :
+       {std::pair(1L, 1L), std::pair(2L, 3L), std::pair(3L, 8L), std::pair(5L, 5L), std::pair(12L, 7L)}) {
     field<double, 2> u({n, m}, {.periodic = {true, true}}), v({n, m}, {.periodic = {true, true}});
     serial<double, 2> a({n, m}, {}, {true, true}), b({n, m}, {}, {true, true});
     set(u);

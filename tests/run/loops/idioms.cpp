@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Loops as they stand in programs: ranges, products of matrices, triangles, components, grids of half the size.
+// Loops as they stand in programs: ranges, products of matrices, triangles, components, grids of half the
+// size.
 #include "loops.hpp"
 #include <algorithm>
 #include <array>
@@ -21,19 +22,23 @@ using njmpi::field;
   return sum;
 }
 [[njmpi::kernel]] void change_range(std::vector<double>& v) {
-  [[njmpi::loop]] for (double& x : v) x = x * x + 1;
+  [[njmpi::loop]] for (double& x : v)
+    x = x * x + 1;
 }
 [[njmpi::kernel]] std::complex<double> complex_sum(const std::vector<std::complex<double>>& v) {
   std::complex<double> sum = 1;
-  [[njmpi::loop]] for (std::size_t i = 0; i < v.size(); ++i) sum += v[i];
+  [[njmpi::loop]] for (std::size_t i = 0; i < v.size(); ++i)
+    sum += v[i];
   return sum;
 }
 [[njmpi::kernel]] void reverse(std::vector<double>& v, const std::vector<double>& w) {
   const long n = static_cast<long>(v.size());
-  [[njmpi::loop]] for (long i = 0; i < n; ++i) v[n - 1 - i] = w[i];
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    v[n - 1 - i] = w[i];
 }
 [[njmpi::kernel]] void spread(std::vector<double>& v, long n) {
-  [[njmpi::loop]] for (long i = 0; i < n; ++i) v[2 * i + 1] = made(i);
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    v[2 * i + 1] = made(i);
 }
 [[njmpi::kernel]] void collapsed(std::vector<double>& v, long n, long m) {
   [[njmpi::loop]] for (long k = 0; k < n * m; ++k) {
@@ -119,15 +124,18 @@ struct body {
 [[njmpi::kernel]] void restrict_to(field<double, 2>& coarse, const field<double, 2>& fine) {
   [[njmpi::loop]] for (long i = 0; i < coarse.extent(0); ++i)
     for (long j = 0; j < coarse.extent(1); ++j)
-      coarse(i, j) = fine(2 * i, 2 * j) + fine(2 * i + 1, 2 * j) - fine(2 * i, 2 * j + 1) + 2 * fine(2 * i + 1, 2 * j + 1);
+      coarse(i, j) = fine(2 * i, 2 * j) + fine(2 * i + 1, 2 * j) - fine(2 * i, 2 * j + 1) +
+                     2 * fine(2 * i + 1, 2 * j + 1);
 }
 [[njmpi::kernel]] void mirrored(field<double, 1>& u, const field<double, 1>& v) {
   const long n = v.extent(0);
-  [[njmpi::loop]] for (long i = 0; i < n; ++i) u(i) = v(n - 1 - i);
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    u(i) = v(n - 1 - i);
 }
 [[njmpi::kernel]] void around(field<double, 1>& u, const field<double, 1>& v) {
   const long n = v.extent(0);
-  [[njmpi::loop]] for (long i = 0; i < n; ++i) u(i) = v((i + 1) % n) + v((i + n - 3) % n);
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    u(i) = v((i + 1) % n) + v((i + n - 3) % n);
 }
 enum class state : unsigned char { empty, alive, dead };
 [[njmpi::kernel]] long states(field<double, 1>& w, const field<state, 1>& u) {
@@ -186,7 +194,8 @@ TEST_CASE("idioms of ordinary arrays") {
     expect(close(move(bodies, 0.5), energy), with("energy", n));
     bool right = true;
     for (long i = 0; i < n; ++i)
-      right = right && bodies[i].x == moved[i].x && bodies[i].speed == moved[i].speed && bodies[i].force == moved[i].force;
+      right = right && bodies[i].x == moved[i].x && bodies[i].speed == moved[i].speed &&
+              bodies[i].force == moved[i].force;
     expect(right, with("bodies", n));
     components(triples);
     expect(triples == more, with("components", n));
@@ -198,7 +207,8 @@ TEST_CASE("idioms of ordinary arrays") {
     std::vector<double> turned(v.rbegin(), v.rend());
     same(w, turned, with("reversed", n));
     for (const double limit : {-1000.0, 0.0, 1000.0})
-      expect(any_below(v, limit) == std::ranges::any_of(v, [=](double x) { return x < limit; }), with("any", n));
+      expect(any_below(v, limit) == std::ranges::any_of(v, [=](double x) { return x < limit; }),
+             with("any", n));
     change_range(v);
     for (double& x : turned)
       x = x * x + 1;
@@ -249,7 +259,8 @@ TEST_CASE("triangles, components, halves and mirrors") {
       for (long j = 0; j < m; ++j) {
         a(i, j) = j < i ? -1 : made(i, j);
         above += j < i ? 0 : made(i, j);
-        c(i, j) = made(2 * i, 2 * j) + made(2 * i + 1, 2 * j) - made(2 * i, 2 * j + 1) + 2 * made(2 * i + 1, 2 * j + 1);
+        c(i, j) = made(2 * i, 2 * j) + made(2 * i + 1, 2 * j) - made(2 * i, 2 * j + 1) +
+                  2 * made(2 * i + 1, 2 * j + 1);
       }
       for (long j = 0; j < 3; ++j)
         b(i, j) = i < n - 1 ? made(i + 1, j) + static_cast<double>(j) : made(i, j);

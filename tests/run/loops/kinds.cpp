@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Where an annotated loop can stand, how a field can be named, what its elements and the calls in a body can be.
+// Where an annotated loop can stand, how a field can be named, what its elements and the calls in a body can
+// be.
 #include "loops.hpp"
 #include <algorithm>
 #include <complex>
@@ -17,7 +18,8 @@ class solver {
 public:
   explicit solver(long n) : u({n}), v({n}), factors(static_cast<std::size_t>(n), 2.0) {}
   [[njmpi::kernel]] void set() {
-    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) u(i) = made(i);
+    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+      u(i) = made(i);
   }
   [[njmpi::kernel]] double step(double weight) {
     double change = 0;
@@ -31,7 +33,8 @@ public:
   }
   [[njmpi::kernel]] double total() const;
   [[njmpi::kernel]] static void copy(field<double, 1>& to, const solver& from) {
-    [[njmpi::loop]] for (long i = 0; i < to.extent(0); ++i) to(i) = from.u(i) + from.factors[i];
+    [[njmpi::loop]] for (long i = 0; i < to.extent(0); ++i)
+      to(i) = from.u(i) + from.factors[i];
   }
   field<double, 1> u, v;
   std::vector<double> factors;
@@ -39,7 +42,8 @@ public:
 };
 double solver::total() const {
   double sum = 0;
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) sum += u(i) * factors[i];
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    sum += u(i) * factors[i];
   return sum;
 }
 
@@ -52,12 +56,14 @@ struct pair_of_fields {
       q->b(i, j) = p.a(i + 1, j) - (*q).a(i, j);
 }
 [[njmpi::kernel]] void of_a_vector(std::vector<field<double, 1>>& all) {
-  [[njmpi::loop]] for (long i = 1; i < all[0].extent(0); ++i) all[1](i) = all[0](i - 1) * 3;
+  [[njmpi::loop]] for (long i = 1; i < all[0].extent(0); ++i)
+    all[1](i) = all[0](i - 1) * 3;
 }
 [[njmpi::kernel]] void by_alias(solver& s) {
   auto& to = s.v;
   const field<double, 1>& from = s.u;
-  [[njmpi::loop]] for (long i = 0; i < to.extent(0) - 1; ++i) to(i) = from(i + 1) / 2;
+  [[njmpi::loop]] for (long i = 0; i < to.extent(0) - 1; ++i)
+    to(i) = from(i + 1) / 2;
 }
 
 template <class T, int N> [[njmpi::kernel]] T scaled(field<T, N>& to, const field<T, N>& from, T factor) {
@@ -69,24 +75,28 @@ template <class T, int N> [[njmpi::kernel]] T scaled(field<T, N>& to, const fiel
   return most;
 }
 template <class F> [[njmpi::kernel]] void by_any_type(F& to, const F& from) {
-  [[njmpi::loop]] for (long i = 0; i < from.extent(0) - 2; ++i) to(i) = from(i + 2) + from(i + 1);
+  [[njmpi::loop]] for (long i = 0; i < from.extent(0) - 2; ++i)
+    to(i) = from(i + 2) + from(i + 1);
 }
 template <class T> struct holder {
   field<T, 2> data;
   [[njmpi::kernel]] T sum(long row) const {
     T s = 0;
-    [[njmpi::loop]] for (long j = 0; j < data.extent(1); ++j) s += data(row, j);
+    [[njmpi::loop]] for (long j = 0; j < data.extent(1); ++j)
+      s += data(row, j);
     return s;
   }
 };
 template <int Width> [[njmpi::kernel]] void wide(field<double, 1>& to, const field<double, 1>& from) {
-  [[njmpi::loop]] for (long i = Width; i < from.extent(0); ++i) to(i) = from(i - Width);
+  [[njmpi::loop]] for (long i = Width; i < from.extent(0); ++i)
+    to(i) = from(i - Width);
 }
 
 #define NJMPI_TEST_SIZE(f) f.extent(0)
 #define NJMPI_TEST_TWICE(x) ((x) + (x))
 [[njmpi::kernel]] void with_macros(field<double, 1>& to, const field<double, 1>& from) {
-  [[njmpi::loop]] for (long i = 1; i < NJMPI_TEST_SIZE(from); ++i) to(i) = NJMPI_TEST_TWICE(from(i - 1));
+  [[njmpi::loop]] for (long i = 1; i < NJMPI_TEST_SIZE(from); ++i)
+    to(i) = NJMPI_TEST_TWICE(from(i - 1));
 }
 
 // ---- elements --------------------------------------------------------------------------------
@@ -119,7 +129,8 @@ struct cell {
   return sum;
 }
 [[njmpi::kernel]] void flags(field<bool, 1>& to, const field<int, 1>& from) {
-  [[njmpi::loop]] for (long i = 1; i < from.extent(0); ++i) to(i) = from(i) > from(i - 1);
+  [[njmpi::loop]] for (long i = 1; i < from.extent(0); ++i)
+    to(i) = from(i) > from(i - 1);
 }
 
 // ---- calls -----------------------------------------------------------------------------------
@@ -134,12 +145,14 @@ double limited(double x) {
     x += visible(x, 0.5);
   return x;
 }
-[[njmpi::kernel]] void calls(field<double, 1>& to, const field<double, 1>& from, const std::vector<double>& v) {
+[[njmpi::kernel]] void calls(field<double, 1>& to, const field<double, 1>& from,
+                             const std::vector<double>& v) {
   [[njmpi::loop]] for (long i = 1; i < from.extent(0); ++i) {
     double t = 0;
     by_reference(t, from(i - 1));
     const auto local = [&](double x) { return x + t; };
-    to(i) = visible(t, from(i)) + std::sqrt(std::abs(announced(t))) + square_of(v, i) + local(limited(from(i)));
+    to(i) =
+        visible(t, from(i)) + std::sqrt(std::abs(announced(t))) + square_of(v, i) + local(limited(from(i)));
   }
 }
 
@@ -313,7 +326,8 @@ TEST_CASE("bodies call functions") {
     calls(v, u, factors);
     for (long i = 1; i < n; ++i) {
       const double t = 3 * made(i - 1);
-      b(i) = visible(t, made(i)) + std::sqrt(std::abs(2 * t)) + factors[i] * factors[i] + (limited(made(i)) + t);
+      b(i) =
+          visible(t, made(i)) + std::sqrt(std::abs(2 * t)) + factors[i] * factors[i] + (limited(made(i)) + t);
     }
     same(v, b, with("calls", n));
   }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the tests of annotated loops share: values made from indices, arrays of the reference (every rank computes
-// it alone, with plain loops), and comparisons. Results must be equal bit for bit; only floating-point sums and
-// products may round differently.
+// What the tests of annotated loops share: values made from indices, arrays of the reference (every rank
+// computes it alone, with plain loops), and comparisons. Results must be equal bit for bit; only
+// floating-point sums and products may round differently.
 #pragma once
 
 #include "check.hpp"
@@ -28,7 +28,8 @@ inline bool close(double a, double b) { return std::abs(a - b) <= 1e-12 * (1 + s
 // An array with global indices and cells outside, as a field has them, on this rank alone.
 template <class T, int N> class serial {
 public:
-  explicit serial(std::array<long, N> extents, std::array<long, N> ghost = {}, std::array<bool, N> periodic = {})
+  explicit serial(std::array<long, N> extents, std::array<long, N> ghost = {},
+                  std::array<bool, N> periodic = {})
       : n(extents), g(ghost), wraps(periodic) {
     long size = 1;
     for (int d = 0; d < N; ++d)
@@ -36,7 +37,9 @@ public:
     cells.resize(static_cast<std::size_t>(size));
   }
   template <class... I> T& operator()(I... indices) { return cells[place({static_cast<long>(indices)...})]; }
-  template <class... I> const T& operator()(I... indices) const { return cells[place({static_cast<long>(indices)...})]; }
+  template <class... I> const T& operator()(I... indices) const {
+    return cells[place({static_cast<long>(indices)...})];
+  }
   long extent(int d) const { return n[d]; }
 
   // The elements without the cells outside, row-major.
@@ -71,9 +74,11 @@ private:
   std::vector<T> cells;
 };
 
-template <class T> void same(const std::vector<T>& found, const std::vector<T>& wanted, const std::string& what) {
+template <class T>
+void same(const std::vector<T>& found, const std::vector<T>& wanted, const std::string& what) {
   if (found.size() != wanted.size()) {
-    expect(false, what + ": " + std::to_string(found.size()) + " elements, not " + std::to_string(wanted.size()));
+    expect(false,
+           what + ": " + std::to_string(found.size()) + " elements, not " + std::to_string(wanted.size()));
     return;
   }
   std::size_t wrong = 0, first = 0;
@@ -90,10 +95,12 @@ template <class T> void same(const std::vector<T>& found, const std::vector<T>& 
   expect(wrong == 0, text);
 }
 // A field against the reference: all its elements, on every rank.
-template <class F, class T, int N> void same(const F& found, const serial<T, N>& wanted, const std::string& what) {
+template <class F, class T, int N>
+void same(const F& found, const serial<T, N>& wanted, const std::string& what) {
   same(found.allgather(), wanted.inside(), what);
 }
-template <class T> void same(T found, T wanted, const std::string& what)
+template <class T>
+void same(T found, T wanted, const std::string& what)
   requires std::is_arithmetic_v<T>
 {
   expect(same_bits(found, wanted), what + ": " + std::to_string(found) + ", not " + std::to_string(wanted));

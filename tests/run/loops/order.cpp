@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Loops that read and write one field: anti-dependences, which see the old values, and wavefronts, which see the
-// new ones.
+// Loops that read and write one field: anti-dependences, which see the old values, and wavefronts, which see
+// the new ones.
 #include "loops.hpp"
 #include <algorithm>
 
@@ -12,10 +12,12 @@ using njmpi::field;
 // ---- anti-dependences ------------------------------------------------------------------------
 
 [[njmpi::kernel]] void pull_left(field<double, 1>& u) {
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i) u(i) = u(i + 1) * 2 - u(i);
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i)
+    u(i) = u(i + 1) * 2 - u(i);
 }
 [[njmpi::kernel]] void pull_right(field<double, 1>& u) {
-  [[njmpi::loop]] for (long i = u.extent(0) - 1; i >= 4; --i) u(i) += u(i - 4) - u(i - 1) / 2;
+  [[njmpi::loop]] for (long i = u.extent(0) - 1; i >= 4; --i)
+    u(i) += u(i - 4) - u(i - 1) / 2;
 }
 [[njmpi::kernel]] void pull_corner(field<double, 2>& u) {
   [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i)
@@ -35,19 +37,23 @@ using njmpi::field;
   }
 }
 [[njmpi::kernel]] void old_values(std::vector<double>& a) {
-  [[njmpi::loop]] for (long i = 0; i < static_cast<long>(a.size()) - 2; ++i) a[i] = a[i + 2] + a[i] / 2;
+  [[njmpi::loop]] for (long i = 0; i < static_cast<long>(a.size()) - 2; ++i)
+    a[i] = a[i + 2] + a[i] / 2;
 }
 
 // ---- wavefronts ------------------------------------------------------------------------------
 
 [[njmpi::kernel]] void prefix(field<double, 1>& u) {
-  [[njmpi::loop(pipeline)]] for (long i = 1; i < u.extent(0); ++i) u(i) += u(i - 1) / 2;
+  [[njmpi::loop(pipeline)]] for (long i = 1; i < u.extent(0); ++i)
+    u(i) += u(i - 1) / 2;
 }
 [[njmpi::kernel]] void from_behind(field<double, 1>& u) {
-  [[njmpi::loop(pipeline)]] for (long i = u.extent(0) - 4; i >= 0; --i) u(i) = u(i + 3) / 4 + u(i + 1) / 2 + u(i);
+  [[njmpi::loop(pipeline)]] for (long i = u.extent(0) - 4; i >= 0; --i)
+    u(i) = u(i + 3) / 4 + u(i + 1) / 2 + u(i);
 }
 [[njmpi::kernel]] void by_twos(field<double, 1>& u) {
-  [[njmpi::loop(pipeline)]] for (long i = 2; i < u.extent(0); i += 2) u(i) = u(i - 2) / 2 + u(i - 1);
+  [[njmpi::loop(pipeline)]] for (long i = 2; i < u.extent(0); i += 2)
+    u(i) = u(i - 2) / 2 + u(i - 1);
 }
 [[njmpi::kernel]] void three_corners(field<double, 2>& a) {
   [[njmpi::loop(pipeline)]] for (long i = 1; i < a.extent(0); ++i)
@@ -97,7 +103,8 @@ using njmpi::field;
       v(i, j) = u(i, j - 1) / 4 + v(i, j) / 2;
     }
 }
-[[njmpi::kernel]] void with_others(field<double, 2>& u, const field<double, 2>& w, const std::vector<double>& factors) {
+[[njmpi::kernel]] void with_others(field<double, 2>& u, const field<double, 2>& w,
+                                   const std::vector<double>& factors) {
   [[njmpi::loop(pipeline)]] for (long i = 1; i < u.extent(0) - 1; ++i)
     for (long j = 1; j < u.extent(1) - 1; ++j)
       u(i, j) = factors[i] * u(i - 1, j) + u(i, j - 1) / 4 + w(i + 1, j + 1) - w(i - 1, j) + u(i, j);
@@ -118,7 +125,8 @@ using njmpi::field;
       for (long j = 1; j < a.extent(1); ++j)
         a(i, j) = a(i - 1, j) + a(i, j - 1) - a(i - 1, j - 1);
     const double last = a.at(a.extent(0) - 1, a.extent(1) - 1);
-    [[njmpi::loop]] for (long j = 0; j < 1; ++j) a(0, j) = -last;
+    [[njmpi::loop]] for (long j = 0; j < 1; ++j)
+      a(0, j) = -last;
   }
 }
 
@@ -215,7 +223,8 @@ TEST_CASE("wavefronts of one dimension") {
 }
 
 TEST_CASE("wavefronts of two dimensions keep the serial order of every dependence") {
-  for (const auto& [n, m] : {std::pair(1L, 4L), std::pair(2L, 3L), std::pair(3L, 30L), std::pair(21L, 4L), std::pair(18L, 25L)}) {
+  for (const auto& [n, m] :
+       {std::pair(1L, 4L), std::pair(2L, 3L), std::pair(3L, 30L), std::pair(21L, 4L), std::pair(18L, 25L)}) {
     field<double, 2> u = started(n, m), v = started(n, m);
     serial<double, 2> a = reference(n, m), b = reference(n, m);
     const std::string size = with("", n, m);
@@ -300,7 +309,9 @@ TEST_CASE("wavefronts of three dimensions, and with a sum") {
 TEST_CASE("a wavefront many times over, with its closed form") {
   for (const auto& [n, m] : {std::pair(2L, 2L), std::pair(16L, 9L), std::pair(40L, 40L)}) {
     field<double, 2> a({n, m});
-    a.assign([](long i, long j) { return i == 0 ? static_cast<double>(j) : j == 0 ? static_cast<double>(i) : 0; });
+    a.assign([](long i, long j) {
+      return i == 0 ? static_cast<double>(j) : j == 0 ? static_cast<double>(i) : 0;
+    });
     const int times = 5;
     many_times(a, times);
     // Each sweep leaves a(i, j) = a(i, 0) + a(0, j) - a(0, 0), and puts minus the last corner into the first.

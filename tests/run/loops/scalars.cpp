@@ -15,72 +15,86 @@ template <class... A> long swept(long (*sweep)(A...), A... bounds) { return swee
 
 [[njmpi::kernel]] long upwards(long a, long b) {
   long s = 0;
-  [[njmpi::loop]] for (long i = a; i < b; ++i) s += 1000 + i * i * i;
+  [[njmpi::loop]] for (long i = a; i < b; ++i)
+    s += 1000 + i * i * i;
   return s;
 }
 [[njmpi::kernel]] long upwards_to(long a, long b) {
   long s = 0;
-  [[njmpi::loop]] for (long i = a; i <= b; i++) s += 1000 + i * i * i;
+  [[njmpi::loop]] for (long i = a; i <= b; i++)
+    s += 1000 + i * i * i;
   return s;
 }
 [[njmpi::kernel]] long until_equal(long a, long b) {
   long s = 0;
-  [[njmpi::loop]] for (long i = a; i != b; ++i) s += 1000 + i * i * i;
+  [[njmpi::loop]] for (long i = a; i != b; ++i)
+    s += 1000 + i * i * i;
   return s;
 }
 [[njmpi::kernel]] long bound_first(long a, long b) {
   long s = 0;
-  [[njmpi::loop]] for (long i = a; b > i; ++i) s += 1000 + i * i * i;
+  [[njmpi::loop]] for (long i = a; b > i; ++i)
+    s += 1000 + i * i * i;
   return s;
 }
 [[njmpi::kernel]] long downwards(long a, long b) {
   long s = 0;
-  [[njmpi::loop]] for (long i = b - 1; i >= a; --i) s += 1000 + i * i * i;
+  [[njmpi::loop]] for (long i = b - 1; i >= a; --i)
+    s += 1000 + i * i * i;
   return s;
 }
 [[njmpi::kernel]] long downwards_above(long a, long b) {
   long s = 0;
-  [[njmpi::loop]] for (long i = b; i > a; i--) s += 1000 + i * i * i;
+  [[njmpi::loop]] for (long i = b; i > a; i--)
+    s += 1000 + i * i * i;
   return s;
 }
 [[njmpi::kernel]] long by_three(long a, long b) {
   long s = 0;
-  [[njmpi::loop]] for (long i = a; i < b; i += 3) s += 1000 + i * i * i;
+  [[njmpi::loop]] for (long i = a; i < b; i += 3)
+    s += 1000 + i * i * i;
   return s;
 }
 [[njmpi::kernel]] long by_minus_four(long a, long b) {
   long s = 0;
-  [[njmpi::loop]] for (long i = b; i >= a; i -= 4) s += 1000 + i * i * i;
+  [[njmpi::loop]] for (long i = b; i >= a; i -= 4)
+    s += 1000 + i * i * i;
   return s;
 }
 [[njmpi::kernel]] long by_a_variable(long a, long b, long step) {
   long s = 0;
-  [[njmpi::loop]] for (long i = a; i < b; i += step) s += 1000 + i * i * i;
+  [[njmpi::loop]] for (long i = a; i < b; i += step)
+    s += 1000 + i * i * i;
   return s;
 }
 [[njmpi::kernel]] long with_int(int a, int b) {
   long s = 0;
-  [[njmpi::loop]] for (int i = a; i < b; ++i) s += 1000 + 1L * i * i * i;
+  [[njmpi::loop]] for (int i = a; i < b; ++i)
+    s += 1000 + 1L * i * i * i;
   return s;
 }
 [[njmpi::kernel]] long with_size(std::size_t a, std::size_t b) {
   long s = 0;
-  [[njmpi::loop]] for (std::size_t i = a; i < b; ++i) s += static_cast<long>(1000 + i * i * i);
+  [[njmpi::loop]] for (std::size_t i = a; i < b; ++i)
+    s += static_cast<long>(1000 + i * i * i);
   return s;
 }
 [[njmpi::kernel]] long with_unsigned(unsigned a, unsigned b) {
   long s = 0;
-  [[njmpi::loop]] for (unsigned i = a; i < b; i += 2u) s += static_cast<long>(1000 + i * i * i);
+  [[njmpi::loop]] for (unsigned i = a; i < b; i += 2u)
+    s += static_cast<long>(1000 + i * i * i);
   return s;
 }
 [[njmpi::kernel]] long with_short(short a, short b) {
   long s = 0;
-  [[njmpi::loop]] for (short i = a; i < b; ++i) s += 1000 + 1L * i * i * i;
+  [[njmpi::loop]] for (short i = a; i < b; ++i)
+    s += 1000 + 1L * i * i * i;
   return s;
 }
 [[njmpi::kernel]] long over_expressions(long n, const std::vector<long>& v) {
   long s = 0;
-  [[njmpi::loop]] for (long i = std::max(n / 3, 1L); i < static_cast<long>(v.size()) - n % 2; ++i) s += v[i];
+  [[njmpi::loop]] for (long i = std::max(n / 3, 1L); i < static_cast<long>(v.size()) - n % 2; ++i)
+    s += v[i];
   return s;
 }
 [[njmpi::kernel]] long nested(long n, long m) {
@@ -156,17 +170,20 @@ struct sums {
 
 template <class T> [[njmpi::kernel]] T wrapping_sum(long n, T start) {
   T s = start;
-  [[njmpi::loop]] for (long i = 0; i < n; ++i) s += static_cast<T>(scrambled(i) * 65537);
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    s += static_cast<T>(scrambled(i) * 65537);
   return s;
 }
 template <class T> [[njmpi::kernel]] T wrapping_difference(long n, T start) {
   T s = start;
-  [[njmpi::loop]] for (long i = 0; i < n; ++i) s -= static_cast<T>(scrambled(i) * 65537);
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    s -= static_cast<T>(scrambled(i) * 65537);
   return s;
 }
 template <class T> [[njmpi::kernel]] T wrapping_product(long n, T start) {
   T s = start;
-  [[njmpi::loop]] for (long i = 0; i < n; ++i) s *= static_cast<T>(2 * scrambled(i) + 1);
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    s *= static_cast<T>(2 * scrambled(i) + 1);
   return s;
 }
 template <class T> void wraps(long n) {
@@ -407,7 +424,8 @@ TEST_CASE("floating sums and products are those of the serial loop, but for roun
     same(found.turned, turned, with("s = e + s", n));
     expect(close(found.times, times), with("*=", n));
   }
-  expect(std::signbit(floating(0).minus) && !std::signbit(floating(0).plus), "the value before an empty loop");
+  expect(std::signbit(floating(0).minus) && !std::signbit(floating(0).plus),
+         "the value before an empty loop");
 }
 
 TEST_CASE("integer sums and products wrap as the machine's do") {
@@ -524,7 +542,8 @@ TEST_CASE("a minimum takes any number of indices along") {
       if (v[i] < wanted.value)
         wanted = {v[i], i / m, i % m};
     place found = located_twice(v, n, m);
-    expect(found.value == wanted.value && found.i == wanted.i && found.j == wanted.j, with("row and column", n));
+    expect(found.value == wanted.value && found.i == wanted.i && found.j == wanted.j,
+           with("row and column", n));
 
     wanted = {1e30f, 0, 0};
     for (long i = 0; i < n; ++i)

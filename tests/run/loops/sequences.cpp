@@ -10,7 +10,8 @@ namespace {
 using njmpi::field;
 
 [[njmpi::kernel]] void smooth(field<double, 1>& next, const field<double, 1>& now) {
-  [[njmpi::loop]] for (long i = 1; i < now.extent(0) - 1; ++i) next(i) = (now(i - 1) + 2 * now(i) + now(i + 1)) / 4;
+  [[njmpi::loop]] for (long i = 1; i < now.extent(0) - 1; ++i)
+    next(i) = (now(i - 1) + 2 * now(i) + now(i + 1)) / 4;
 }
 void smooth(serial<double, 1>& next, const serial<double, 1>& now) {
   for (long i = 1; i < now.extent(0) - 1; ++i)
@@ -18,7 +19,8 @@ void smooth(serial<double, 1>& next, const serial<double, 1>& now) {
 }
 
 // A time loop of three levels, rotated in constant time.
-[[njmpi::kernel]] double wave(field<double, 2>& before, field<double, 2>& now, field<double, 2>& next, int steps) {
+[[njmpi::kernel]] double wave(field<double, 2>& before, field<double, 2>& now, field<double, 2>& next,
+                              int steps) {
   double energy = 0;
   for (int t = 0; t < steps; ++t) {
     [[njmpi::loop]] for (long i = 1; i < now.extent(0) - 1; ++i)
@@ -43,33 +45,47 @@ struct three {
 [[njmpi::kernel]] three independent(const field<double, 1>& u, field<double, 1>& v, field<double, 1>& w) {
   double sum = 0, least = 1e300;
   long count = 0;
-  [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i) v(i) = u(i - 1) + 1;
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i) w(i) = u(i + 1) - 1;
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) sum += u(i);
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) least = std::min(least, u(i));
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) count += u(i) > 0;
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i)
+    v(i) = u(i - 1) + 1;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i)
+    w(i) = u(i + 1) - 1;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    sum += u(i);
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    least = std::min(least, u(i));
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    count += u(i) > 0;
   return {sum, least, count};
 }
 [[njmpi::kernel]] double dependent(field<double, 1>& u, field<double, 1>& v, field<double, 1>& w) {
   double sum = 0, least = 1e300;
-  [[njmpi::loop]] for (long i = 2; i < u.extent(0); ++i) v(i) = u(i - 2) + 1;
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i) w(i) = v(i + 1) - 1;
-  [[njmpi::loop]] for (long i = 3; i < u.extent(0); ++i) u(i) = w(i - 3) + v(i - 1);
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) sum += u(i);
+  [[njmpi::loop]] for (long i = 2; i < u.extent(0); ++i)
+    v(i) = u(i - 2) + 1;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i)
+    w(i) = v(i + 1) - 1;
+  [[njmpi::loop]] for (long i = 3; i < u.extent(0); ++i)
+    u(i) = w(i - 3) + v(i - 1);
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    sum += u(i);
   // Reads a reduction of the loop before.
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) least = std::min(least, u(i) - sum);
-  [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i) v(i) = u(i - 1) + least;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    least = std::min(least, u(i) - sum);
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i)
+    v(i) = u(i - 1) + least;
   return sum;
 }
 [[njmpi::kernel]] double chosen(field<double, 1>& u, field<double, 1>& v, int steps) {
   double sum = 0;
   for (int t = 0; t < steps; ++t) {
     if (t % 3 == 0) {
-      [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i) v(i) = u(i - 1);
+      [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i)
+        v(i) = u(i - 1);
     } else if (t % 3 == 1) {
-      [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i) u(i) = v(i + 1) + t;
-    } else
-      [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) sum += u(i) - v(i);
+      [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i)
+        u(i) = v(i + 1) + t;
+    } else [[njmpi::loop]]
+      for (long i = 0; i < u.extent(0); ++i)
+        sum += u(i) - v(i);
     if (sum > 1000)
       break;
   }
@@ -93,16 +109,19 @@ struct three {
 
 [[njmpi::kernel]] long sum_over([[maybe_unused]] const njmpi::comm& c, long n) {
   long s = 0;
-  [[njmpi::loop(comm = c)]] for (long i = 0; i < n; ++i) s += i * i + 1;
+  [[njmpi::loop(comm = c)]] for (long i = 0; i < n; ++i)
+    s += i * i + 1;
   return s;
 }
 [[njmpi::kernel]] long sum_over_self(long n) {
   long s = 0;
-  [[njmpi::loop(comm = njmpi::self())]] for (long i = 0; i < n; ++i) s += i * i + 1;
+  [[njmpi::loop(comm = njmpi::self())]] for (long i = 0; i < n; ++i)
+    s += i * i + 1;
   return s;
 }
 [[njmpi::kernel]] void squares_over([[maybe_unused]] const njmpi::comm& c, std::vector<long>& v) {
-  [[njmpi::loop(comm = c)]] for (std::size_t i = 0; i < v.size(); ++i) v[i] = static_cast<long>(i * i);
+  [[njmpi::loop(comm = c)]] for (std::size_t i = 0; i < v.size(); ++i)
+    v[i] = static_cast<long>(i * i);
 }
 [[njmpi::kernel]] double both_kinds(field<double, 1>& u, field<double, 1>& v, std::vector<double>& a) {
   double sum = 0;
@@ -110,7 +129,8 @@ struct three {
     v(i) = u(i - 1) + a[i];
     sum += v(i);
   }
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) a[i] = v(i) * 2;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    a[i] = v(i) * 2;
   return sum;
 }
 
@@ -131,7 +151,8 @@ TEST_CASE("a time loop with swaps") {
       energy = 0;
       for (long i = 1; i < n - 1; ++i)
         for (long j = 1; j < m - 1; ++j)
-          c(i, j) = 2 * b(i, j) - a(i, j) + 0.25 * (b(i - 1, j) + b(i + 1, j) + b(i, j - 1) + b(i, j + 1) - 4 * b(i, j));
+          c(i, j) = 2 * b(i, j) - a(i, j) +
+                    0.25 * (b(i - 1, j) + b(i + 1, j) + b(i, j - 1) + b(i, j + 1) - 4 * b(i, j));
       for (long i = 0; i < n; ++i)
         for (long j = 0; j < m; ++j)
           energy = std::max(energy, std::abs(c(i, j) - b(i, j)));
@@ -278,7 +299,8 @@ TEST_CASE("loops on the ranks of a communicator") {
     same(squares, wanted, with("squares", n));
     if (world_rank() == 0)
       same(sum_over_self(n), sum, with("on one rank alone", n));
-    same(sum_over(njmpi::self(), n + world_rank()), sum_over_self(n + world_rank()), with("each rank its own", n));
+    same(sum_over(njmpi::self(), n + world_rank()), sum_over_self(n + world_rank()),
+         with("each rank its own", n));
   }
 }
 
@@ -287,7 +309,8 @@ TEST_CASE("fields on the ranks of a communicator") {
   const int colour = world_rank() % 2;
   for (const long some : {1L, 2L, 9L, 20L}) {
     const long n = some + colour;
-    field<double, 1> u({n}, {.comm = parity}), v({n}, {.comm = parity}), alone({n + world_rank()}, {.comm = njmpi::self()});
+    field<double, 1> u({n}, {.comm = parity}), v({n}, {.comm = parity}),
+        alone({n + world_rank()}, {.comm = njmpi::self()});
     serial<double, 1> a({n}), b({n}), c({n + world_rank()});
     std::vector<double> x(static_cast<std::size_t>(n)), y;
     u.assign([=](long i) { return made(i + 100 * colour); });
@@ -333,7 +356,8 @@ TEST_CASE("a process grid of the program's choice") {
       wave(u, w, v, 1);
       for (long i = 1; i < 8; ++i)
         for (long j = 1; j < 9; ++j)
-          b(i, j) = 2 * c(i, j) - a(i, j) + 0.25 * (c(i - 1, j) + c(i + 1, j) + c(i, j - 1) + c(i, j + 1) - 4 * c(i, j));
+          b(i, j) = 2 * c(i, j) - a(i, j) +
+                    0.25 * (c(i - 1, j) + c(i + 1, j) + c(i, j - 1) + c(i, j + 1) - 4 * c(i, j));
       std::swap(a, c);
       std::swap(c, b);
       same(u, a, with("before", flat, t));

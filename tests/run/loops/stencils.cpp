@@ -12,36 +12,45 @@ using njmpi::field;
 // ---- one dimension ---------------------------------------------------------------------------
 
 [[njmpi::kernel]] void set(field<double, 1>& u) {
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) u(i) = made(i);
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    u(i) = made(i);
 }
 [[njmpi::kernel]] void three_points(field<double, 1>& next, const field<double, 1>& now) {
-  [[njmpi::loop]] for (long i = 1; i < now.extent(0) - 1; ++i) next(i) = now(i - 1) - 2 * now(i) + now(i + 1);
+  [[njmpi::loop]] for (long i = 1; i < now.extent(0) - 1; ++i)
+    next(i) = now(i - 1) - 2 * now(i) + now(i + 1);
 }
 // Wider than a block when there are many ranks, and on one side only.
 [[njmpi::kernel]] void far_left(field<double, 1>& next, const field<double, 1>& now) {
-  [[njmpi::loop]] for (long i = 6; i < now.extent(0); ++i) next(i) = now(i - 6) + now(i - 5) * 2;
+  [[njmpi::loop]] for (long i = 6; i < now.extent(0); ++i)
+    next(i) = now(i - 6) + now(i - 5) * 2;
 }
 [[njmpi::kernel]] void far_right(field<double, 1>& next, const field<double, 1>& now) {
-  [[njmpi::loop]] for (long i = 0; i < now.extent(0) - 7; ++i) next(i) = now(i + 7) - now(i);
+  [[njmpi::loop]] for (long i = 0; i < now.extent(0) - 7; ++i)
+    next(i) = now(i + 7) - now(i);
 }
 [[njmpi::kernel]] void only_elsewhere(field<double, 1>& next, const field<double, 1>& now, long shift) {
   [[njmpi::loop]] for (long i = std::max(0L, -shift); i < now.extent(0) - std::max(0L, shift); ++i)
     next(i) = now(i + shift);
 }
 [[njmpi::kernel]] void descending(field<double, 1>& next, const field<double, 1>& now) {
-  [[njmpi::loop]] for (long i = now.extent(0) - 2; i >= 1; --i) next(i) = now(i + 1) / 2 + now(i - 1);
+  [[njmpi::loop]] for (long i = now.extent(0) - 2; i >= 1; --i)
+    next(i) = now(i + 1) / 2 + now(i - 1);
 }
 [[njmpi::kernel]] void red_and_black(field<double, 1>& u) {
   const long n = u.extent(0);
-  [[njmpi::loop]] for (long i = 1; i < n - 1; i += 2) u(i) = (u(i - 1) + u(i + 1)) / 2;
-  [[njmpi::loop]] for (long i = 2; i < n - 1; i += 2) u(i) = (u(i - 1) + u(i + 1)) / 2;
+  [[njmpi::loop]] for (long i = 1; i < n - 1; i += 2)
+    u(i) = (u(i - 1) + u(i + 1)) / 2;
+  [[njmpi::loop]] for (long i = 2; i < n - 1; i += 2)
+    u(i) = (u(i - 1) + u(i + 1)) / 2;
 }
 [[njmpi::kernel]] void by_threes(field<double, 1>& u, long from) {
-  [[njmpi::loop]] for (long i = u.extent(0) - 1; i >= from; i -= 3) u(i) += 100 + static_cast<double>(i);
+  [[njmpi::loop]] for (long i = u.extent(0) - 1; i >= from; i -= 3)
+    u(i) += 100 + static_cast<double>(i);
 }
 // The written subscript has an offset of its own.
 [[njmpi::kernel]] void shifted(field<double, 1>& next, const field<double, 1>& now) {
-  [[njmpi::loop]] for (long i = 0; i < now.extent(0) - 3; ++i) next(i + 2) = now(i) + now(i + 3);
+  [[njmpi::loop]] for (long i = 0; i < now.extent(0) - 3; ++i)
+    next(i + 2) = now(i) + now(i + 3);
 }
 
 // ---- two dimensions --------------------------------------------------------------------------
@@ -64,7 +73,8 @@ using njmpi::field;
   [[njmpi::loop]] for (long i = 1; i < now.extent(0) - 1; ++i)
     for (long j = 1; j < now.extent(1) - 1; ++j) {
       const double s = now(i - 1, j) + now(i, j) * 2 + now(i + 1, j) * 3;
-      next(i, j) = s + now(i - 1, j - 1) + 2 * now(i - 1, j + 1) + 3 * now(i + 1, j - 1) + 4 * now(i + 1, j + 1);
+      next(i, j) =
+          s + now(i - 1, j - 1) + 2 * now(i - 1, j + 1) + 3 * now(i + 1, j - 1) + 4 * now(i + 1, j + 1);
     }
 }
 [[njmpi::kernel]] void corners_spelled(field<double, 2>& next, const field<double, 2>& now) {
@@ -75,8 +85,8 @@ using njmpi::field;
 [[njmpi::kernel]] void star_of_two(field<double, 2>& next, const field<double, 2>& now) {
   [[njmpi::loop]] for (long i = 2; i < now.extent(0) - 2; ++i)
     for (long j = 2; j < now.extent(1) - 2; ++j)
-      next(i, j) += now(i - 2, j) / 4 + now(i - 1, j) / 2 - now(i + 1, j) / 2 - now(i + 2, j) / 4 + now(i, j - 2) / 4 +
-                    now(i, j - 1) / 2 - now(i, j + 1) / 2 - now(i, j + 2) / 4;
+      next(i, j) += now(i - 2, j) / 4 + now(i - 1, j) / 2 - now(i + 1, j) / 2 - now(i + 2, j) / 4 +
+                    now(i, j - 2) / 4 + now(i, j - 1) / 2 - now(i, j + 1) / 2 - now(i, j + 2) / 4;
 }
 [[njmpi::kernel]] void columns_first(field<double, 2>& next, const field<double, 2>& now) {
   [[njmpi::loop]] for (long j = 0; j < now.extent(1) - 1; ++j)
@@ -113,8 +123,9 @@ using njmpi::field;
   [[njmpi::loop]] for (long i = 1; i < now.extent(0) - 1; ++i)
     for (long j = 1; j < now.extent(1) - 1; ++j)
       for (long k = 1; k < now.extent(2) - 1; ++k)
-        next(i, j, k) = now(i - 1, j, k) + 2 * now(i + 1, j, k) + 3 * now(i, j - 1, k) + 4 * now(i, j + 1, k) +
-                        5 * now(i, j, k - 1) + 6 * now(i, j, k + 1) - 20 * now(i, j, k);
+        next(i, j, k) = now(i - 1, j, k) + 2 * now(i + 1, j, k) + 3 * now(i, j - 1, k) +
+                        4 * now(i, j + 1, k) + 5 * now(i, j, k - 1) + 6 * now(i, j, k + 1) -
+                        20 * now(i, j, k);
 }
 [[njmpi::kernel]] void skew(field<double, 3>& next, const field<double, 3>& now) {
   [[njmpi::loop]] for (long i = 0; i < now.extent(0) - 1; ++i)
@@ -127,7 +138,8 @@ using njmpi::field;
     for (int j = 0; j < now.extent(1) - 1; ++j)
       for (int k = 0; k < now.extent(2); ++k)
         for (int l = 1; l < now.extent(3); ++l)
-          next(i, j, k, l) = now(i - 1, j + 1, k, l) + 3 * now(i, j, k, l - 1) + i * 1000 + j * 100 + k * 10 + l;
+          next(i, j, k, l) =
+              now(i - 1, j + 1, k, l) + 3 * now(i, j, k, l - 1) + i * 1000 + j * 100 + k * 10 + l;
 }
 
 } // namespace
@@ -192,8 +204,8 @@ TEST_CASE("an element is fetched from any distance") {
 }
 
 TEST_CASE("fields of two dimensions") {
-  for (const auto& [n, m] : {std::pair(1L, 1L), std::pair(1L, 9L), std::pair(2L, 3L), std::pair(4L, 4L), std::pair(5L, 17L),
-                             std::pair(19L, 3L), std::pair(23L, 29L)}) {
+  for (const auto& [n, m] : {std::pair(1L, 1L), std::pair(1L, 9L), std::pair(2L, 3L), std::pair(4L, 4L),
+                             std::pair(5L, 17L), std::pair(19L, 3L), std::pair(23L, 29L)}) {
     field<double, 2> u({n, m}), v({n, m});
     serial<double, 2> a({n, m}), b({n, m});
     set(u);
@@ -262,8 +274,8 @@ TEST_CASE("fields of two dimensions") {
 }
 
 TEST_CASE("fields of three and four dimensions") {
-  for (const auto& [n, m, l] : {std::array{1L, 1L, 1L}, std::array{3L, 3L, 3L}, std::array{2L, 9L, 4L}, std::array{8L, 6L, 7L},
-                                std::array{12L, 1L, 5L}}) {
+  for (const auto& [n, m, l] : {std::array{1L, 1L, 1L}, std::array{3L, 3L, 3L}, std::array{2L, 9L, 4L},
+                                std::array{8L, 6L, 7L}, std::array{12L, 1L, 5L}}) {
     field<double, 3> u({n, m, l}), v({n, m, l});
     serial<double, 3> a({n, m, l}), b({n, m, l});
     u.assign([](long i, long j, long k) { return made(i, j, k); });
@@ -276,8 +288,8 @@ TEST_CASE("fields of three and four dimensions") {
     for (long i = 1; i < n - 1; ++i)
       for (long j = 1; j < m - 1; ++j)
         for (long k = 1; k < l - 1; ++k)
-          b(i, j, k) = a(i - 1, j, k) + 2 * a(i + 1, j, k) + 3 * a(i, j - 1, k) + 4 * a(i, j + 1, k) + 5 * a(i, j, k - 1) +
-                       6 * a(i, j, k + 1) - 20 * a(i, j, k);
+          b(i, j, k) = a(i - 1, j, k) + 2 * a(i + 1, j, k) + 3 * a(i, j - 1, k) + 4 * a(i, j + 1, k) +
+                       5 * a(i, j, k - 1) + 6 * a(i, j, k + 1) - 20 * a(i, j, k);
     same(v, b, with("seven points", n, m, l));
     skew(v, u);
     for (long i = 0; i < n - 1; ++i)
@@ -288,7 +300,9 @@ TEST_CASE("fields of three and four dimensions") {
 
     field<int, 4> p({n, m, 3, l}), q({n, m, 3, l});
     serial<int, 4> c({n, m, 3, l}), d({n, m, 3, l});
-    p.assign([](long i, long j, long k, long h) { return static_cast<int>(scrambled(i + 7 * j + 49 * k + 343 * h)); });
+    p.assign([](long i, long j, long k, long h) {
+      return static_cast<int>(scrambled(i + 7 * j + 49 * k + 343 * h));
+    });
     for (int i = 0; i < n; ++i)
       for (int j = 0; j < m; ++j)
         for (int k = 0; k < 3; ++k)
