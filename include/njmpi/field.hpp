@@ -55,6 +55,14 @@ template <int N> struct alignment {
   const field_state* like;
 };
 
+/// The first index of a call, which knows where the call stands.
+struct located_index {
+  template <std::integral I>
+  located_index(I i, where place = where::current()) : value(static_cast<std::ptrdiff_t>(i)), origin(place) {}
+  std::ptrdiff_t value;
+  where origin;
+};
+
 /// Whether elements of some fields can be written unseen, outside annotated loops: somewhere in the program
 /// there is code that does it. The same on all ranks, unlike what they do.
 template <class T, int N> struct [[gnu::visibility("default")]] exposure {
@@ -176,6 +184,62 @@ public:
   }
   njmpi::comm comm() const { return state_.cut ? state_.cut->comm : njmpi::comm(); }
 
+  /// Sets every element, ghosts aside.
+  void fill(const T& value) {
+    rt::fields().changed(state_);
+    visit([&](T& element, const std::ptrdiff_t*) { element = value; });
+  }
+  /// The same by a function of the global indices.
+  template <class F> void assign(F&& f) {
+    rt::fields().changed(state_);
+    visit([&](T& element, const std::ptrdiff_t* index) {
+      element = static_cast<T>(call(f, index, std::make_integer_sequence<int, N>()));
+    });
+  }
+
+  /// One element, or a ghost, the same value on every rank; collective.
+  template <class... I>
+    requires(sizeof...(I) == N - 1 && (std::integral<I> && ...))
+  T at(rt::located_index first, I... rest) const {
+    const std::ptrdiff_t index[N]{first.value, static_cast<std::ptrdiff_t>(rest)...};
+    alignas(T) std::byte element[sizeof(T)]{};
+    rt::outcome(rt::fields().at(state_, index, element), "at", first.origin);
+    return *reinterpret_cast<const T*>(element);
+  }
+
+  /// All elements on one rank, row-major; the others get none. Collective.
+  std::vector<T> gather(int root = 0, rt::where origin = rt::where::current()) const {
+    return collect(root, "gather", origin);
+  }
+  /// All elements on every rank.
+  std::vector<T> allgather(rt::where origin = rt::where::current()) const {
+    return collect(rt::all_ranks, "allgather", origin);
+  }
+  /// The reverse: all elements, row-major, in a range on the root; what others give is ignored. Collective.
+  template <std::ranges::input_range R = std::vector<T>>
+  int scatter(const R& values, int root = 0, rt::where origin = rt::where::current()) {
+    using value = std::remove_cv_t<std::ranges::range_value_t<R>>;
+    if constexpr (std::ranges::contiguous_range<R> && std::is_same_v<value, T>) {
+      return distribute(std::ranges::data(values), std::ranges::size(values), root, origin);
+    } else {
+      std::vector<stored> copied;
+      for (auto&& element : values)
+        copied.push_back(static_cast<T>(element));
+      return distribute(copied.data(), copied.size(), root, origin);
+    }
+  }
+
+  /// The elements of this rank, with local indices.
+  block<T, N> local() { return {data(), block_shape(), strides()}; }
+  block<const T, N> local() const { return {data(), block_shape(), strides()}; }
+  /// The first of them, and how far the next ones are, in elements.
+  T* data() {
+    static_cast<void>(&rt::exposure<T, N>::here);
+    return element(state_.owned.first);
+  }
+  const T* data() const { return element(state_.owned.first); }
+  std::array<std::ptrdiff_t, N> strides() const { return first_of(state_.stride); }
+
   /// For the runtime of loops.
   rt::field_state& state() const {
     state_.exposed = rt::exposure<T, N>::found;
@@ -231,6 +295,66 @@ private:
     if (checked && !inside) [[unlikely]]
       return reinterpret_cast<T*>(rt::fields().outside(state_, index));
     return reinterpret_cast<T*>(state_.origin) + place;
+  }
+
+  T* element(const std::ptrdiff_t* index) const {
+    std::ptrdiff_t place = 0;
+    for (int d = 0; d < N; ++d)
+      place += index[d] * state_.stride[d];
+    return reinterpret_cast<T*>(state_.origin) + place;
+  }
+
+  // Calls f(element, indices) for each element of this rank.
+  template <class F> void visit(F&& f) {
+    const box& mine = state_.owned;
+    for (int d = 0; d < N; ++d)
+      if (mine.first[d] >= mine.last[d])
+        return;
+    std::ptrdiff_t index[N];
+    for (int d = 0; d < N; ++d)
+      index[d] = mine.first[d];
+    for (int d = N; d > 0;) {
+      T* at = element(index);
+      for (; index[N - 1] < mine.last[N - 1]; ++index[N - 1])
+        f(*at++, index);
+      for (d = N; d > 0 && index[d - 1] >= mine.last[d - 1]; --d) {
+        index[d - 1] = mine.first[d - 1];
+        if (d > 1)
+          ++index[d - 2];
+      }
+    }
+  }
+  template <class F, int... D>
+  static decltype(auto) call(F& f, const std::ptrdiff_t* index, std::integer_sequence<int, D...>) {
+    return f(index[D]...);
+  }
+
+  // A vector of bool has no elements that messages could be written to.
+  using stored = std::conditional_t<std::is_same_v<T, bool>, unsigned char, T>;
+  std::vector<T> collect(int root, const char* name, const rt::where& origin) const {
+    std::size_t size = 0;
+    std::vector<stored> all;
+    int code = rt::fields().gathered(state_, root, size);
+    if (code == MPI_SUCCESS) {
+      all.resize(size);
+      code = rt::fields().gather(state_, all.data(), root);
+    }
+    if (rt::outcome(code, name, origin) != MPI_SUCCESS)
+      return {};
+    if constexpr (std::is_same_v<T, bool>)
+      return std::vector<T>(all.begin(), all.end());
+    else
+      return all;
+  }
+  int distribute(const void* values, std::size_t count, int root, const rt::where& origin) {
+    return rt::outcome(rt::fields().scatter(state_, values, count, root), "scatter", origin);
+  }
+
+  rt::block_extents<N> block_shape() const {
+    rt::block_extents<N> result{};
+    for (int d = 0; d < N; ++d)
+      result[static_cast<std::size_t>(d)] = state_.owned.last[d] - state_.owned.first[d];
+    return result;
   }
 
   struct joining {
