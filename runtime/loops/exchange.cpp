@@ -95,37 +95,7 @@ template <class Send> int in_pieces(std::size_t size, Send&& send) {
   return MPI_SUCCESS;
 }
 
-int forget(MPI_Comm, int, void* value, void*) {
-  auto* const channel = static_cast<MPI_Comm*>(value);
-  const int code = MPI_Comm_free(channel);
-  delete channel;
-  return code;
-}
-
 } // namespace
-
-int channel_of(MPI_Comm comm, MPI_Comm& channel) {
-  static int key = MPI_KEYVAL_INVALID;
-  if (key == MPI_KEYVAL_INVALID)
-    if (const int code = MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, forget, &key, nullptr))
-      return code;
-  void* value = nullptr;
-  int found = 0;
-  if (const int code = MPI_Comm_get_attr(comm, key, &value, &found))
-    return code;
-  if (!found) {
-    auto* const made = new MPI_Comm(MPI_COMM_NULL);
-    if (const int code = MPI_Comm_dup(comm, made)) {
-      delete made;
-      return code;
-    }
-    value = made;
-    if (const int code = MPI_Comm_set_attr(comm, key, value))
-      return code;
-  }
-  channel = *static_cast<MPI_Comm*>(value);
-  return MPI_SUCCESS;
-}
 
 std::size_t size_of(const loop_state& s, const piece& e) {
   const storage from = source_of(s, e);

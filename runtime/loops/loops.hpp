@@ -317,8 +317,6 @@ void subtract(std::vector<box>& boxes, const box& other, int dimensions);
 // exchange.cpp
 bool start_exchange(loop_state& s, const std::vector<peer>& peers, const std::vector<char>& active);
 bool finish_exchange(loop_state& s, const std::vector<peer>& peers);
-/// A communicator with messages of its own.
-int channel_of(MPI_Comm comm, MPI_Comm& channel);
 std::size_t pack_piece(const loop_state& s, const piece& e, std::byte* to);
 std::size_t unpack_piece(const loop_state& s, const piece& e, const std::byte* from);
 std::size_t size_of(const loop_state& s, const piece& e);
@@ -328,13 +326,19 @@ void begin_reductions(loop_state& s);
 void begin_box(loop_state& s);
 void end_box(loop_state& s);
 bool combine_reductions(loop_state& s);
-/// A type of so many bytes, that MPI does not take apart.
-int type_of_bytes(std::size_t size, MPI_Datatype& type);
 /// row() of the generated code.
 void end_row(loop_state& s, const index* outer, int count);
 
 // gather.cpp
 bool gather_arrays(loop_state& s);
+
+// resources.cpp
+/// A communicator with messages of its own.
+int channel_of(MPI_Comm comm, MPI_Comm& channel);
+/// A type of so many bytes, that MPI does not take apart.
+int type_of_bytes(std::size_t size, MPI_Datatype& type);
+/// The one operator of loops.
+int operator_of(MPI_User_function* function, MPI_Op& op);
 
 // plan.cpp
 /// Finds the plan of the loop as it was described, or makes it.

@@ -154,32 +154,6 @@ bool combine_simply(loop_state& s, const predefined& how) {
   return true;
 }
 
-int operator_for_records(MPI_Op& op) {
-  static MPI_Op made = MPI_OP_NULL;
-  if (made == MPI_OP_NULL)
-    if (const int code = MPI_Op_create(merge_all, 1, &made))
-      return code;
-  op = made;
-  return MPI_SUCCESS;
-}
-
-} // namespace
-
-int type_of_bytes(std::size_t size, MPI_Datatype& type) {
-  static std::vector<std::pair<std::size_t, MPI_Datatype>> made;
-  for (const auto& [bytes, known] : made)
-    if (bytes == size) {
-      type = known;
-      return MPI_SUCCESS;
-    }
-  if (const int code = MPI_Type_contiguous(static_cast<int>(size), MPI_BYTE, &type))
-    return code;
-  made.emplace_back(size, type);
-  return MPI_Type_commit(&type);
-}
-
-namespace {
-
 bool combine_records(loop_state& s) {
   std::size_t total = 0;
   const auto size_of_record = [](const reduction& r) { return sizeof(record) + (located_size(r) + 15) / 16 * 16; };
@@ -205,7 +179,7 @@ bool combine_records(loop_state& s) {
   if (s.d.size > 1) {
     MPI_Op op;
     MPI_Datatype type;
-    if (bad(s, operator_for_records(op)) || bad(s, type_of_bytes(total, type)) ||
+    if (bad(s, operator_of(merge_all, op)) || bad(s, type_of_bytes(total, type)) ||
         bad(s, MPI_Allreduce(MPI_IN_PLACE, all.get(), 1, type, op, s.channel)))
       return false;
   }
