@@ -449,6 +449,16 @@ public:
     window_.some = runtime_.next(*state_);
     return window_;
   }
+  /// For code written by hand: the same of the box that next() returned last, within bounds as written.
+  template <class I> NJMPI_INLINE I first(int level, std::type_identity_t<I> as_written) const {
+    return window_.template first<I>(level, range(as_written, as_written));
+  }
+  template <class I> NJMPI_INLINE I last(int level, std::type_identity_t<I> as_written) const {
+    return window_.template last<I>(level, range(as_written, as_written));
+  }
+  template <class... I> NJMPI_INLINE bool runs(int statement, I... indices) const {
+    return window_.runs(statement, indices...);
+  }
   template <class T, int N> NJMPI_INLINE view<T, N> view_of(njmpi::field<T, N>& f) const {
     field_state& state = f.state();
     return placed<T, N>({state.origin, state.stride}, state);
