@@ -47,25 +47,23 @@
 //
 // A copy (swapped or fixed subscripts) is a number, and a view of its own:
 //
-//     njmpi_loop.copy(njmpi_now, {{1, 1, 0}, {0, 1, 0}});                          // before next(); number 0
-//     const auto njmpi_now_copy = njmpi_loop.remote(njmpi_now, 0);                 // in the while;
-//     njmpi_now_copy(j, i)
+//     njmpi_loop.copy(njmpi_now, {{1, 1, 0}, {0, 1, 0}});          // before next(); number 0
+//     const auto njmpi_now_copy = njmpi_loop.remote(njmpi_now, 0); // in the while; njmpi_now_copy(j, i)
 //
 // A located minimum `if (e < s) { s = e; at = i; }`:
 //
 //     njmpi_loop.reduce_located(s, njmpi::rt::combine::min, at);
-//     ... if (e < s) { njmpi_loop.won(0, i, j); s = e; at = i; }                   // 0: the number of the
-//     reduction
+//     ... if (e < s) { njmpi_loop.won(0, i, j); s = e; at = i; } // 0: the number of the reduction
 //
 // Reads through an index array, x(col[k]): the indices are enumerated where the runtime does not know them
-// yet; the view of x then takes them as they are. njmpi_checked is a variable of the kernel's outermost scope
-// (the loop's own, if the arrays may change in the kernel): their contents are compared with what they were
-// last time only while it is false. Everything the enumeration reads is named; memory of unknown size is
-// {nullptr, 0}.
+// yet; the view of x then takes them as they are. njmpi_entry is a variable of the kernel's outermost scope,
+// one for all of its loops (the loop's own, if the arrays may change in the kernel): the contents of the
+// arrays are compared with what they were last time once while it lives. Everything the enumeration reads is
+// named; memory of unknown size is {nullptr, 0}.
 //
-//     bool njmpi_checked = false;
-//     njmpi_loop.indirect(njmpi_x, {njmpi::rt::memory_of(ptr), njmpi::rt::memory_of(col)}, njmpi_checked); //
-//     number 0 while (const auto njmpi_box = njmpi_loop.unknown(0))
+//     unsigned long njmpi_entry = 0;
+//     njmpi_loop.indirect(njmpi_x, {njmpi::rt::memory_of(ptr), njmpi::rt::memory_of(col)}, njmpi_entry);
+//     while (const auto njmpi_box = njmpi_loop.unknown(0)) // 0: the number of the read
 //       for (...as below...) for (k...) njmpi_loop.needs(0, col[k]);
 //
 // next() runs the interior while the halos travel, then the strips along the boundary. finish() combines the
@@ -263,7 +261,7 @@ struct loop_runtime {
   virtual void close(loop_state* state) noexcept = 0;
   virtual int access(loop_state& state, access_kind kind, field_state& f, const subscript* at, int dimensions,
                      int statement, unsigned flags) = 0;
-  virtual int indirect(loop_state& state, field_state& f, const memory* keys, int count, bool& checked,
+  virtual int indirect(loop_state& state, field_state& f, const memory* keys, int count, unsigned long& entry,
                        int statement) = 0;
   virtual bool unknown(loop_state& state, int indirect) = 0;
   virtual void needs(loop_state& state, int indirect, std::ptrdiff_t index) = 0;
@@ -344,7 +342,9 @@ public:
   /// Over the communicator of its fields, or over comm if it has none (the world by default).
   loop(loop_site& site, std::initializer_list<range> ranges, const communicator& comm = rt::world)
       : runtime_(loops()),
-        state_(runtime_.open(site, ranges.begin(), static_cast<int>(ranges.size()), comm, window_)) {}
+        state_(runtime_.open(site, ranges.begin(), static_cast<int>(ranges.size()), comm, window_)) {
+    window_.state = state_;
+  }
   ~loop() { runtime_.close(state_); }
   loop(const loop&) = delete;
   loop& operator=(const loop&) = delete;
@@ -382,9 +382,9 @@ public:
   }
   /// Elements whose index is computed by the body from these arrays.
   template <class T>
-  int indirect(const njmpi::field<T, 1>& f, std::initializer_list<memory> keys, bool& checked,
+  int indirect(const njmpi::field<T, 1>& f, std::initializer_list<memory> keys, unsigned long& entry,
                int statement = -1) {
-    return runtime_.indirect(*state_, f.state(), keys.begin(), static_cast<int>(keys.size()), checked,
+    return runtime_.indirect(*state_, f.state(), keys.begin(), static_cast<int>(keys.size()), entry,
                              statement);
   }
   /// The next box of iterations whose indices have to be told by needs(), if there is one.
@@ -448,6 +448,16 @@ public:
   loop_window next() {
     window_.some = runtime_.next(*state_);
     return window_;
+  }
+  /// For code written by hand: the same of the box that next() returned last, within bounds as written.
+  template <class I> NJMPI_INLINE I first(int level, std::type_identity_t<I> as_written) const {
+    return window_.template first<I>(level, range(as_written, as_written));
+  }
+  template <class I> NJMPI_INLINE I last(int level, std::type_identity_t<I> as_written) const {
+    return window_.template last<I>(level, range(as_written, as_written));
+  }
+  template <class... I> NJMPI_INLINE bool runs(int statement, I... indices) const {
+    return window_.runs(statement, indices...);
   }
   template <class T, int N> NJMPI_INLINE view<T, N> view_of(njmpi::field<T, N>& f) const {
     field_state& state = f.state();

@@ -143,8 +143,11 @@ std::string LoopWriter::keysText(ArrayRef<const Stmt *> Inside) {
   };
   for (const Access &A : L.Accesses)
     if (L.Arrays[A.Array].Kind == ArrayKind::Replicated &&
-        any_of(Inside, [&](const Stmt *S) { return encloses(S, A.Where); }))
+        any_of(Inside, [&](const Stmt *S) { return encloses(S, A.Where); })) {
       Add(memoryText(A.Array));
+      QualType T = A.Base->getType().getNonReferenceType();
+      KeysAreConstant &= T.isConstQualified() || L.Arrays[A.Array].Element.isConstQualified();
+    }
   const SourceManager &SM = Context.getSourceManager();
   const SourceRange Nest = L.Levels[0].Loop->getSourceRange();
   auto Scalars = [&](auto &Self, const Stmt *S) -> void {
@@ -202,10 +205,10 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
     Close += " }";
   }
   const std::string Headers = enumeration(Inside);
-  return "bool njmpi_checked_" + Number + " = false; njmpi_loop.indirect(" + reference(A.Array) + ", {" +
-         keysText(Inside) + "}, njmpi_checked_" + Number + statementText(A.Statement, -1) +
-         "); while (const auto njmpi_box = njmpi_loop.unknown(" + Number + ")) { " + Headers + Steps +
-         "njmpi_loop.needs(" + Number + ", " + text(A.Indirect) + ");" + Close + " } ";
+  return "njmpi_loop.indirect(" + reference(A.Array) + ", {" + keysText(Inside) + "}, njmpi_entry" +
+         statementText(A.Statement, -1) + "); while (const auto njmpi_box = njmpi_loop.unknown(" + Number +
+         ")) { " + Headers + Steps + "njmpi_loop.needs(" + Number + ", " + text(A.Indirect) + ");" + Close +
+         " } ";
 }
 
 std::string LoopWriter::accessText(const AccessPlan &Plan) {

@@ -104,8 +104,24 @@ std::string LoopWriter::opening() {
   Text += (names::Loop + " njmpi_loop(njmpi_site, ").str() + ranges();
   if (L.Mark->Communicator.isValid())
     Text += ", (" + text(L.Mark->Communicator) + ").state()";
-  Text += "); " + references() + accesses() + overlaps() + reductions();
+  Text += "); " + references();
+  std::string Accesses = accesses();
+  entry(Text);
+  Text += Accesses + overlaps() + reductions();
   return Text + "while (const auto njmpi_box = njmpi_loop.next()) { " + views();
+}
+
+/// Index arrays are looked through once while this variable lives: in a run of the kernel, if nothing can
+/// change them in it.
+void LoopWriter::entry(std::string &Opening) {
+  if (none_of(P.Accesses, [](const AccessPlan &A) { return A.How == Reach::Indirect; }))
+    return;
+  const std::string Declaration = "unsigned long njmpi_entry = 0;";
+  auto *Body = dyn_cast_or_null<CompoundStmt>(K.Function->getBody());
+  if (KeysAreConstant && Body && L.Mark->Function->getCanonicalDecl() == K.Function->getCanonicalDecl())
+    edit({LoopEdit::After, Body->getLBracLoc(), " " + Declaration});
+  else
+    Opening += Declaration + " ";
 }
 
 std::string LoopWriter::closing() {
@@ -185,8 +201,9 @@ void LoopWriter::rows() {
     if (Plan.ByRow && Plan.Shadowed)
       Text += " njmpi_" + Plan.Name + " = " + variableText(R) + ";";
   Text += " njmpi_loop.row(" + indices(P.Levels - 1) + ");";
-  if (Braces)
-    edit({LoopEdit::Before, Inner->getBeginLoc(), "{ "});
+  for (LoopEdit &E : Result.Edits)
+    if (Braces && E.Range == headerRange(Inner))
+      E.Text = "{ " + E.Text;
   edit({LoopEdit::After, lastToken(Inner), Text + (Braces ? " }" : "")});
 }
 
@@ -203,8 +220,8 @@ LoopText LoopWriter::run() {
   return std::move(Result);
 }
 
-LoopText loopText(const LoopPlan &P, ASTContext &Context, Edits &Source, bool InTemplate) {
-  return LoopWriter(P, Context, Source, InTemplate).run();
+LoopText loopText(const LoopPlan &P, const Kernel &K, ASTContext &Context, Edits &Source) {
+  return LoopWriter(P, K, Context, Source).run();
 }
 
 } // namespace njmpi

@@ -23,8 +23,8 @@ struct LoopText {
   clang::SourceRange ObstacleRange;
 };
 
-/// `InTemplate`: the facts are those of one instantiation, and the text is for all.
-LoopText loopText(const LoopPlan &P, clang::ASTContext &Context, Edits &Source, bool InTemplate);
+/// The text of a loop of this kernel; of an instantiation, that of all of them.
+LoopText loopText(const LoopPlan &P, const Kernel &K, clang::ASTContext &Context, Edits &Source);
 
 } // namespace njmpi
 

@@ -12,20 +12,23 @@ namespace njmpi {
 
 class LoopWriter {
 public:
-  LoopWriter(const LoopPlan &P, clang::ASTContext &Context, Edits &Source, bool InTemplate)
-      : P(P), L(*P.Nest), Context(Context), Source(Source), InTemplate(InTemplate) {}
+  LoopWriter(const LoopPlan &P, const Kernel &K, clang::ASTContext &Context, Edits &Source)
+      : P(P), L(*P.Nest), K(K), Context(Context), Source(Source), InTemplate(K.IsInstantiation) {}
   LoopText run();
 
 private:
   const LoopPlan &P;
   const Loop &L;
+  const Kernel &K;
   clang::ASTContext &Context;
   Edits &Source;
   const bool InTemplate;
   LoopText Result;
+  bool KeysAreConstant = true; ///< nothing that indices are read from can be changed in the kernel
 
   // ---- loop_text.cpp ----
   std::string opening();
+  void entry(std::string &Opening);
   std::string closing();
   std::string views();
   void body();

@@ -27,10 +27,10 @@ public:
   void rewrite(const Meanings &All) {
     const auto &[K, L] = All.Of.front();
     const LoopPlan Plan = planLoop(*L);
-    LoopText Text = loopText(Plan, Report.context(), Into, K->IsInstantiation);
+    LoopText Text = loopText(Plan, *K, Report.context(), Into);
     for (const auto &[OtherKernel, Other] : drop_begin(All.Of)) {
       const LoopPlan OtherPlan = planLoop(*Other);
-      if (loopText(OtherPlan, Report.context(), Into, true).Edits == Text.Edits)
+      if (loopText(OtherPlan, *OtherKernel, Report.context(), Into).Edits == Text.Edits)
         continue;
       Report.enter(*OtherKernel);
       Report.error({L->Mark->Location,

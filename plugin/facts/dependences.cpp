@@ -141,11 +141,18 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   if (Same)
     return; // one element: one owner, in serial order
   const bool OneIteration = all_of(Distance, [](auto D) { return D == 0; });
+  if (Field && (Mixed || Ambiguous) && !B.Read && (L.Levels.size() == 1 || (!Mixed && OneIteration))) {
+    // Two writes: the owner runs both, and all iterations of its own in serial order.
+    if (!OneIteration)
+      for (auto [From, To] : {std::pair(Write, Other), std::pair(Other, Write)})
+        L.Dependences.push_back({DependenceKind::Output, From, To, {std::nullopt}});
+    return;
+  }
   if (Mixed || (Ambiguous && !OneIteration))
     return cannotTell(Write, Other);
   if (Ambiguous) {
     // In one iteration. What is read before the write is the old value, wherever it lives.
-    if (B.Write || Other > Write)
+    if (Other > Write)
       cannotTell(Write, Other);
     return;
   }

@@ -185,6 +185,7 @@ void NestReader::loopStatement(const Stmt *St) {
   };
   if (auto *For = dyn_cast<ForStmt>(St)) {
     statement(For->getInit());
+    Declared.resize(Before); // the loop itself declares it
     const bool Canonical = enterInner(St).has_value();
     Path.push_back(St);
     if (For->getCond())

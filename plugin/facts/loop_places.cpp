@@ -67,7 +67,12 @@ bool isArrayClass(QualType T) {
   return is_contained({"array", "span", "valarray", "basic_string", "basic_string_view"}, Name) || isMdspanType(T);
 }
 
-bool isStdFunction(const Decl *D) { return D->isInStdNamespace() || inNamespace(D, "std"); }
+bool isStdFunction(const Decl *D) {
+  for (const DeclContext *Around = D->getDeclContext(); !Around->isTranslationUnit(); Around = Around->getParent())
+    if (Around->isStdNamespace())
+      return true;
+  return false;
+}
 
 const LambdaExpr *lambdaOf(const Expr *E) {
   E = bare(E);

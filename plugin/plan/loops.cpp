@@ -12,7 +12,7 @@ namespace njmpi {
 namespace {
 
 bool same(const Access &A, const Access &B) {
-  return A.Array == B.Array && A.Statement == B.Statement && A.Subscripts.size() == B.Subscripts.size() &&
+  return A.Array == B.Array && A.Subscripts.size() == B.Subscripts.size() &&
          all_of(zip(A.Subscripts, B.Subscripts), [](auto Pair) {
            auto [S, T] = Pair;
            return S.movesLike(T) && S.minus(T) == 0;
@@ -100,7 +100,7 @@ private:
         continue;
       for (const AccessPlan &Before : P.Accesses)
         if (Before.Access < A.Access && Before.How == A.How && A.How == Reach::Copy &&
-            same(L.Accesses[Before.Access], At))
+            L.Accesses[Before.Access].Statement == At.Statement && same(L.Accesses[Before.Access], At))
           A.Number = Before.Number;
       if (A.Number < 0)
         A.Number = A.How == Reach::Copy ? Copies++ : Indirects++;
@@ -198,7 +198,6 @@ private:
           if (R.Array != W.Array && (R.Array == I || R.Array == J)) {
             Access Renamed = R;
             Renamed.Array = W.Array;
-            Renamed.Statement = W.Statement;
             if (R.Indirect || !same(Renamed, W))
               return true;
           }
