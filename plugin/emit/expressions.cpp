@@ -15,6 +15,14 @@ bool isPrimary(const Expr *E) {
   return isa<DeclRefExpr, MemberExpr, ParenExpr, CXXThisExpr, CXXDependentScopeMemberExpr, DependentScopeDeclRefExpr>(E);
 }
 
+/// Needs no parentheses in arithmetic: a literal, or a macro that is one with a sign (MPI_PROC_NULL is -2 or (-1)).
+bool isNumber(const Expr *E) {
+  E = E->IgnoreImplicit();
+  if (auto *Sign = dyn_cast<UnaryOperator>(E); Sign && Sign->getOpcode() == UO_Minus && E->getBeginLoc().isMacroID())
+    E = Sign->getSubExpr()->IgnoreImplicit();
+  return isa<IntegerLiteral>(E);
+}
+
 } // namespace
 
 bool isRepeatable(const Expr *E) {
@@ -48,7 +56,7 @@ std::string Expressions::once(const Expr *E) {
 std::string Expressions::value(const Expr *E, StringRef Type, StringRef Name) {
   std::string Text = once(E);
   if (isRepeatable(E))
-    return isPrimary(E) || isa<IntegerLiteral>(E->IgnoreImplicit()) ? Text : "(" + Text + ")";
+    return isPrimary(E) || isNumber(E) ? Text : "(" + Text + ")";
   declare("const " + Type + " " + Name + " = " + Text);
   return Name.str();
 }

@@ -55,7 +55,10 @@ TEST_CASE("codes of failing calls") {
   CHECK(class_of(bad_root_of_reduce(x, y, ring.size)) == MPI_ERR_ROOT);
   CHECK(bad_count(x, y, 5) != MPI_SUCCESS);
   CHECK(class_of(truncated(x, two)) == MPI_ERR_TRUNCATE);
-  CHECK(class_of(truncated_later(x, two)) == MPI_ERR_TRUNCATE);
+#ifdef OPEN_MPI
+  if (ring.size > 1) // Open MPI 4.1 cuts a message to oneself without a word
+#endif
+    CHECK(class_of(truncated_later(x, two)) == MPI_ERR_TRUNCATE);
   // Communicators that were made or wrapped report in the same way.
   CHECK(class_of(on_a_communicator(x, njmpi::world().dup())) == MPI_ERR_RANK);
   MPI_Comm handle;
