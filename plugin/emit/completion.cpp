@@ -43,7 +43,13 @@ private:
   }
 
   std::string one() {
-    Text.declare("auto &&njmpi_request = " + parenthesised(C.Requests.front()) + (isPending(C.Requests.front()) ? ".req" : ""));
+    const Expr *E = C.Requests.front();
+    if (belongsToCall(E) && isPending(E))
+      Text.declare("auto &&njmpi_request = " + Text.object(E, "njmpi_pending") + ".req");
+    else if (belongsToCall(E))
+      Text.object(E, "njmpi_request");
+    else
+      Text.declare("auto &&njmpi_request = " + parenthesised(E) + (isPending(E) ? ".req" : ""));
     return assemble("&njmpi_request.handle()", "", "njmpi_request");
   }
 
@@ -55,7 +61,9 @@ private:
   std::string many() {
     std::string Written;
     for (const Expr *E : C.Requests)
-      Written += (Written.empty() ? "" : ", ") + Text.once(E);
+      Written += !Written.empty()   ? ", " + Text.once(E)
+                 : belongsToCall(E) ? Text.object(E, "njmpi_first")
+                                    : Text.initialiser(E);
     Text.declare(names::RequestArray + " njmpi_requests(" + Written + ")");
     return assemble("njmpi_requests.data()", "njmpi_requests.size(), ", "njmpi_requests");
   }
@@ -106,9 +114,9 @@ private:
                                                          : (names::result(Op.Result) + "{" + Checked + Out.Returned + "}").str();
     // MPI need not notice that a persistent request is started twice; the runtime does.
     std::string Inactive = Op.Name.starts_with("start") ? (" && !" + Object + ".active()").str() : "";
-    return (Twine("([&]() ") + names::Inline + " { " + Text.bindings() + Out.Declarations + "const int njmpi_code = 0 < " + names::Limit +
+    return Text.lambda(Twine(Text.bindings()) + Out.Declarations + "const int njmpi_code = 0 < " + names::Limit +
             Inactive + " ? " + Op.MpiName + "(" + Count + Handles + Out.Direct + Status + ") : " + names::entry(Op) + "(" + Object + Out.Cold +
-            Status + "); " + Noted + "return " + Returned + "; }())").str();
+            Status + "); " + Noted + "return " + Returned + "; ");
   }
 };
 
