@@ -131,7 +131,8 @@ Error takeUnit(Unit &U, Output &Files, std::vector<std::string> &Targets, std::s
   }
   if (!OutputDir.empty() || !OutputFile.empty()) {
     // A rule names its target as the user does.
-    Targets.push_back(OutputFile.empty() ? OutputDir + "/" + sys::path::filename(U.Main).str() : std::string(OutputFile));
+    Targets.push_back(OutputFile.empty() ? OutputDir + "/" + sys::path::filename(U.Main).str()
+                                         : std::string(OutputFile));
     return placeUnit(U, absolute(Targets.back()), Files);
   }
   for (const auto &[Path, File] : U.Files)
@@ -167,6 +168,12 @@ int main(int Argc, const char **Argv) {
   if (StringRef Why = conflict(); !Why.empty())
     return wrongUsage(Why);
 
+  for (const cl::opt<std::string> *Option : {&BuildPath, &OutputFile, &OutputDir, &Sarif, &DepFile})
+    if (Option->getNumOccurrences() && Option->empty())
+      return wrongUsage(Twine("option '") + (Option->ArgStr.size() > 1 ? "--" : "-") + Option->ArgStr +
+                        "' needs a value");
+  if (OutputFile == "-") // standard output, as everywhere
+    OutputFile.clear();
   if (!OutputFile.empty() && !sys::fs::is_directory(sys::path::parent_path(absolute(OutputFile))))
     return wrongUsage("cannot write '" + OutputFile + "': its directory does not exist");
 
