@@ -43,7 +43,7 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
   Reporter Report(S, Options);
   runChecks(Kernels, Report);
   if (!Options.ChecksOnly) {
-    Edits Changes(S.getPreprocessor());
+    Edits Changes(S.getPreprocessor(), Options.AbsoluteNames, Options.KeepPrepended);
     blankMarks(Changes);
     Result.RejectedRemain = !rewriteCalls(Kernels, Report, Changes);
     describeRecords(Kernels, Report, Changes);

@@ -183,6 +183,8 @@ int main(int Argc, const char **Argv) {
   Log Diagnostics;
   Output Files;
   std::string Printed;
+  Options.AbsoluteNames = true;
+  Options.KeepPrepended = !InPlace && !Diff;
   std::set<std::string> Dependencies;
   std::vector<std::string> Targets;
   unsigned Errors = 0;
