@@ -33,11 +33,11 @@ cl::opt<std::string> OutputDir("output-dir",
                                cl::value_desc("dir"), cl::cat(Category));
 cl::opt<bool> InPlace("in-place", cl::desc("Replace the sources and headers themselves"), cl::cat(Category));
 cl::opt<bool> Diff("diff", cl::desc("Print the changes as a unified diff"), cl::cat(Category));
-cl::opt<bool> Check("check", cl::desc("Only report diagnostics; plain MPI calls are read too"),
-                    cl::cat(Category));
+cl::opt<bool> Check("check", cl::desc("Only report diagnostics"), cl::cat(Category));
 cl::opt<bool> Pretty("pretty", cl::desc("Format the generated text for reading; without line markers"),
                      cl::cat(Category));
-cl::opt<bool> Remarks("remarks", cl::desc("Report what was done"), cl::cat(Category));
+cl::opt<bool> Remarks("remarks", cl::desc("Report the calls that stay calls of the library, and why"),
+                      cl::cat(Category));
 cl::opt<std::string> Sarif("sarif", cl::desc("Write the diagnostics to this file as SARIF 2.1.0"),
                            cl::value_desc("file"), cl::cat(Category));
 cl::opt<std::string> DepFile("depfile", cl::desc("Write a rule for make or ninja with all files read"),
