@@ -42,6 +42,9 @@ cl::opt<std::string> Sarif("sarif", cl::desc("Write the diagnostics to this file
                            cl::value_desc("file"), cl::cat(Category));
 cl::opt<std::string> DepFile("depfile", cl::desc("Write a rule for make or ninja with all files read"),
                              cl::value_desc("file"), cl::cat(Category));
+cl::opt<std::string> Compiler("compiler",
+                              cl::desc("Whose flags follow '--'; what clang does not know is ignored"),
+                              cl::value_desc("name"), cl::cat(Category), cl::Hidden);
 cl::list<std::string> Sources(cl::Positional, cl::desc("files... [-- flags]"), cl::cat(Category));
 
 constexpr StringLiteral Overview =
@@ -165,26 +168,26 @@ int main(int Argc, const char **Argv) {
     StringRef Line = StringRef(Message).split('\n').first;
     return wrongUsage(Line.substr(Line.find(": ") == StringRef::npos ? 0 : Line.find(": ") + 2));
   }
-  if (StringRef Why = conflict(); !Why.empty())
-    return wrongUsage(Why);
-
   for (const cl::opt<std::string> *Option : {&BuildPath, &OutputFile, &OutputDir, &Sarif, &DepFile})
     if (Option->getNumOccurrences() && Option->empty())
       return wrongUsage(Twine("option '") + (Option->ArgStr.size() > 1 ? "--" : "-") + Option->ArgStr +
                         "' needs a value");
   if (OutputFile == "-") // standard output, as everywhere
     OutputFile.clear();
+  if (StringRef Why = conflict(); !Why.empty())
+    return wrongUsage(Why);
+
   if (!OutputFile.empty() && !sys::fs::is_directory(sys::path::parent_path(absolute(OutputFile))))
     return wrongUsage("cannot write '" + OutputFile + "': its directory does not exist");
 
   EngineOptions Options;
   Options.Remarks = Remarks;
   Options.ChecksOnly = Check;
+  Options.AbsoluteNames = true;
+  Options.KeepPrepended = !InPlace && !Diff;
   Log Diagnostics;
   Output Files;
   std::string Printed;
-  Options.AbsoluteNames = true;
-  Options.KeepPrepended = !InPlace && !Diff;
   std::set<std::string> Dependencies;
   std::vector<std::string> Targets;
   unsigned Errors = 0;
@@ -198,9 +201,10 @@ int main(int Argc, const char **Argv) {
     const CompilationDatabase &Database = Fixed ? *Fixed : *Found;
     if (Database.getCompileCommands(absolute(Source)).empty())
       return wrongUsage("'" + Source + "' is not in the compile database, and nothing like it");
-    for (Unit &U : analyseSource(Database, absolute(Source), Options, Diagnostics)) {
+    for (Unit &U : analyseSource(Database, absolute(Source), Compiler, Options, Diagnostics)) {
       if (!U.Parsed)
-        return wrongUsage("the flags that '" + Source + "' is compiled with are not understood");
+        return wrongUsage("the flags that '" + Source + "' is compiled with are not understood" +
+                          (U.CommandError.empty() ? "" : ": " + U.CommandError));
       Errors += U.Errors;
       Dependencies.insert(U.Dependencies.begin(), U.Dependencies.end());
       Units.push_back(std::move(U));

@@ -130,12 +130,28 @@ void appendIncludeDirectories(CommandLineArguments &Arguments) {
 
 } // namespace
 
-CommandLineArguments adjustCommand(const CommandLineArguments &Command, StringRef Source) {
+namespace {
+
+/// Where the compiler stands in a command, behind launchers and the variables they are given.
+size_t compilerIn(const CommandLineArguments &Command) {
   size_t First = 0;
   while (First + 1 < Command.size() &&
          (isLauncher(Command[First]) ||
           (First && StringRef(Command[First]).contains('=') && !StringRef(Command[First]).starts_with("-"))))
     ++First;
+  return First;
+}
+
+} // namespace
+
+// The tool's own name stands for the compiler where flags come without one.
+bool isForClang(const CommandLineArguments &Command) {
+  const std::string &Compiler = Command[compilerIn(Command)];
+  return isClang(Compiler) || nameOf(Compiler) == "clang-tool";
+}
+
+CommandLineArguments adjustCommand(const CommandLineArguments &Command, StringRef Source) {
+  const size_t First = compilerIn(Command);
   const std::string &Compiler = Command[First];
   CommandLineArguments Arguments, Inputs;
   bool HasStandard = false;
@@ -152,9 +168,7 @@ CommandLineArguments adjustCommand(const CommandLineArguments &Command, StringRe
     HasStandard |= StringRef(Command[I]).starts_with("-std=") || StringRef(Command[I]).starts_with("--std");
     Arguments.push_back(Command[I]);
   }
-  // The tool's own name stands for the compiler where flags come without one.
-  const bool Known = isClang(Compiler) || nameOf(Compiler) == "clang-tool";
-  if (!Known)
+  if (!isForClang(Command))
     removeUnknown(Arguments);
 
   CommandLineArguments Result = {isClang(Compiler) ? Compiler : isCSource(Source) ? "clang" : "clang++"};

@@ -182,16 +182,30 @@ private:
 } // namespace
 
 std::vector<Unit> analyseSource(const tooling::CompilationDatabase &Database, const std::string &Source,
-                                const EngineOptions &Options, Log &Diagnostics) {
+                                const std::string &Compiler, const EngineOptions &Options, Log &Diagnostics) {
   std::vector<Unit> Units;
   tooling::ClangTool Tool(Database, {Source});
   Tool.clearArgumentsAdjusters();
-  Tool.appendArgumentsAdjuster(adjustCommand);
+  bool AllClangs = true;
+  Tool.appendArgumentsAdjuster([&](tooling::CommandLineArguments Command, llvm::StringRef Name) {
+    if (!Compiler.empty() && !Command.empty() && llvm::sys::path::filename(Command[0]) == "clang-tool")
+      Command[0] = Compiler;
+    const bool ForClang = isForClang(Command);
+    AllClangs &= ForClang;
+    Diagnostics.beginCommand(ForClang);
+    return adjustCommand(Command, Name);
+  });
   Tool.setDiagnosticConsumer(&Diagnostics);
   Tool.setPrintErrorMessage(false);
   RewriteActions Actions(Options, Diagnostics, Units);
-  if (Tool.run(&Actions) != 0 && Units.empty())
-    Units.emplace_back();
+  Diagnostics.takeCommandError();
+  const bool Failed = Tool.run(&Actions) != 0;
+  // What is wrong with the flags of another compiler, that compiler will say.
+  if (std::string Why = Diagnostics.takeCommandError();
+      (Failed && Units.empty()) || (AllClangs && !Why.empty())) {
+    Units.assign(1, Unit());
+    Units.front().CommandError = std::move(Why);
+  }
   return Units;
 }
 
