@@ -48,6 +48,13 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
     Result.RejectedRemain = !rewriteCalls(Kernels, Report, Changes);
     describeRecords(Kernels, Report, Changes);
     Result.Files = Changes.render();
+    for (clang::SourceLocation Where : Changes.dropped())
+      Report.remark({Where,
+                     "call",
+                     "this stays a call of the library: in the unit its text has two meanings",
+                     {},
+                     {},
+                     {}});
   }
   Result.Errors += Report.errors();
   return Result;
