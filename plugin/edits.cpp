@@ -2,14 +2,28 @@
 
 #include "edits.h"
 
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 
 namespace njmpi {
+
+std::string absoluteName(FileManager &Files, llvm::StringRef Path) {
+  llvm::SmallString<128> Full(Path), Real;
+  Files.makeAbsolutePath(Full);
+  llvm::SmallString<128> Short(Full);
+  if (llvm::sys::path::remove_dots(Short, /*remove_dot_dot=*/true) && Full.str().contains("/../") &&
+      !llvm::sys::fs::equivalent(Short, Full) && !llvm::sys::fs::real_path(Full, Real))
+    return Real.str().str();
+  return Short.str().str();
+}
 
 llvm::StringRef describe(Obstacle Why) {
   switch (Why) {

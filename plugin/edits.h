@@ -17,6 +17,7 @@
 #include <vector>
 
 namespace clang {
+class FileManager;
 class LangOptions;
 class MacroInfo;
 class Preprocessor;
@@ -33,6 +34,10 @@ struct EditedFile {
   bool IsMain = false;
   bool OnlyBlanks = false; ///< only attributes went: the old text means the same
 };
+
+/// One name for a file, however it was found: absolute, without "..". Behind a link, "link/.." is not the
+/// directory of the link; there, links are followed.
+std::string absoluteName(clang::FileManager &Files, llvm::StringRef Path);
 
 /// Why a piece of source cannot be changed where it stands.
 enum class Obstacle {

@@ -11,12 +11,9 @@
 
 #include "edits.h"
 
-#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/Preprocessor.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/Support/Path.h"
 
 #include <algorithm>
 
@@ -105,14 +102,12 @@ std::string Renderer::marker(unsigned File, unsigned Offset, bool Generated) con
                           : SrcMgr::isSystem(Kind) || Generated ? " 3"
                                                                 : "";
   llvm::StringRef Break = newline(File);
-  llvm::SmallString<128> Name(Presumed.getFilename());
+  std::string Name = Presumed.getFilename();
   OptionalFileEntryRef Entry = SM.getFileEntryRefForID(All.Files[File].Id);
-  if (All.AbsoluteNames && Entry && Entry->getName() == Name) {
-    SM.getFileManager().makeAbsolutePath(Name);
-    llvm::sys::path::remove_dots(Name, /*remove_dot_dot=*/true);
-  }
-  return (Break + "# " + llvm::Twine(Presumed.getLine()) + " \"" + Lexer::Stringify(Name.str()) + "\"" +
-          Flags + Break)
+  if (All.AbsoluteNames && Entry && Entry->getName() == Name)
+    Name = absoluteName(SM.getFileManager(), Name);
+  return (Break + "# " + llvm::Twine(Presumed.getLine()) + " \"" + Lexer::Stringify(Name) + "\"" + Flags +
+          Break)
       .str();
 }
 

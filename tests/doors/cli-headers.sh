@@ -94,3 +94,12 @@ quietly "$NJMPI_GCC" $flags -Wno-attributes -D__NJMPI__=1 -include "$PWD/front.h
 nm -C back.o | grep -q ' U MPI_Bcast$' || fail "the source beside a header of the command line is not rewritten"
 expect_status 0 "$NJMPI_REWRITE" --remarks --output-dir prepended back.cpp -- $flags -include "$PWD/front.hpp"
 contains err.txt 'front.hpp:3:[0-9]*: remark: .*included by an option'
+
+# Behind a link, ".." leads elsewhere than it seems: the header that is edited is the one that was read.
+mkdir -p far/away near
+ln -s "$PWD/far/away" near/link
+printf '#pragma once\n#include <njmpi/njmpi.hpp>\n[[njmpi::kernel]] inline int far(int &x) { return njmpi::send(x, 1); }\n' >far/far.hpp
+printf '#include <far.hpp>\nint f(int &x) { return far(x); }\n' >near/f.cpp
+quietly "$NJMPI_REWRITE" --in-place near/f.cpp -- $flags -Inear/link/..
+contains far/far.hpp 'MPI_Send('
+[ ! -e near/far.hpp ] || fail "a header was written where there was none"
