@@ -119,7 +119,7 @@ namespace rt {
 /// The request in a request or a pending.
 NJMPI_INLINE inline request& request_of(request& r) { return r; }
 NJMPI_INLINE inline request& request_of(pending& p) { return p.req; }
-NJMPI_INLINE inline request& request_of(request&& r) { return r; }
+NJMPI_INLINE inline request& request_of(request&& r) { return static_cast<request&>(r); }
 NJMPI_INLINE inline request& request_of(pending&& p) { return p.req; }
 
 template <class T>
