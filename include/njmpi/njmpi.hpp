@@ -4,6 +4,7 @@
 #pragma once
 
 #include <njmpi/describe.hpp>
+#include <njmpi/field.hpp>
 #include <njmpi/lifecycle.hpp>
 #include <njmpi/operations.hpp>
 
