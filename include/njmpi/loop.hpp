@@ -16,21 +16,26 @@
 //     njmpi_loop.read(njmpi_1, {{0, 1, -1}, {1, 1, 0}});
 //     njmpi_loop.read(njmpi_1, {{0, 1, 0}, {1, 1, 1}});
 //     njmpi_loop.read(njmpi_0, {{0, 1, 0}, {1, 1, 0}});
-//     njmpi_loop.reduce(most, njmpi::rt::combine::max);
+//     auto& njmpi_s0 = most;
+//     njmpi_loop.reduce(njmpi_s0, njmpi::rt::combine::max);
 //     while (njmpi_loop.next()) {
 //       const auto next = njmpi_loop.view_of(njmpi_0);
 //       const auto now = njmpi_loop.view_of(njmpi_1);
+//       auto most = njmpi_s0;
 //       for (long i = njmpi_loop.first<long>(0, 1), njmpi_e0 = njmpi_loop.last<long>(0, n - 1); i < njmpi_e0; ++i) {
 //         for (long j = njmpi_loop.first<long>(1, 1), njmpi_e1 = njmpi_loop.last<long>(1, m - 2 + 1); j < njmpi_e1; ++j)
 //           { ... as written ... }
+//         njmpi_s0 = most;
 //         njmpi_loop.row(i);
 //       }
+//       njmpi_s0 = most;
 //     }
 //     njmpi_loop.finish();
 //   }
 //
-// The ends are variables, so that no store of the body can be taken for a change of them. row() is needed where a
-// floating minimum or maximum without location is reduced in a nest of several levels; it may always be there.
+// The ends are variables, so that no store of the body can be taken for a change of them; what is reduced is one of
+// its own for the same reason (it need not be). row() is needed where a floating minimum or maximum without location
+// is reduced in a nest of several levels, and reads the variable that was passed to reduce(); it may always be there.
 //
 // A copy (swapped or fixed subscripts) is a number, and a view of its own:
 //
@@ -57,6 +62,7 @@
 // reductions of all ranks and gathers what was written into ordinary arrays.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 
 #include <njmpi/field.hpp>
