@@ -61,17 +61,17 @@ std::string hygienic(const Call &C, const CallContext &Context, StringRef Text) 
 }
 
 std::string hygienic(bool Global, bool Taken, StringRef Text) {
-  if (!Global && !Taken)
-    return Text.str();
   std::string Result;
   bool Quoted = false;
   for (size_t I = 0; I != Text.size(); ++I) {
     Quoted ^= Text[I] == '"' && (I == 0 || Text[I - 1] != '\\');
     StringRef Rest = Text.drop_front(I);
     const char Before = I == 0 ? ' ' : Text[I - 1];
-    const bool Starts = !Quoted && !isalnum(static_cast<unsigned char>(Before)) && Before != '_' && Before != ':';
+    const bool Starts = !Quoted && !isalnum(static_cast<unsigned char>(Before)) && Before != '_' && Before != ':' && Before != '\3';
     if (Starts && Global && (Rest.starts_with("njmpi::") || Rest.starts_with("std::")))
       Result += "::";
+    if (Text[I] == '\3')
+      continue;
     Result += Text[I];
     if (Starts && Taken && Rest.starts_with("njmpi_")) {
       Result += "jmpi_own_";

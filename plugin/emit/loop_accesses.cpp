@@ -44,7 +44,7 @@ std::string LoopWriter::statementText(int Statement, int Default) const {
 }
 
 std::string LoopWriter::variableText(const OuterVariable &V) {
-  return V.Variable ? V.Variable->getName().str() : text(V.Target);
+  return V.Variable ? own(V.Variable->getName()) : text(V.Target);
 }
 
 /// The arrays and variables under names that the shadows inside the loop leave alone.
@@ -213,6 +213,13 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
 
 std::string LoopWriter::accessText(const AccessPlan &Plan) {
   const Access &A = L.Accesses[Plan.Access];
+  auto At = [&](int Default) {
+    const std::string Statement =
+        Plan.Conditional
+            ? ", " + std::to_string(A.Statement < 0 ? Default : A.Statement) + ", " + names::LoopGuarded.str()
+            : statementText(A.Statement, Default);
+    return reference(A.Array) + ", " + placesText(A) + Statement + "); ";
+  };
   switch (Plan.How) {
   case Reach::Local:
     return "";
@@ -221,17 +228,13 @@ std::string LoopWriter::accessText(const AccessPlan &Plan) {
   case Reach::Indirect:
     return indirectText(Plan);
   case Reach::Write:
-    return "njmpi_loop.write(" + reference(A.Array) + ", " + placesText(A) + statementText(A.Statement, 0) +
-           "); ";
+    return "njmpi_loop.write(" + At(0);
   case Reach::Owner:
-    return "njmpi_loop.owner(" + reference(A.Array) + ", " + placesText(A) + statementText(A.Statement, 0) +
-           "); ";
+    return "njmpi_loop.owner(" + At(0);
   case Reach::Halo:
-    return "njmpi_loop.read(" + reference(A.Array) + ", " + placesText(A) + statementText(A.Statement, -1) +
-           "); ";
+    return "njmpi_loop.read(" + At(-1);
   case Reach::Copy:
-    return "njmpi_loop.copy(" + reference(A.Array) + ", " + placesText(A) + statementText(A.Statement, -1) +
-           "); ";
+    return "njmpi_loop.copy(" + At(-1);
   }
   llvm_unreachable("all ways are written");
 }

@@ -42,6 +42,7 @@ inline constexpr llvm::StringLiteral Loop = "njmpi::rt::loop";
 inline constexpr llvm::StringLiteral LoopSite = "njmpi::rt::loop_site";
 inline constexpr llvm::StringLiteral LoopInOrder = "njmpi::rt::in_order";
 inline constexpr llvm::StringLiteral LoopPipelined = "njmpi::rt::pipelined";
+inline constexpr llvm::StringLiteral LoopGuarded = "njmpi::rt::guarded";
 inline constexpr llvm::StringLiteral LoopUnbounded = "njmpi::rt::unbounded";
 inline constexpr llvm::StringLiteral MemoryOf = "njmpi::rt::memory_of";
 inline constexpr llvm::StringLiteral Flat = "njmpi::rt::flat";

@@ -76,6 +76,23 @@ bool onlyAccessed(const Loop &L, unsigned Array) {
   return !Uses.Found;
 }
 
+bool isConditional(const Stmt *Body, const Expr *E) {
+  if (Body == E || !encloses(Body, E))
+    return false;
+  if (isa<SwitchStmt, WhileStmt, ForStmt, CXXForRangeStmt, LambdaExpr>(Body))
+    return true;
+  const Stmt *Always = nullptr;
+  if (auto *If = dyn_cast<IfStmt>(Body))
+    Always = If->getCond();
+  else if (auto *Choice = dyn_cast<AbstractConditionalOperator>(Body))
+    Always = Choice->getCond();
+  else if (auto *Logical = dyn_cast<BinaryOperator>(Body); Logical && Logical->isLogicalOp())
+    Always = Logical->getLHS();
+  if (Always)
+    return !encloses(Always, E) || isConditional(Always, E);
+  return any_of(Body->children(), [&](const Stmt *Child) { return Child && isConditional(Child, E); });
+}
+
 bool mentions(const Stmt *S, const VarDecl *V) {
   auto *Reference = dyn_cast_or_null<DeclRefExpr>(S);
   return S && ((Reference && Reference->getDecl() == V) ||
