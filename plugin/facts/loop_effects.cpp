@@ -321,7 +321,7 @@ const Effects &EffectsCache::of(const FunctionDecl *F) {
     Refuse("does input or output");
     return Into;
   }
-  if (isFieldType(F->getReturnType()) || inNamespace(F, "njmpi")) {
+  if (inNamespace(F, "njmpi")) {
     Refuse("is an operation of njmpi");
     return Into;
   }

@@ -197,6 +197,7 @@ private:
                 const clang::Expr *Call);
   void object(const clang::Expr *Object, bool Written, const clang::Expr *Call);
   const struct Effects &effects(const clang::FunctionDecl *Callee, const clang::Expr *Call);
+  void iterators(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments, const clang::Expr *Call);
   void lambdaBody(const clang::CXXMethodDecl *Operator);
   void wholeRead(const clang::Expr *E);
 
@@ -237,6 +238,8 @@ bool isFieldType(clang::QualType T);
 /// A container or view whose operator[] (or, of an mdspan, also operator()) names an element of contiguous memory.
 bool isArrayClass(clang::QualType T);
 bool isMdspanType(clang::QualType T);
+/// std::vector<bool>, whose elements have no addresses.
+bool isBitVector(clang::QualType T);
 /// A class of elements that live elsewhere: a span, an mdspan, a string_view.
 bool isViewClass(clang::QualType T);
 bool isStdFunction(const clang::Decl *D);

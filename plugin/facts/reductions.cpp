@@ -419,13 +419,15 @@ void NestReader::resolveScalars() {
       if (Each.Variable.Variable && !isa<ParmVarDecl>(Each.Variable.Variable))
         Problem.Notes.push_back({Each.Variable.Variable->getLocation(), "'" + Each.Variable.Variable->getName().str() + "' is declared here, outside the loop"});
     };
+    auto Stray = find_if(Each.Uses, [](const ScalarUse &U) { return U.Write && !U.Kind && !U.Located; });
+    if (Stray != Each.Uses.end()) {
+      const bool IsClass = Each.Variable.Type->isRecordType() && !isComplex(Each.Variable.Type);
+      Declared(problem("loop-scalar", Stray->E, Name + (IsClass ? " of type " + typeText(Each.Variable.Type) + " is written in an annotated loop, and cannot be combined over ranks"
+                         : std::string(" is written in an annotated loop, and is no sum, product, minimum, maximum or logical combination"))));
+      continue;
+    }
     bool Sound = true;
     for (const ScalarUse &U : Each.Uses) {
-      if (U.Write && !U.Kind && !U.Located) {
-        Declared(problem("loop-scalar", U.E, Name + " is written in an annotated loop, and is no sum, product, minimum, maximum or logical combination"));
-        Sound = false;
-        break;
-      }
       if (!U.Write) {
         auto &Problem = problem("loop-scalar", U.E, Name + " is read in the loop that accumulates it");
         Problem.Notes.push_back({First->E->getExprLoc(), "it is accumulated here"});
