@@ -216,10 +216,9 @@ cuboid interior(const strategy& p, int statement) {
       const access& a = p.d.accesses[static_cast<std::size_t>(number)];
       if (a.statement >= 0 && a.statement != statement)
         continue;
-      nothing = nothing || t.kind != target::halo;
       c = inside(p, a, c);
     }
-    nothing = nothing || (t.kind == target::listed);
+    nothing = nothing || t.kind == target::listed;
   }
   if (nothing)
     c.d[0].hi = c.d[0].lo;

@@ -411,7 +411,9 @@ private:
 } // namespace
 
 TEST_CASE("loops over fields give what the serial loops give") {
-  for (unsigned seed = 1; seed <= 150; ++seed) {
+  // Many ranks share few processors here.
+  const unsigned seeds = world_size() <= 4 ? 150 : 40;
+  for (unsigned seed = 1; seed <= seeds; ++seed) {
     trial<1>(seed).run();
     trial<2>(seed).run();
     trial<3>(seed).run();
