@@ -25,6 +25,13 @@ std::string LoopWriter::text(SourceRange Range) {
   return "";
 }
 
+std::string LoopWriter::base(const Expr *E) {
+  std::string Text = Source.sourceLine(E->getSourceRange());
+  if (Text.empty())
+    obstacle(E->getSourceRange(), describe(Obstacle::MacroBody));
+  return Text;
+}
+
 std::string LoopWriter::operand(const Expr *E) {
   const Expr *Written = E->IgnoreImplicit();
   const bool Simple =

@@ -378,6 +378,7 @@ bool NestReader::conditionalUpdate(const IfStmt *If) {
         if (Other != Cond)
           expression(Other);
       expression(Operand);
+      expression(Main->getRHS()); // the same elements, named once more
       std::vector<OuterVariable> Beside;
       for (const BinaryOperator *Other : Assignments) {
         if (Other == Main)

@@ -51,6 +51,14 @@ public:
       return TraverseStmt(Call->getArg(0));
     return RecursiveASTVisitor::TraverseCXXMemberCallExpr(Call);
   }
+  bool TraverseCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+    if (Call->getOperator() != OO_Call || namedPlainly(Call->getArg(0)) != Name)
+      return RecursiveASTVisitor::TraverseCXXOperatorCallExpr(Call);
+    for (unsigned I = 1; I < Call->getNumArgs(); ++I)
+      if (!TraverseStmt(Call->getArg(I)))
+        return false;
+    return true;
+  }
   bool VisitExpr(Expr *E) {
     if (!Bases.contains(E) && E == E->IgnoreImplicit() && namedPlainly(E) == Name)
       Found = true;
