@@ -111,6 +111,10 @@ void NestReader::object(const Expr *Object, bool Written, const Expr *Call) {
   if (E->getType()->isPointerType()) {
     Place P = pointee(E);
     useSubscripts(E);
+    if (!Written && isa<CXXThisExpr>(E))
+      WholeReads.push_back({Call, "*this"});
+    else if (!Written)
+      wholeRead(E);
     if (!Written || P.K == Place::Private)
       return;
     problem("loop-call", Call, "the call " + quoted(Call) + " may change " + (isa<CXXThisExpr>(E) ? std::string("'*this'") : "what " + quoted(E) + " points to"));

@@ -211,9 +211,11 @@ Place NestReader::subscripted(Place P, const Expr *Where, ArrayRef<const Expr *>
     P.K = Place::Element;
     P.Steps.clear();
   }
-  P.Where = Where;
-  if (P.K != Place::Element || P.Closed)
+  if (P.K != Place::Element || P.Closed) {
+    P.Where = P.Where ? P.Where : Where;
     return P;
+  }
+  P.Where = Where;
   if (P.Pending && !P.Steps.empty()) {
     P.Steps.back().Added.push_back(Subscripts.front());
     P.Pending = false;
@@ -358,7 +360,8 @@ Place NestReader::placeOf(const Expr *E) {
     }
     if (P.K == Place::Element) {
       P.Closed = true;
-      P.Where = E;
+      P.Member += "." + std::to_string(reinterpret_cast<uintptr_t>(Member->getMemberDecl()->getCanonicalDecl()));
+      P.Where = P.Where ? P.Where : E;
     } else if (P.K == Place::Outer) {
       P.Base = E;
       P.Variable = nullptr;

@@ -39,6 +39,7 @@ struct Place {
   const clang::Expr *Base = nullptr;       ///< Element: the array. Outer: the expression
   const clang::ValueDecl *Variable = nullptr;
   std::string Key;                         ///< of Base
+  std::string Member;                      ///< of the element, if only a part of it is named
   llvm::SmallVector<Step, 4> Steps;
   bool IsField = false;
   bool Closed = false;  ///< a member of the element, or an element of one that has its own memory, follows
@@ -208,6 +209,7 @@ private:
   bool isTarget(const clang::Expr *E);
   void scalarUse(const clang::Expr *E, const Place &P, Use U);
   Scalar &scalarOf(const clang::Expr *E);
+  const clang::Expr *outside(const clang::Expr *E) const;
   void record(const clang::Expr *Target, ReductionKind Kind, const clang::Stmt *Update,
               std::vector<OuterVariable> Beside = {});
   bool fits(const clang::Expr *Target, ReductionKind Kind, llvm::ArrayRef<const clang::Expr *> Operands);
@@ -216,6 +218,7 @@ private:
   // ---- dependences.cpp ----
   void resolveArrays();
   void checkHidden();
+  void checkIndices();
   void compare(unsigned Write, unsigned Other);
   void conflict(unsigned Write, unsigned Other, const std::vector<std::optional<int64_t>> &Distance);
   void cannotTell(unsigned Write, unsigned Other);

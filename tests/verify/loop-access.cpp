@@ -77,6 +77,13 @@ struct state {
   }
   [[njmpi::loop]] for (cell &each : cells)
     each.mass = 2 * each.flux[0];
+  [[njmpi::loop]] for (int i = 1; i < n; ++i) {
+    cells[i].mass = cells[i - 1].flux[0];
+    f[i] = {1, 2, 3};
+    f[i][1] += f[i + 1][2] + f[i][0];
+    std::array<double, 3> whole = f[i];
+    v[i] = whole[1];
+  }
 }
 
 // Fields: constant offsets, swapped, fixed, by an index array.
@@ -100,7 +107,7 @@ struct state {
 }
 
 [[njmpi::kernel]] void wrong_fields(field2 &u, const field2 &w, field1 &x, const field1 &y, const std::vector<int> &col,
-                                    field2 (&many)[2], std::vector<double> &a, int n, int m) {
+                                    field2 (&many)[2], std::vector<double> &a, std::vector<int> &at, int n, int m) {
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     x(col[i]) = 1; // expected-error {{subscript 'col[i]' of 'x(col[i])', which is written, is not an index of the nest plus a constant [njmpi-loop-access]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
@@ -129,10 +136,16 @@ struct state {
     x(i) = y(k); // expected-error {{subscript 'k' of 'y(k)' depends on 'k', which changes in the body [njmpi-loop-access]}}
   }
   [[njmpi::loop]] for (int i = 0; i < n; ++i) {
-    const field2 &copy = w;
-    const field2 *p = &w;
-    u(i, 0) = copy(i, 0) + (*p)(i, 1);
+    const field2 &same = w; // expected-error {{'same' stands for a field, and is declared in an annotated loop; declare it before the loop [njmpi-loop-access]}}
+    u(i, 0) = 1;
   }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    at[i] = i;
+    x(i) = y(at[i]); // expected-error {{which elements of 'y' are read depends on 'at[i]', which is written in the loop [njmpi-loop-access]}}
+  }
+  const field2 &before = w;
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    u(i, 0) = before(i, 0);
 }
 
 double sum(const field2 &, int);

@@ -136,3 +136,26 @@ struct base {
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     points[i].scale(2);
 }
+
+// A function may change what is its caller's own.
+void fill(std::vector<double> &v, double with) {
+  for (double &x : v)
+    x = with;
+}
+double middle(std::vector<double> v) {
+  double *p = v.data(), most = 0;
+  fill(v, 2);
+  p[0] = 1;
+  for (auto &x : v)
+    most = std::max(most, x *= 2);
+  return most;
+}
+[[njmpi::kernel]] void lent(std::vector<double> &a, std::vector<std::vector<double>> &rows, int n) {
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    std::vector<double> own(3);
+    fill(own, i);
+    a[i] = own[0] + middle(own);
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    fill(a, i); // expected-error {{'a' of type 'std::vector<double>' is written in an annotated loop, and cannot be combined over ranks [njmpi-loop-scalar]}}
+}

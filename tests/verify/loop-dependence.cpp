@@ -90,6 +90,28 @@ using field = njmpi::field<double, 2>;
 
 double total(const std::vector<double> &);
 
+struct history {
+  std::vector<double> a;
+  double *p;
+  double last(int i) const { return a[i - 1] + p[i - 1]; }
+  static double first(const history &h) { return h.p[0]; }
+  [[njmpi::kernel]] void members(int n) {
+    [[njmpi::loop]] for (int i = 1; i < n; ++i)
+      a[i] = last(i); // expected-error {{cannot tell which elements of 'a', which is written in the loop, are read by 'last(i)' [njmpi-loop-dependence]}} expected-note {{'a[i]' is written here}}
+    [[njmpi::loop]] for (int i = 1; i < n; ++i)
+      p[i] = last(i); // expected-error {{cannot tell which elements of 'p', which is written in the loop, are read by 'last(i)' [njmpi-loop-dependence]}} expected-note {{'p[i]' is written here}}
+  }
+};
+
+[[njmpi::kernel]] void objects(history &h, std::vector<history> &list, std::vector<double> &b, int n) {
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    h.p[i] = history::first(h); // expected-error {{cannot tell which elements of 'h.p', which is written in the loop, are read by 'h' [njmpi-loop-dependence]}} expected-note {{'h.p[i]' is written here}}
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    list[i] = list[i - 1]; // expected-error {{'list[i - 1]' reads what 'list[i]' writes in an earlier iteration [njmpi-loop-dependence]}} expected-note {{'list[i]' is written here}}
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    b[i] = h.last(i) + history::first(h);
+}
+
 [[njmpi::kernel]] void unknown(field &u, field &v, std::vector<double> &a, const std::vector<int> &at, int n, int m, int k, int l) {
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     for (int j = 0; j < n; ++j)
