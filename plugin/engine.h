@@ -20,6 +20,7 @@ struct EngineOptions {
   bool Remarks = false;
   bool Werror = false;
   bool ChecksOnly = false;           ///< diagnostics without edits; plain MPI calls are read too
+  bool PrintLoops = false;           ///< the facts of annotated loops on standard output, for tests
   bool BodiesSkipped = false;        ///< bodies of functions in system headers were not parsed
   std::vector<std::string> NoChecks; ///< tags without the leading "njmpi-"
 };

@@ -42,6 +42,8 @@ cl::opt<std::string> Sarif("sarif", cl::desc("Write the diagnostics to this file
                            cl::value_desc("file"), cl::cat(Category));
 cl::opt<std::string> DepFile("depfile", cl::desc("Write a rule for make or ninja with all files read"),
                              cl::value_desc("file"), cl::cat(Category));
+cl::opt<bool> PrintLoops("print-loops", cl::desc("Print what is known of annotated loops"), cl::Hidden,
+                         cl::cat(Category));
 cl::list<std::string> Sources(cl::Positional, cl::desc("files... [-- flags]"), cl::cat(Category));
 
 constexpr StringLiteral Overview =
@@ -173,6 +175,7 @@ int main(int Argc, const char **Argv) {
   EngineOptions Options;
   Options.Remarks = Remarks;
   Options.ChecksOnly = Check;
+  Options.PrintLoops = PrintLoops;
   Log Diagnostics;
   Output Files;
   std::string Printed;

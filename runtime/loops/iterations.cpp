@@ -172,6 +172,8 @@ void choose_owners(strategy& p) {
       index cost = a.kind == access_kind::write ? 1000000 : a.kind == access_kind::copy ? 1000 : 0;
       if (a.statement >= 0 && a.statement != g)
         cost += 2000000;
+      if (a.decides)
+        cost -= 3000000;
       for (int i = 0; i < a.dimensions; ++i)
         cost += a.at[i].level < 0 ? 10000 : std::min<index>(std::abs(a.at[i].offset), 100) + (a.at[i].factor != 1);
       if (best < 0 || cost < best_cost) {

@@ -86,8 +86,8 @@ bool begin(loop_state& s) {
 
 void show(loop_state& s, const cell& c) {
   for (int l = 0; l < s.d.levels_count; ++l) {
-    s.window->first[l] = c.where.d[l].lo;
-    s.window->last[l] = c.where.d[l].hi;
+    s.window->from[l] = c.where.d[l].lo;
+    s.window->to[l] = c.where.d[l].hi;
   }
   s.window->statements = c.statements;
   s.window->mixed = s.p->mixed;
@@ -147,7 +147,8 @@ struct runtime final : loop_runtime {
     if (s.stopped)
       return 0;
     rt::access a;
-    a.kind = kind;
+    a.kind = kind == access_kind::owner ? access_kind::read : kind;
+    a.decides = kind == access_kind::owner;
     a.field = number_of(s, f);
     if (a.field < 0)
       return 0;
@@ -160,7 +161,8 @@ struct runtime final : loop_runtime {
       s.key.insert(s.key.end(), {at[k].level, at[k].factor, at[k].offset});
     }
     s.d.accesses.push_back(a);
-    return static_cast<int>(s.d.accesses.size()) - 1;
+    return static_cast<int>(std::count_if(s.d.accesses.begin(), s.d.accesses.end(),
+                                          [&](const rt::access& b) { return b.kind == a.kind; })) - 1;
   }
 
   int indirect(loop_state& s, field_state& f, const memory* keys, int count, unsigned long& entry, int statement) override {
@@ -252,6 +254,35 @@ struct runtime final : loop_runtime {
     return true;
   }
 
+  std::ptrdiff_t after(const loop_state& s, int number, std::ptrdiff_t before) override {
+    for (int l = 0; l < number; ++l)
+      if (s.d.levels[l].count == 0)
+        return before;
+    const level& v = s.d.levels[number];
+    return v.start + v.count * v.step;
+  }
+
+  memory reach(const loop_state& s, const void* data, std::size_t element, const subscript* at,
+               const std::ptrdiff_t* scale, int count) override {
+    index lo = 0;
+    index hi = 0;
+    for (int k = 0; k < count; ++k) {
+      index first = at[k].offset;
+      index last = first;
+      if (at[k].level >= 0) {
+        const level& v = s.d.levels[at[k].level];
+        if (!v.bounded || v.count == 0)
+          return {nullptr, 0};
+        first += at[k].factor * v.start;
+        last += at[k].factor * (v.start + (v.count - 1) * v.step);
+      }
+      lo += std::min(first * scale[k], last * scale[k]);
+      hi += std::max(first * scale[k], last * scale[k]);
+    }
+    const auto size = static_cast<index>(element);
+    return {static_cast<const std::byte*>(data) + lo * size, static_cast<std::size_t>((hi - lo + 1) * size)};
+  }
+
   bool runs(const loop_state& s, int statement, const std::ptrdiff_t* indices, int count) override {
     const cuboid& c = s.p->mine[static_cast<std::size_t>(statement)];
     for (int l = 0; l < count && l < s.d.levels_count; ++l)
@@ -261,7 +292,10 @@ struct runtime final : loop_runtime {
   }
 
   placement remote(loop_state& s, int copy) override {
-    const rt::access& a = s.p->d.accesses[static_cast<std::size_t>(copy)];
+    std::size_t number = 0;
+    for (int copies = 0; s.p->d.accesses[number].kind != access_kind::copy || copies++ < copy;)
+      ++number;
+    const rt::access& a = s.p->d.accesses[number];
     const target& t = s.p->targets[static_cast<std::size_t>(a.target)];
     const field_state& f = *s.fields[static_cast<std::size_t>(a.field)];
     return t.local ? placement{f.origin, f.stride} : placement{t.origin, t.stride};

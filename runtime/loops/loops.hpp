@@ -76,6 +76,7 @@ struct geometry {
 
 struct access {
   access_kind kind = access_kind::read;
+  bool decides = false; ///< of a loop that writes no field: its owner runs the iteration
   int field = 0;
   int statement = 0;
   unsigned flags = 0;

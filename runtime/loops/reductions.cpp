@@ -52,7 +52,7 @@ void box_place(const loop_state& s, index (&place)[most_levels]) {
     place[l] = 0;
   for (int l = 0; l < s.d.levels_count; ++l) {
     const level& v = s.d.levels[l];
-    place[l] = v.key(v.step > 0 ? s.window->first[l] : s.window->last[l] - 1);
+    place[l] = v.key(v.step > 0 ? s.window->from[l] : s.window->to[l] - 1);
   }
 }
 
