@@ -132,13 +132,8 @@ class counts;
   int name(NJMPI_FOR_EACH(NJMPI_ENTRY, , NJMPI_UNPACK parameters)                                            \
                const communicator& comm NJMPI_ENTRY_RESULT_##result)
 
-#ifdef __NJMPI__ // in rewritten code they stand on cold branches
-#define NJMPI_ENTRY_COLD [[gnu::cold]]
-#else
-#define NJMPI_ENTRY_COLD
-#endif
 #define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments)                      \
-  NJMPI_ENTRY_COLD NJMPI_ENTRY_DECLARATION(name, result, parameters);
+  NJMPI_ENTRY_DECLARATION(name, result, parameters);
 #define NJMPI_QUERY(name, mpi, section, result) NJMPI_ENTRY_QUERY_##result(name)
 #define NJMPI_ENTRY_QUERY_int(name) int name(const communicator& comm);
 #define NJMPI_ENTRY_QUERY_double(name) double name();
