@@ -46,6 +46,8 @@ struct field_runtime {
   /// Checks the root of a gather; the size of `to` on this rank, in elements.
   virtual int gathered(const field_state& state, int root, std::size_t& size) = 0;
 
+  /// What a rank owns; in a plain build what it would own.
+  virtual box block(const field_state& state, int rank) = 0;
   /// The element that an index outside of what is kept stands for: it may wrap around. Ends the job where
   /// there is none on this rank, or throws.
   virtual std::byte* outside(const field_state& state, const std::ptrdiff_t* index) = 0;

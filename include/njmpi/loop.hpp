@@ -70,6 +70,7 @@
 // reductions of all ranks and gathers what was written into ordinary arrays.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 
 #include <njmpi/field.hpp>
@@ -394,12 +395,16 @@ public:
   }
   void needs(int indirect, std::ptrdiff_t index) { runtime_.needs(*state_, indirect, index); }
 
-  /// An ordinary array of which the nest writes data[sum of subscripts[k] times scale[k]]: every rank gets
-  /// all of it.
+  /// An ordinary array of which the nest writes data[sum of subscripts[k] times scale[k]], and as many elements
+  /// from there on as it names at once: every rank gets all of it.
   template <class T>
-  void gather(T* data, std::initializer_list<subscript> at, std::initializer_list<scale> scales,
-              int statement = 0) {
-    runtime_.gather(*state_, data, sizeof(T), at.begin(), &scales.begin()->elements,
+  void gather(T* data, std::initializer_list<subscript> at, std::initializer_list<scale> scales, int statement = 0,
+              std::ptrdiff_t count = 1) {
+    std::ptrdiff_t each[2 * most_levels];
+    std::ptrdiff_t* next = each;
+    for (const scale& s : scales)
+      *next++ = s.elements / count;
+    runtime_.gather(*state_, data, sizeof(T) * static_cast<std::size_t>(count), at.begin(), each,
                     static_cast<int>(at.size()), statement);
   }
   /// Ends the job with a clear line if two arrays of the nest overlap.

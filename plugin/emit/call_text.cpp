@@ -15,27 +15,28 @@ std::string siteText(const Call &C, const CallContext &Context) {
   return Stream.str() + "\"";
 }
 
-std::string wrapCall(const Call &C, const CallContext &Context, StringRef Bindings, StringRef Calls, bool KeepsOperator) {
+std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Bound, StringRef Calls, bool KeepsOperator) {
   const std::string Success = Context.Handles.constant("MPI_SUCCESS");
-  std::string Text = ("([&]() " + names::Inline + " { ").str();
+  const std::string &Bindings = Bound.bindings();
+  std::string Text;
   switch (C.Op->Result) {
   case ResultKind::pending:
     Text += ("static constexpr " + names::Site + " njmpi_site{" + siteText(C, Context) + "}; ").str();
-    Text += Bindings.str() + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; ";
+    Text += Bindings + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; ";
     Text += ("if (njmpi_code != " + Success + ") return " + names::FailedToStart + "(njmpi_code, njmpi_site); ").str();
     Text += ("return " + names::Pending + "{njmpi_code, " + names::Request + (C.Op->Group == "persistent" ? "::persistent" : "") +
              "(njmpi_request, njmpi_site" + (KeepsOperator ? ", njmpi_op.keep()" : "") + ")}; ").str();
     break;
   case ResultKind::flagged:
-    Text += Bindings.str() + "int njmpi_flag = 0; const int njmpi_code = " + Calls.str() + "; ";
+    Text += Bindings + "int njmpi_flag = 0; const int njmpi_code = " + Calls.str() + "; ";
     Text += ("return " + names::result(C.Op->Result) + "{njmpi_code == " + Success + " ? njmpi_code : " + names::Failed +
              "(njmpi_code, {" + siteText(C, Context) + "}), njmpi_flag != 0}; ").str();
     break;
   default:
-    Text += Bindings.str() + "const int njmpi_code = " + Calls.str() + "; ";
+    Text += Bindings + "const int njmpi_code = " + Calls.str() + "; ";
     Text += ("return njmpi_code == " + Success + " ? njmpi_code : " + names::Failed + "(njmpi_code, {" + siteText(C, Context) + "}); ").str();
   }
-  return Text + "}())";
+  return Bound.lambda(Text);
 }
 
 std::optional<std::string> queryText(const Call &C, const CallContext &Context) {
@@ -50,9 +51,8 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context) 
   }
   if (!Text.complete())
     return std::nullopt;
-  return (Twine("([&]() ") + names::Inline + " { " + Text.bindings() + "int njmpi_value = 0; return 0 < " + names::Limit + " && " +
-          C.Op->MpiName + "(" + Comm + ", &njmpi_value) == " + Context.Handles.constant("MPI_SUCCESS") + " ? njmpi_value : " + Header +
-          "(" + Again + "); }())").str();
+  return Text.lambda(Twine(Text.bindings()) + "int njmpi_value = 0; return 0 < " + names::Limit + " && " + C.Op->MpiName + "(" + Comm +
+                     ", &njmpi_value) == " + Context.Handles.constant("MPI_SUCCESS") + " ? njmpi_value : " + Header + "(" + Again + "); ");
 }
 
 std::string hygienic(const Call &C, const CallContext &Context, StringRef Text) {
@@ -61,17 +61,17 @@ std::string hygienic(const Call &C, const CallContext &Context, StringRef Text) 
 }
 
 std::string hygienic(bool Global, bool Taken, StringRef Text) {
-  if (!Global && !Taken)
-    return Text.str();
   std::string Result;
   bool Quoted = false;
   for (size_t I = 0; I != Text.size(); ++I) {
     Quoted ^= Text[I] == '"' && (I == 0 || Text[I - 1] != '\\');
     StringRef Rest = Text.drop_front(I);
     const char Before = I == 0 ? ' ' : Text[I - 1];
-    const bool Starts = !Quoted && !isalnum(static_cast<unsigned char>(Before)) && Before != '_' && Before != ':';
+    const bool Starts = !Quoted && !isalnum(static_cast<unsigned char>(Before)) && Before != '_' && Before != ':' && Before != '\3';
     if (Starts && Global && (Rest.starts_with("njmpi::") || Rest.starts_with("std::")))
       Result += "::";
+    if (Text[I] == '\3')
+      continue;
     Result += Text[I];
     if (Starts && Taken && Rest.starts_with("njmpi_")) {
       Result += "jmpi_own_";

@@ -24,15 +24,17 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context);
 std::string rejectedText(const Call &C, const CallContext &Context);
 
 /// The text with its names safe from those that the user has at the call: where a call is not spelled `njmpi::...`,
-/// that name may mean something else; and names that begin as the generated ones do may be the user's.
+/// that name may mean something else; and names that begin as the generated ones do may be the user's. A name after
+/// the character 3 is one of those, and stays.
 std::string hygienic(const Call &C, const CallContext &Context, llvm::StringRef Text);
 std::string hygienic(bool Global, bool Taken, llvm::StringRef Text);
 
 /// `{__FILE__, __LINE__, "the call as written"}` without the braces.
 std::string siteText(const Call &C, const CallContext &Context);
 
-/// The lambda around `Calls`, an expression of type int that enters MPI, after `Bindings`.
-std::string wrapCall(const Call &C, const CallContext &Context, llvm::StringRef Bindings, llvm::StringRef Calls, bool KeepsOperator);
+/// The lambda around `Calls`, an expression of type int that enters MPI, after what `Text` binds.
+std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Text,
+                     llvm::StringRef Calls, bool KeepsOperator);
 
 } // namespace njmpi
 

@@ -44,7 +44,7 @@ std::string LoopWriter::statementText(int Statement, int Default) const {
 }
 
 std::string LoopWriter::variableText(const OuterVariable &V) {
-  return V.Variable ? V.Variable->getName().str() : text(V.Target);
+  return V.Variable ? own(V.Variable->getName()) : text(V.Target);
 }
 
 /// The arrays and variables under names that the shadows inside the loop leave alone.
@@ -52,7 +52,7 @@ std::string LoopWriter::references() {
   std::string Text;
   for (unsigned I = 0; I < L.Arrays.size(); ++I)
     if (L.Arrays[I].Kind == ArrayKind::Field)
-      Text += "auto& " + reference(I) + " = " + text(L.Arrays[I].Base) + "; ";
+      Text += "auto& " + reference(I) + " = " + base(L.Arrays[I].Base) + "; ";
   for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
     if (Plan.Shadowed)
       Text += "auto& njmpi_" + Plan.Name + " = " + variableText(R) + "; ";
@@ -180,6 +180,10 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
   const std::string Number = std::to_string(Plan.Number);
   std::string Steps, Close;
   SmallVector<const Stmt *, 8> Inside{A.Indirect};
+  auto Open = [&](const std::string &Text) {
+    Steps += Text;
+    Close += " }";
+  };
   for (const Stmt *Step : A.Chain) {
     if (auto *If = dyn_cast<IfStmt>(Step)) {
       if (encloses(If->getCond(), A.Where) || If->isConstexpr())
@@ -188,21 +192,23 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
       if (encloses(If->getElse(), A.Where)) {
         if (If->getInit() || If->getConditionVariable())
           continue;
-        Steps += "if (!(" + text(If->getCond()) + ")) { ";
+        Open("if (!(" + text(If->getCond()) + ")) { ");
       } else {
-        Steps += text(SourceRange(If->getIfLoc(), If->getRParenLoc())) + " { ";
+        Open(text(SourceRange(If->getIfLoc(), If->getRParenLoc())) + " { ");
       }
     } else if (isa<ForStmt, CXXForRangeStmt>(Step)) {
       for (const Stmt *Child : Step->children())
         if (Child && Child != (isa<ForStmt>(Step) ? cast<ForStmt>(Step)->getBody()
                                                   : cast<CXXForRangeStmt>(Step)->getBody()))
           Inside.push_back(Child);
-      Steps += text(headerRange(Step)) + " { ";
-    } else {
+      Open(text(headerRange(Step)) + " { ");
+    } else if (!any_of(A.Chain, [&](const Stmt *Other) {
+                 auto *For = dyn_cast<ForStmt>(Other);
+                 return For && For->getInit() == Step;
+               })) {
       Inside.push_back(Step);
-      Steps += "{ " + text(SourceRange(Step->getBeginLoc(), lastToken(Step))) + " ";
+      Open("{ " + text(SourceRange(Step->getBeginLoc(), lastToken(Step))) + " ");
     }
-    Close += " }";
   }
   const std::string Headers = enumeration(Inside);
   return "njmpi_loop.indirect(" + reference(A.Array) + ", {" + keysText(Inside) + "}, njmpi_entry" +
@@ -213,6 +219,13 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
 
 std::string LoopWriter::accessText(const AccessPlan &Plan) {
   const Access &A = L.Accesses[Plan.Access];
+  auto At = [&](int Default) {
+    const std::string Statement =
+        Plan.Conditional
+            ? ", " + std::to_string(A.Statement < 0 ? Default : A.Statement) + ", " + names::LoopGuarded.str()
+            : statementText(A.Statement, Default);
+    return reference(A.Array) + ", " + placesText(A) + Statement + "); ";
+  };
   switch (Plan.How) {
   case Reach::Local:
     return "";
@@ -221,17 +234,13 @@ std::string LoopWriter::accessText(const AccessPlan &Plan) {
   case Reach::Indirect:
     return indirectText(Plan);
   case Reach::Write:
-    return "njmpi_loop.write(" + reference(A.Array) + ", " + placesText(A) + statementText(A.Statement, 0) +
-           "); ";
+    return "njmpi_loop.write(" + At(0);
   case Reach::Owner:
-    return "njmpi_loop.owner(" + reference(A.Array) + ", " + placesText(A) + statementText(A.Statement, 0) +
-           "); ";
+    return "njmpi_loop.owner(" + At(0);
   case Reach::Halo:
-    return "njmpi_loop.read(" + reference(A.Array) + ", " + placesText(A) + statementText(A.Statement, -1) +
-           "); ";
+    return "njmpi_loop.read(" + At(-1);
   case Reach::Copy:
-    return "njmpi_loop.copy(" + reference(A.Array) + ", " + placesText(A) + statementText(A.Statement, -1) +
-           "); ";
+    return "njmpi_loop.copy(" + At(-1);
   }
   llvm_unreachable("all ways are written");
 }

@@ -81,7 +81,7 @@ std::string LoopWriter::ranges() {
 /// The type of an index as a template argument; empty for the one that is the default.
 std::string LoopWriter::indexType(const Level &At) {
   if (!At.Declared)
-    return "<decltype(" + At.Index->getName().str() + ")>";
+    return "<decltype(" + own(At.Index->getName()) + ")>";
   std::string Type;
   SourceRange Written = At.Index->getTypeSourceInfo()->getTypeLoc().getSourceRange();
   if (At.Index->getTypeSourceInfo()->getType()->getContainedAutoType())
@@ -104,7 +104,7 @@ std::string LoopWriter::header(unsigned Number) {
     return text(Range->getLoopVarStmt()->getSourceRange()) + " njmpi_box.part(" + Level + ", njmpi_range)";
   }
   auto *For = cast<ForStmt>(At.Loop);
-  const std::string Type = indexType(At), Name = At.Index->getName().str();
+  const std::string Type = indexType(At), Name = own(At.Index->getName());
   const std::string Row = At.Invariant ? "" : ", " + rangeText(At);
   std::string Text;
   if (At.Declared)
@@ -139,9 +139,9 @@ std::string LoopWriter::indices(unsigned Levels) const {
     const Level &At = L.Levels[I];
     Text += I ? ", " : "";
     if (At.Range)
-      Text += "&" + At.Index->getName().str() + " - std::data(njmpi_range)";
+      Text += "&" + own(At.Index->getName()) + " - std::data(njmpi_range)";
     else
-      Text += At.Index->getName();
+      Text += own(At.Index->getName());
   }
   return Text;
 }

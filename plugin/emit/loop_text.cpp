@@ -25,6 +25,13 @@ std::string LoopWriter::text(SourceRange Range) {
   return "";
 }
 
+std::string LoopWriter::base(const Expr *E) {
+  std::string Text = Source.sourceLine(E->getSourceRange());
+  if (Text.empty())
+    obstacle(E->getSourceRange(), describe(Obstacle::MacroBody));
+  return Text;
+}
+
 std::string LoopWriter::operand(const Expr *E) {
   const Expr *Written = E->IgnoreImplicit();
   const bool Simple =
@@ -35,7 +42,7 @@ std::string LoopWriter::operand(const Expr *E) {
 
 std::string LoopWriter::view(unsigned Array) const {
   const ArrayPlan &Plan = P.Arrays[Array];
-  return Plan.Shadowed ? namedPlainly(L.Arrays[Array].Base).str() : "njmpi_" + Plan.Name + "_view";
+  return Plan.Shadowed ? own(namedPlainly(L.Arrays[Array].Base)) : "njmpi_" + Plan.Name + "_view";
 }
 
 SourceLocation LoopWriter::lastToken(const Stmt *S) {
@@ -132,7 +139,7 @@ std::string LoopWriter::closing() {
   Text += " } njmpi_loop.finish();";
   for (unsigned I = 0; I < P.Levels; ++I)
     if (!L.Levels[I].Declared)
-      Text += " njmpi_loop.after(" + std::to_string(I) + ", " + L.Levels[I].Index->getName().str() + ");";
+      Text += " njmpi_loop.after(" + std::to_string(I) + ", " + own(L.Levels[I].Index->getName()) + ");";
   return Text + " }";
 }
 
@@ -144,7 +151,7 @@ void LoopWriter::body() {
       continue;
     const std::string Name =
         Plan.How == Reach::Copy ? reference(A.Array) + "_copy_" + std::to_string(Plan.Number) : view(A.Array);
-    if (namedPlainly(A.Base) != Name)
+    if (own(namedPlainly(A.Base)) != Name)
       edit({LoopEdit::Replace, A.Base->getSourceRange(), Name});
   }
 }
@@ -168,7 +175,7 @@ void LoopWriter::wins() {
     for (const Level &At : L.Levels)
       if (At.Range && !At.Index->getType()->isReferenceType())
         obstacle(At.Loop->getSourceRange(),
-                 "the place of '" + variableText(R) +
+                 "the place of '" + P.Reductions[I].Name +
                      "' in the range is not known where its elements are copied; declare '" +
                      At.Index->getName().str() + "' as a reference");
     const std::string Won = "njmpi_loop.won(" + std::to_string(I) + ", " + indices(L.Levels.size()) + ");";

@@ -75,8 +75,12 @@ private:
   // ---- the user's text ----
   std::string text(clang::SourceRange Range);
   std::string text(const clang::Expr *E) { return text(E->getSourceRange()); }
+  /// The same of an array, in a place where the name has not become that of its view.
+  std::string base(const clang::Expr *E);
   /// To be followed or preceded by an operator: in parentheses where that is needed.
   std::string operand(const clang::Expr *E);
+  /// A name of the user's, which stays whatever generated names are changed to.
+  static std::string own(llvm::StringRef Name) { return ("\3" + Name).str(); }
   std::string reference(unsigned Array) const { return "njmpi_" + P.Arrays[Array].Name; }
   std::string view(unsigned Array) const;
 };

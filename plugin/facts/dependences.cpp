@@ -13,12 +13,39 @@ void NestReader::resolveArrays() {
     if (L.Accesses[A].Write)
       checkWrite(A);
   checkHidden();
+  checkIndices();
   if (!L.Problems.empty() && any_of(L.Problems, [](const LoopProblem &P) { return P.Tag == "loop-access"; }))
     return; // what is not understood depends on anything
   for (unsigned A = 0; A != L.Accesses.size(); ++A)
     for (unsigned B = 0; L.Accesses[A].Write && B != L.Accesses.size(); ++B)
       if (A != B && L.Accesses[A].Array == L.Accesses[B].Array && (!L.Accesses[B].Write || A < B || L.Accesses[B].Read))
         compare(A, B);
+}
+
+/// Indices that change while they are used.
+void NestReader::checkIndices() {
+  for (const Access &A : L.Accesses) {
+    if (!A.Indirect)
+      continue;
+    for (const Access &R : L.Accesses) {
+      if (!L.Arrays[R.Array].Written || R.Write || L.Arrays[R.Array].Kind == ArrayKind::Field)
+        continue;
+      const SourceRange Where = R.Where->getSourceRange();
+      bool Used = A.Indirect->getSourceRange().fullyContains(Where);
+      for (const Stmt *St : A.Chain) {
+        if (auto *If = dyn_cast<IfStmt>(St))
+          Used |= If->getCond()->getSourceRange().fullyContains(Where);
+        else if (auto *For = dyn_cast<ForStmt>(St))
+          Used |= SourceRange(For->getLParenLoc(), For->getRParenLoc()).fullyContains(Where);
+        else
+          Used |= !isa<CXXForRangeStmt>(St) && St->getSourceRange().fullyContains(Where);
+      }
+      if (!Used)
+        continue;
+      problem("loop-access", A.Where, "which elements of " + quoted(A.Base) + " are read depends on " + quoted(R.Where) + ", which is written in the loop");
+      break;
+    }
+  }
 }
 
 /// Reads that name no element, of arrays that are written.
@@ -28,7 +55,8 @@ void NestReader::checkHidden() {
       continue;
     const Access *Write = &*find_if(L.Accesses, [&](const Access &Each) { return Each.Write && &L.Arrays[Each.Array] == &A; });
     for (const WholeUse &W : WholeReads) {
-      StringRef Key = A.Key, Whole = W.Key;
+      // What an object points to may be read with it.
+      StringRef Key = StringRef(A.Key).ltrim('*'), Whole = StringRef(W.Key).ltrim('*');
       if (!(Key == Whole || (Key.starts_with(Whole) && (Key[Whole.size()] == '.' || Key[Whole.size()] == '['))))
         continue;
       auto &Problem = problem("loop-dependence", W.E, "cannot tell which elements of " + quoted(A.Base) + ", which is written in the loop, are read by " + quoted(W.E));
@@ -68,6 +96,9 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   bool Same = true, Ambiguous = false, Mixed = false;
   if (A.Subscripts.empty() || B.Subscripts.empty())
     return;
+  auto Continues = [](StringRef X, StringRef Y) { return X.starts_with(Y) && (X.size() == Y.size() || X[Y.size()] == '.'); };
+  if (!Continues(A.Member, B.Member) && !Continues(B.Member, A.Member))
+    return; // two members
   // What does not move, of a linear subscript, may be missing in one of the two.
   static const Subscript Zero;
   std::vector<std::pair<const Subscript *, const Subscript *>> Pairs;
@@ -99,6 +130,11 @@ void NestReader::compare(unsigned Write, unsigned Other) {
     if (Mixed || !isNested(A) || !isNested(B))
       return cannotTell(Write, Other);
   }
+  // What is named as a whole is compared as a whole.
+  const int64_t Whole = std::max(A.Count, B.Count);
+  auto Inside = [&](const Subscript *S) { return S->Level < 0 && S->Scale.isNumber() && S->Scale.Coefficient < Whole; };
+  if (Whole > 1)
+    erase_if(Pairs, [&](const auto &Pair) { return Inside(Pair.first) && Inside(Pair.second); });
   for (auto [X, Y] : Pairs) {
     if (!X->movesLike(*Y)) {
       if (isApart(*X, *Y) || isApart(*Y, *X))

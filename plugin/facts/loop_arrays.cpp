@@ -23,8 +23,10 @@ bool NestReader::hasOwnMemory(const Place &P) const {
 
 unsigned NestReader::arrayOf(const Place &P, QualType Element) {
   for (auto [I, A] : enumerate(L.Arrays))
-    if (A.Key == P.Key)
+    if (A.Key == P.Key) {
+      A.Dimensions = std::max<unsigned>(A.Dimensions, P.Steps.size());
       return I;
+    }
   Array A{P.IsField ? ArrayKind::Field : ArrayKind::Replicated, P.Base, P.Variable, P.Key, Element.getNonReferenceType(),
           unsigned(P.Steps.size()), false, false, hasOwnMemory(P)};
   L.Arrays.push_back(std::move(A));
@@ -35,8 +37,11 @@ unsigned NestReader::arrayOf(const Place &P, QualType Element) {
 void NestReader::access(const Place &P, const Expr *E, Use U) {
   const Expr *Where = P.Where ? P.Where : E;
   Access A;
-  A.Array = arrayOf(P, bare(Where)->getType());
+  Flattened Flat = flattenArrays(Context, bare(Where)->getType().getNonReferenceType());
+  A.Array = arrayOf(P, P.IsField ? bare(Where)->getType() : Flat.Element);
   A.Where = Where;
+  A.Count = P.IsField ? 1 : Flat.Count;
+  A.Member = P.Member;
   A.Base = P.Base;
   A.Read = U != Use::Write;
   A.Write = U != Use::Read;
@@ -92,7 +97,7 @@ void NestReader::accessReplicated(Access &A, const Place &P) {
   }
   // From the last dimension to the first: the extents on the right multiply.
   SmallVector<std::vector<Subscript>, 4> Dimensions;
-  int64_t Size = 1;
+  int64_t Size = A.Count;
   bool Known = true;
   for (const Place::Step &Step : reverse(P.Steps)) {
     const Expr *Whole = Step.Added.empty() ? A.Where : Step.Added.front();

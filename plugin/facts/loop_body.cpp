@@ -127,6 +127,12 @@ void NestReader::declaration(const DeclStmt *St) {
     else if (Variable->getType().isVolatileQualified())
       problem("loop-scalar", Variable->getLocation(), Variable->getSourceRange(),
               "'" + Variable->getName() + "' is volatile in an annotated loop");
+    QualType T = Variable->getType().getNonReferenceType();
+    if (isFieldType(T) || (T->isPointerType() && isFieldType(T->getPointeeType()))) {
+      problem("loop-access", Variable->getLocation(), Variable->getSourceRange(),
+              "'" + Variable->getName() + "' stands for a field, and is declared in an annotated loop; declare it before the loop");
+      continue;
+    }
     Private.insert(Variable);
     if (auto *Bindings = dyn_cast<DecompositionDecl>(Variable))
       for (const BindingDecl *B : Bindings->bindings())

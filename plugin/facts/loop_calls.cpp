@@ -2,7 +2,7 @@
 //
 // Calls in the body of an annotated loop.
 #include "facts/loop_reader.h"
-#include "facts/operations.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -111,6 +111,10 @@ void NestReader::object(const Expr *Object, bool Written, const Expr *Call) {
   if (E->getType()->isPointerType()) {
     Place P = pointee(E);
     useSubscripts(E);
+    if (!Written && isa<CXXThisExpr>(E))
+      WholeReads.push_back({Call, "*this"});
+    else if (!Written)
+      wholeRead(E);
     if (!Written || P.K == Place::Private)
       return;
     problem("loop-call", Call, "the call " + quoted(Call) + " may change " + (isa<CXXThisExpr>(E) ? std::string("'*this'") : "what " + quoted(E) + " points to"));
@@ -161,9 +165,10 @@ bool NestReader::fieldCall(const CallExpr *E) {
   if (!Method || !isFieldType(Context.getRecordType(Method->getParent())))
     return false;
   const std::string Name = calleeName(Method);
-  for (const Expr *Argument : E->arguments())
-    expression(Argument);
-  if (!is_contained({"extent", "extents", "rank"}, Name))
+  if (is_contained({"extent", "extents", "rank"}, Name))
+    for (const Expr *Argument : E->arguments())
+      expression(Argument);
+  else
     problem("loop-call", E, "'" + Name + "' of field " + quoted(Member->getImplicitObjectArgument()) + " in an annotated loop");
   return true;
 }
@@ -193,8 +198,13 @@ void NestReader::call(const CallExpr *E, Use U) {
     return;
   }
   // A class's own operator that passes on what it was assigned to.
+  const size_t Before = L.Problems.size();
   const Effects &Of = effects(Callee, E);
   SmallVector<const Expr *, 4> Arguments(E->arguments());
+  if (L.Problems.size() == Before && isStdFunction(Callee) && !Method)
+    iterators(Callee, Arguments, E);
+  if (L.Problems.size() != Before)
+    return;
   if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E); Operator && Method && !Method->isStatic()) {
     arguments(Callee, ArrayRef(Arguments).drop_front(), Of, E);
     const bool Written = Of.Written.empty() ? !Method->isConst() : Of.WritesObject;
@@ -213,10 +223,55 @@ void NestReader::call(const CallExpr *E, Use U) {
     const bool Written = Of.Written.empty() && !Of.WritesObject ? !Method->isConst() && !Accessor : Of.WritesObject;
     object(Member->getImplicitObjectArgument(), Written, E);
   }
-  for (const VarDecl *Global : Of.Globals) {
-    auto It = Scalars.find(keyOf(Global));
+  for (const VarDecl *Global : Of.Globals)
     WholeReads.push_back({E, keyOf(Global)});
-    (void)It;
+}
+
+namespace {
+
+bool isReadingAlgorithm(StringRef Name) {
+  return is_contained({"accumulate", "reduce", "inner_product", "transform_reduce", "min_element", "max_element", "minmax_element", "find",
+                       "find_if", "find_if_not", "count", "count_if", "all_of", "any_of", "none_of", "lower_bound", "upper_bound",
+                       "equal_range", "binary_search", "equal", "distance", "next", "prev", "mismatch", "is_sorted", "search",
+                       "adjacent_find", "lexicographical_compare"},
+                      Name);
+}
+
+/// The container whose begin() or end() an iterator is.
+const Expr *containerOf(const Expr *E) {
+  E = bare(E);
+  if (auto *Member = dyn_cast<CXXMemberCallExpr>(E))
+    return Member->getImplicitObjectArgument();
+  for (const Stmt *Child : E->children())
+    if (auto *Sub = dyn_cast_or_null<Expr>(Child); Sub && !Sub->getType()->isFunctionPointerType())
+      if (const Expr *Found = containerOf(Sub))
+        return Found;
+  return nullptr;
+}
+
+/// An iterator through which elements can be written.
+bool isWritingIterator(QualType T) {
+  auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  if (!Record || !Record->getIdentifier() || !is_contained({"__normal_iterator", "__wrap_iter"}, Record->getName()))
+    return false;
+  QualType Pointer = Record->getTemplateArgs()[0].getAsType();
+  return Pointer->isPointerType() && !Pointer->getPointeeType().isConstQualified();
+}
+
+} // namespace
+
+/// Algorithms on iterators of outer containers.
+void NestReader::iterators(const FunctionDecl *Callee, ArrayRef<const Expr *> Arguments, const Expr *Call) {
+  for (const Expr *Argument : Arguments) {
+    const Expr *Container = isWritingIterator(Argument->getType()) ? containerOf(Argument) : nullptr;
+    if (!Container || placeOf(Container).K == Place::Private)
+      continue;
+    if (Callee->getIdentifier() && isReadingAlgorithm(Callee->getName()))
+      continue;
+    if (Callee->isOverloadedOperator())
+      continue;
+    problem("loop-call", Call, "elements of " + quoted(Container) + " may be written by the call " + quoted(Call));
+    return;
   }
 }
 
@@ -227,6 +282,12 @@ void NestReader::construct(const CXXConstructExpr *E) {
     Arguments.push_back(A);
   if (isFieldType(E->getType())) {
     problem("loop-call", E, "a field is made in an annotated loop");
+    return;
+  }
+  if (isViewClass(E->getType())) {
+    // A view writes nothing; what is read or written through it is seen there.
+    for (const Expr *A : Arguments)
+      A->isGLValue() && !A->getType()->isScalarType() ? useSubscripts(A) : expression(A);
     return;
   }
   arguments(Constructor, Arguments, effects(Constructor, E), E);

@@ -90,7 +90,7 @@ private:
     Changes.push_back({keyOf(Target, Context), By, Target->getType(), Surely});
   }
   void passed(const FunctionDecl *Callee, const CallExpr *E, unsigned First) {
-    if (!Callee)
+    if (!Callee || bare(E) != E)
       return;
     for (unsigned I = First; I < E->getNumArgs() && I - First < Callee->getNumParams(); ++I)
       pass(E->getArg(I), Callee->getParamDecl(I - First)->getType());
@@ -201,7 +201,7 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
   if (E->isLValue() && isa<ArraySubscriptExpr, CXXOperatorCallExpr>(E)) {
     // An element of an array that nobody writes.
     Place P = placeOf(E);
-    if (P.K != Place::Element || P.IsField)
+    if ((P.K != Place::Element && P.K != Place::Outer) || P.IsField)
       return No(E);
     for (const Change &C : Changes)
       if (StringRef(C.Key).contains(P.Key) && Context.hasSameUnqualifiedType(C.Type, E->getType()))

@@ -54,6 +54,7 @@ class EffectReader {
   const FunctionDecl *F;
   Effects &Into;
   DenseSet<const VarDecl *> Reassigned;
+  DenseMap<const VarDecl *, const Expr *> Ranges; ///< of range-for statements, by their variable
 
 public:
   EffectReader(EffectsCache &Cache, const FunctionDecl *F, Effects &Into)
@@ -163,6 +164,8 @@ private:
   }
 
   void rangeTarget(const VarDecl *Variable, const Expr *E) {
+    if (auto It = Ranges.find(Variable); It != Ranges.end())
+      return target(It->second);
     refuse(E, "loop-call", "writes '" + Variable->getName() + "', an element of a range that cannot be followed");
   }
 
@@ -241,6 +244,13 @@ private:
       return;
     if (auto *E = dyn_cast<Expr>(S); E && isFieldType(E->getType()))
       return refuse(E, "loop-access", "uses a field, and hides the elements it names");
+    if (auto *For = dyn_cast<CXXForRangeStmt>(S)) {
+      // Not what the compiler makes of it.
+      Ranges[For->getLoopVariable()] = For->getRangeInit();
+      visit(For->getInit());
+      visit(For->getRangeInit());
+      return visit(For->getBody());
+    }
     if (auto *Declaration = dyn_cast<DeclStmt>(S))
       for (const Decl *D : Declaration->decls())
         if (auto *Variable = dyn_cast<VarDecl>(D)) {
@@ -321,7 +331,7 @@ const Effects &EffectsCache::of(const FunctionDecl *F) {
     Refuse("does input or output");
     return Into;
   }
-  if (isFieldType(F->getReturnType()) || inNamespace(F, "njmpi")) {
+  if (inNamespace(F, "njmpi")) {
     Refuse("is an operation of njmpi");
     return Into;
   }

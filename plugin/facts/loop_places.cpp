@@ -54,17 +54,19 @@ bool isMdspanType(QualType T) {
   return Has("data_handle") && Has("mapping");
 }
 
+bool isBitVector(QualType T) {
+  T = T.getNonReferenceType();
+  auto *Special = T.isNull() ? nullptr : asStd(T, "vector");
+  return Special && Special->getTemplateArgs()[0].getAsType()->isBooleanType();
+}
+
 bool isViewClass(QualType T) {
   return is_contained({"span", "basic_string_view"}, classNameIn(T, "std")) || isMdspanType(T);
 }
 
 bool isArrayClass(QualType T) {
   StringRef Name = classNameIn(T, "std");
-  if (Name == "vector") {
-    auto *Special = asStd(T.getNonReferenceType(), "vector");
-    return Special && !Special->getTemplateArgs()[0].getAsType()->isBooleanType();
-  }
-  return is_contained({"array", "span", "valarray", "basic_string", "basic_string_view"}, Name) || isMdspanType(T);
+  return is_contained({"vector", "array", "span", "valarray", "basic_string", "basic_string_view"}, Name) || isMdspanType(T);
 }
 
 bool isStdFunction(const Decl *D) {
@@ -209,9 +211,11 @@ Place NestReader::subscripted(Place P, const Expr *Where, ArrayRef<const Expr *>
     P.K = Place::Element;
     P.Steps.clear();
   }
-  P.Where = Where;
-  if (P.K != Place::Element || P.Closed)
+  if (P.K != Place::Element || P.Closed) {
+    P.Where = P.Where ? P.Where : Where;
     return P;
+  }
+  P.Where = Where;
   if (P.Pending && !P.Steps.empty()) {
     P.Steps.back().Added.push_back(Subscripts.front());
     P.Pending = false;
@@ -246,14 +250,9 @@ Place NestReader::placeOfCall(const CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
   if (!Object) {
     // What passes its argument on.
-    if (Callee && Callee->getIdentifier() && isStdFunction(Callee) && E->getNumArgs() == 1) {
-      if (is_contained({"move", "forward", "as_const", "move_if_noexcept"}, Callee->getName()))
-        return placeOf(E->getArg(0));
-      if (Callee->getName() == "get") {
-        P = placeOf(E->getArg(0));
-        P.Closed = true;
-        return P;
-      }
+    if (Callee && Callee->getIdentifier() && isStdFunction(Callee) && E->getNumArgs() == 1 && Callee->getName() == "get") {
+      P = placeOf(E->getArg(0));
+      P.Closed = true;
     }
     return P;
   }
@@ -300,6 +299,7 @@ Place NestReader::placeOfCall(const CallExpr *E) {
     const bool Subscript = Kind == OO_Subscript || (Kind == OO_Call && isMdspanType(T)) || Name == "at";
     if (Subscript || Name == "front" || Name == "back") {
       Place Array = ObjectPlace();
+      Array.Scattered |= isBitVector(T);
       // A view in the body is followed no further than its elements: they may be anybody's.
       if (Array.K == Place::Private && isViewClass(T)) {
         Array.K = Place::Unknown;
@@ -360,7 +360,8 @@ Place NestReader::placeOf(const Expr *E) {
     }
     if (P.K == Place::Element) {
       P.Closed = true;
-      P.Where = E;
+      P.Member += "." + std::to_string(reinterpret_cast<uintptr_t>(Member->getMemberDecl()->getCanonicalDecl()));
+      P.Where = P.Where ? P.Where : E;
     } else if (P.K == Place::Outer) {
       P.Base = E;
       P.Variable = nullptr;

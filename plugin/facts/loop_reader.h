@@ -39,6 +39,7 @@ struct Place {
   const clang::Expr *Base = nullptr;       ///< Element: the array. Outer: the expression
   const clang::ValueDecl *Variable = nullptr;
   std::string Key;                         ///< of Base
+  std::string Member;                      ///< of the element, if only a part of it is named
   llvm::SmallVector<Step, 4> Steps;
   bool IsField = false;
   bool Closed = false;  ///< a member of the element, or an element of one that has its own memory, follows
@@ -197,6 +198,7 @@ private:
                 const clang::Expr *Call);
   void object(const clang::Expr *Object, bool Written, const clang::Expr *Call);
   const struct Effects &effects(const clang::FunctionDecl *Callee, const clang::Expr *Call);
+  void iterators(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments, const clang::Expr *Call);
   void lambdaBody(const clang::CXXMethodDecl *Operator);
   void wholeRead(const clang::Expr *E);
 
@@ -207,6 +209,7 @@ private:
   bool isTarget(const clang::Expr *E);
   void scalarUse(const clang::Expr *E, const Place &P, Use U);
   Scalar &scalarOf(const clang::Expr *E);
+  const clang::Expr *outside(const clang::Expr *E) const;
   void record(const clang::Expr *Target, ReductionKind Kind, const clang::Stmt *Update,
               std::vector<OuterVariable> Beside = {});
   bool fits(const clang::Expr *Target, ReductionKind Kind, llvm::ArrayRef<const clang::Expr *> Operands);
@@ -215,6 +218,7 @@ private:
   // ---- dependences.cpp ----
   void resolveArrays();
   void checkHidden();
+  void checkIndices();
   void compare(unsigned Write, unsigned Other);
   void conflict(unsigned Write, unsigned Other, const std::vector<std::optional<int64_t>> &Distance);
   void cannotTell(unsigned Write, unsigned Other);
@@ -237,6 +241,8 @@ bool isFieldType(clang::QualType T);
 /// A container or view whose operator[] (or, of an mdspan, also operator()) names an element of contiguous memory.
 bool isArrayClass(clang::QualType T);
 bool isMdspanType(clang::QualType T);
+/// std::vector<bool>, whose elements have no addresses.
+bool isBitVector(clang::QualType T);
 /// A class of elements that live elsewhere: a span, an mdspan, a string_view.
 bool isViewClass(clang::QualType T);
 bool isStdFunction(const clang::Decl *D);

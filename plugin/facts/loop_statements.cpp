@@ -9,7 +9,7 @@ using namespace llvm;
 namespace njmpi {
 
 bool NestReader::sameElement(const Access &A, const Access &B) const {
-  if (A.Subscripts.empty() || A.Subscripts.size() != B.Subscripts.size())
+  if (A.Count != B.Count || A.Subscripts.empty() || A.Subscripts.size() != B.Subscripts.size())
     return false;
   for (auto [X, Y] : zip(A.Subscripts, B.Subscripts))
     if (X.minus(Y) != 0)

@@ -42,6 +42,18 @@ std::string sourceText(const Stmt *S, const ASTContext &Context) {
   return Line;
 }
 
+namespace {
+
+/// std::move(x) and its like: x.
+const Expr *passedOn(const CallExpr *E) {
+  const FunctionDecl *F = E->getDirectCallee();
+  const bool Passes = F && E->getNumArgs() == 1 && F->getIdentifier() && F->isInStdNamespace() &&
+                      is_contained({"move", "forward", "as_const", "move_if_noexcept"}, F->getName());
+  return Passes ? E->getArg(0) : nullptr;
+}
+
+} // namespace
+
 const Expr *bare(const Expr *E) {
   while (true) {
     const Expr *Inner = E->IgnoreParenImpCasts();
@@ -61,6 +73,8 @@ const Expr *bare(const Expr *E) {
       Inner = Rewritten->getSemanticForm();
     else if (auto *Cast = dyn_cast<ExplicitCastExpr>(Inner); Cast && isIntegerCast(Cast))
       Inner = Cast->getSubExpr();
+    else if (auto *Call = dyn_cast<CallExpr>(Inner); Call && passedOn(Call))
+      Inner = passedOn(Call);
     else if (auto *List = dyn_cast<InitListExpr>(Inner);
              List && List->getNumInits() == 1 && List->getType()->isScalarType())
       Inner = List->getInit(0);

@@ -71,7 +71,7 @@ struct Array {
   const clang::Expr *Base;               ///< as written where it is seen first: `u`, `this->u`, `s.grid[1]`
   const clang::ValueDecl *Variable = nullptr; ///< when Base is the name of a variable
   std::string Key;                       ///< equal for equal objects, however they are spelled
-  clang::QualType Element;
+  clang::QualType Element; ///< arrays in arrays taken apart: of std::vector<std::array<double, 3>> it is double
   unsigned Dimensions = 1;
   bool Written = false, Read = false;
   bool OwnMemory = false; ///< cannot be, or overlap, another array: a local container or field, __restrict
@@ -80,11 +80,13 @@ struct Array {
 /// One place where elements are named.
 struct Access {
   unsigned Array = 0;                     ///< into Loop::Arrays
-  const clang::Expr *Where = nullptr;     ///< the whole expression, `u(i - 1, j)`
+  const clang::Expr *Where = nullptr;     ///< the element as written, `u(i - 1, j)`
   const clang::Expr *Base = nullptr;      ///< the array in it
   bool Read = false, Write = false;
   int Statement = -1;                     ///< into Loop::Statements; -1: it serves all of them
   std::vector<Subscript> Subscripts;      ///< fields: by dimension; empty where Indirect or Unknown
+  uint64_t Count = 1;                     ///< of an ordinary array: how many elements are named at once, f[i] of f[n][3]
+  std::string Member;                     ///< key of the part of the element that is named, if not all of it
   bool Unknown = false;                   ///< of an ordinary array that is only read: any element
   /// u(col[k]): the index is read from replicated arrays. Chain: what has to run to enumerate the indices, from
   /// the outside: inner `for` statements, `if` statements, declarations of private variables.

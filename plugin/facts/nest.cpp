@@ -275,7 +275,7 @@ bool NestReader::readRange(const CXXForRangeStmt *For, Level &Into, LoopProblem 
   if (!Into.Index || isa<DecompositionDecl>(Into.Index))
     return refuse(Why, For->getLoopVarStmt(), "the variable of an annotated loop is taken apart in its header");
   QualType T = Into.Range->getType().getNonReferenceType();
-  if (!T->isConstantArrayType() && (!isArrayClass(T) || isMdspanType(T)))
+  if (!T->isConstantArrayType() && (!isArrayClass(T) || isMdspanType(T) || isBitVector(T)))
     return refuse(Why, Into.Range, "range " + quoted(Into.Range) + " of type " + typeText(T) +
                                        " is not contiguous in memory");
   if (!Into.Range->isLValue())

@@ -2,6 +2,7 @@
 //
 // Updates of outer scalars: which of them accumulate, and which cannot be split over ranks.
 #include "facts/loop_reader.h"
+#include "clang/AST/DeclTemplate.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -93,8 +94,20 @@ bool NestReader::isTarget(const Expr *E) {
   return placeOf(E).K == Place::Outer;
 }
 
-NestReader::Scalar &NestReader::scalarOf(const Expr *E) {
+/// A reference that the body declares, by the name of what it is bound to.
+const Expr *NestReader::outside(const Expr *E) const {
   E = bare(E);
+  while (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+    const Expr *Init = Private.contains(Reference->getDecl()) || isa<BindingDecl>(Reference->getDecl()) ? boundTo(Reference->getDecl()) : nullptr;
+    if (!Init || !Init->isLValue())
+      break;
+    E = bare(Init);
+  }
+  return E;
+}
+
+NestReader::Scalar &NestReader::scalarOf(const Expr *E) {
+  E = outside(E);
   std::string Key = keyOf(E, Context);
   auto [It, New] = Scalars.try_emplace(Key);
   if (New) {
@@ -135,7 +148,12 @@ bool NestReader::fits(const Expr *Target, ReductionKind Kind, ArrayRef<const Exp
     problem("loop-scalar", Target, Name + " of type " + typeText(T) + " accumulates floating-point values: it rounds at every step, so that the loop cannot be split");
     return false;
   }
-  if (T->isPointerType() || T->isEnumeralType() || (isComplex(T) && Kind != ReductionKind::Sum && Kind != ReductionKind::Product) ||
+  auto IsKnown = [](QualType F) {
+    return F->isSpecificBuiltinType(BuiltinType::Float) || F->isSpecificBuiltinType(BuiltinType::Double) ||
+           F->isSpecificBuiltinType(BuiltinType::LongDouble);
+  };
+  if (T->isPointerType() || T->isEnumeralType() || (T->isFloatingType() && !IsKnown(T)) ||
+      (isComplex(T) && asStd(T, "complex")->getTemplateArgs()[0].getAsType()->isSpecificBuiltinType(BuiltinType::LongDouble)) || (isComplex(T) && Kind != ReductionKind::Sum && Kind != ReductionKind::Product) ||
       (T->isIntegerType() && Context.getTypeSize(T) > 64)) {
     problem("loop-scalar", Target, Name + " of type " + typeText(T) + " cannot be combined over ranks");
     return false;
@@ -196,7 +214,9 @@ bool NestReader::update(const Expr *Whole) {
   if (Op != OO_PlusEqual && Op != OO_MinusEqual && Op != OO_StarEqual)
     return false;
   expression(Operator->getArg(1));
-  record(Operator->getArg(0), Op == OO_StarEqual ? ReductionKind::Product : ReductionKind::Sum, Whole);
+  const auto Kind = Op == OO_StarEqual ? ReductionKind::Product : ReductionKind::Sum;
+  if (fits(Operator->getArg(0), Kind, {}))
+    record(Operator->getArg(0), Kind, Whole);
   return true;
 }
 
@@ -378,12 +398,13 @@ bool NestReader::conditionalUpdate(const IfStmt *If) {
         if (Other != Cond)
           expression(Other);
       expression(Operand);
+      expression(Main->getRHS()); // the same elements, named once more
       std::vector<OuterVariable> Beside;
       for (const BinaryOperator *Other : Assignments) {
         if (Other == Main)
           continue;
         expression(Other->getRHS());
-        const Expr *At = bare(Other->getLHS());
+        const Expr *At = outside(Other->getLHS());
         useSubscripts(At);
         auto *Reference = dyn_cast<DeclRefExpr>(At);
         Beside.push_back({Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr, At, At->getType()});
@@ -419,13 +440,15 @@ void NestReader::resolveScalars() {
       if (Each.Variable.Variable && !isa<ParmVarDecl>(Each.Variable.Variable))
         Problem.Notes.push_back({Each.Variable.Variable->getLocation(), "'" + Each.Variable.Variable->getName().str() + "' is declared here, outside the loop"});
     };
+    auto Stray = find_if(Each.Uses, [](const ScalarUse &U) { return U.Write && !U.Kind && !U.Located; });
+    if (Stray != Each.Uses.end()) {
+      const bool IsClass = Each.Variable.Type->isRecordType() && !isComplex(Each.Variable.Type);
+      Declared(problem("loop-scalar", Stray->E, Name + (IsClass ? " of type " + typeText(Each.Variable.Type) + " is written in an annotated loop, and cannot be combined over ranks"
+                         : std::string(" is written in an annotated loop, and is no sum, product, minimum, maximum or logical combination"))));
+      continue;
+    }
     bool Sound = true;
     for (const ScalarUse &U : Each.Uses) {
-      if (U.Write && !U.Kind && !U.Located) {
-        Declared(problem("loop-scalar", U.E, Name + " is written in an annotated loop, and is no sum, product, minimum, maximum or logical combination"));
-        Sound = false;
-        break;
-      }
       if (!U.Write) {
         auto &Problem = problem("loop-scalar", U.E, Name + " is read in the loop that accumulates it");
         Problem.Notes.push_back({First->E->getExprLoc(), "it is accumulated here"});

@@ -35,7 +35,7 @@ public:
                   });
     P.Guarded = L.Statements.size() > 1;
     for (unsigned I = 0; I < L.Accesses.size(); ++I)
-      P.Accesses.push_back({I});
+      P.Accesses.push_back({I, Reach::Local, -1, isConditional(L.Body, L.Accesses[I].Where)});
     owners();
     reads();
     levels();

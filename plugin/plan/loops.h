@@ -23,7 +23,8 @@ enum class Reach {
 struct AccessPlan {
   unsigned Access; ///< into Loop::Accesses
   Reach How = Reach::Local;
-  int Number = -1; ///< of a copy, or of an indirect read; accesses that are the same share one
+  int Number = -1;          ///< of a copy, or of an indirect read; accesses that are the same share one
+  bool Conditional = false; ///< not in every iteration: it need not be inside the array in all of them
 };
 
 /// One field, or replicated array, under its own name in the generated text.

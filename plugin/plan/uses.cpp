@@ -51,6 +51,14 @@ public:
       return TraverseStmt(Call->getArg(0));
     return RecursiveASTVisitor::TraverseCXXMemberCallExpr(Call);
   }
+  bool TraverseCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+    if (Call->getOperator() != OO_Call || namedPlainly(Call->getArg(0)) != Name)
+      return RecursiveASTVisitor::TraverseCXXOperatorCallExpr(Call);
+    for (unsigned I = 1; I < Call->getNumArgs(); ++I)
+      if (!TraverseStmt(Call->getArg(I)))
+        return false;
+    return true;
+  }
   bool VisitExpr(Expr *E) {
     if (!Bases.contains(E) && E == E->IgnoreImplicit() && namedPlainly(E) == Name)
       Found = true;
@@ -74,6 +82,23 @@ bool onlyAccessed(const Loop &L, unsigned Array) {
         if (E)
           Uses.TraverseStmt(const_cast<Expr *>(E));
   return !Uses.Found;
+}
+
+bool isConditional(const Stmt *Body, const Expr *E) {
+  if (Body == E || !encloses(Body, E))
+    return false;
+  if (isa<SwitchStmt, WhileStmt, ForStmt, CXXForRangeStmt, LambdaExpr>(Body))
+    return true;
+  const Stmt *Always = nullptr;
+  if (auto *If = dyn_cast<IfStmt>(Body))
+    Always = If->getCond();
+  else if (auto *Choice = dyn_cast<AbstractConditionalOperator>(Body))
+    Always = Choice->getCond();
+  else if (auto *Logical = dyn_cast<BinaryOperator>(Body); Logical && Logical->isLogicalOp())
+    Always = Logical->getLHS();
+  if (Always)
+    return !encloses(Always, E) || isConditional(Always, E);
+  return any_of(Body->children(), [&](const Stmt *Child) { return Child && isConditional(Child, E); });
 }
 
 bool mentions(const Stmt *S, const VarDecl *V) {

@@ -242,6 +242,7 @@ struct runtime final : field_runtime {
   int at(const field_state& state, const std::ptrdiff_t* index, void* to) override {
     return element_for_all(state, index, static_cast<std::byte*>(to));
   }
+  box block(const field_state& state, int rank) override { return block_of(*state.cut, state.extent, rank); }
   std::byte* outside(const field_state& state, const std::ptrdiff_t* index) override {
     return element_outside(state, index);
   }

@@ -216,10 +216,9 @@ cuboid interior(const strategy& p, int statement) {
       const access& a = p.d.accesses[static_cast<std::size_t>(number)];
       if (a.statement >= 0 && a.statement != statement)
         continue;
-      nothing = nothing || t.kind != target::halo;
       c = inside(p, a, c);
     }
-    nothing = nothing || (t.kind == target::listed);
+    nothing = nothing || t.kind == target::listed;
   }
   if (nothing)
     c.d[0].hi = c.d[0].lo;
@@ -232,7 +231,10 @@ void merge(std::vector<cell>& cells, const description& d) {
       for (std::size_t j = i + 1; j < cells.size();) {
         cell& a = cells[i];
         const cell& b = cells[j];
-        bool joined = a.statements == b.statements && a.early == b.early && a.where.d[l].hi == b.where.d[l].lo;
+        const index length = std::abs(d.levels[l].step);
+        bool joined = a.statements == b.statements && a.early == b.early &&
+                      (d.levels[l].bounded ? a.where.d[l].hi - 1 + length == b.where.d[l].lo
+                                           : a.where.d[l].hi == b.where.d[l].lo);
         for (int k = 0; k < d.levels_count && joined; ++k)
           joined = k == l || a.where.d[k] == b.where.d[k];
         if (!joined) {
@@ -288,7 +290,9 @@ void make_cells(strategy& p, bool split, std::vector<cell>& cells) {
         c.statements |= std::uint64_t{1} << g;
         c.early = c.early && split && covers(inner[static_cast<std::size_t>(g)], c.where, d);
       }
-    if (c.statements != 0)
+    // The box begins and ends with an iteration, since generated code starts where it does.
+    make_tight(c.where, d);
+    if (c.statements != 0 && !empty(c.where, d))
       cells.push_back(c);
     more = false;
     for (int l = n - 1; l >= 0 && !more; --l) {

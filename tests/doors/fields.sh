@@ -44,23 +44,20 @@ for unit in shared own; do
   quietly "$NJMPI_REWRITE" -o $unit.rewritten.cpp $unit.cpp -- $flags
   quietly "$NJMPI_GCC" $flags -Wno-attributes -c $unit.rewritten.cpp -o $unit.rewrite.o
   quietly "$NJMPI_GCC" $flags -Wno-attributes -c $unit.cpp -o $unit.plain.o
-  quietly "$NJMPI_CLANG" $flags "$plugin" $definition -c main.cpp -o main.plugin.o
-  quietly "$NJMPI_GCC" $flags -Wno-attributes $definition -c main.cpp -o main.plain.o
+  quietly "$NJMPI_CLANG" $flags "$plugin" $definition -c main.cpp -o $unit-main.plugin.o
+  quietly "$NJMPI_GCC" $flags -Wno-attributes $definition -c main.cpp -o $unit-main.plain.o
   for together in plugin:plugin plugin:rewrite plain:plain; do
-    quietly "$NJMPI_CLANG" main.${together%:*}.o $unit.${together#*:}.o -o x $link
+    quietly "$NJMPI_CLANG" $unit-main.${together%:*}.o $unit.${together#*:}.o -o x $link
     "$NJMPI_RUN_RANKS" "$NJMPI_MPI" 2 60 ./x >out.txt 2>&1 || { cat out.txt; fail "$unit.cpp, $together"; }
     contains out.txt right
     lacks out.txt wrong
   done
 done
 for together in plugin:plain plain:plugin plain:rewrite; do
-  "$NJMPI_CLANG" main.${together%:*}.o own.${together#*:}.o -o x $link || fail "own.cpp, $together: does not link"
+  "$NJMPI_CLANG" own-main.${together%:*}.o own.${together#*:}.o -o x $link || fail "own.cpp, $together: does not link"
   expect_status 1 ./x
   [ ! -s out.txt ] || fail "own.cpp, $together: it ran"
   one_line err.txt '^njmpi: both rewritten and plain objects of this program use njmpi::field'
-  definition=-DSHARED
-  quietly "$NJMPI_CLANG" $flags "$plugin" $definition -c main.cpp -o shared-main.plugin.o
-  quietly "$NJMPI_GCC" $flags -Wno-attributes $definition -c main.cpp -o shared-main.plain.o
   expect_status 1 "$NJMPI_CLANG" shared-main.${together%:*}.o shared.${together#*:}.o -o x $link
   contains err.txt 'undefined reference to .fill(njmpi::\(distributed\|replicated\)::field<double, 2>&)'
 done

@@ -35,10 +35,11 @@ using njmpi::field;
   for (i = 0;
        i != 4; // rows
        ++i)
-    for (j = 0; j < 8; j += 2) {
-      a[i][j] = i + j;
+    for (j = 0; j < m; j += 2)
       b[i * m + j] = i - j;
-    }
+  [[njmpi::loop]] for (int k = 0; k < 4; ++k)
+    for (int l = 7; l > 0; l -= 3)
+      a[k][l] = k + l;
 }
 
 [[njmpi::kernel]] void twice(std::vector<double>& a, const njmpi::comm& c) {

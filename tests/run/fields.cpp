@@ -512,15 +512,19 @@ TEST_CASE("mistakes of fields are said") {
   says(call, "u.at(-2, 0)");
   says(message([&] { u.gather(ring.size); }), "MPI_ERR_ROOT");
   says(message([&] { u.scatter(std::vector<double>(11), ring.size - 1); }), "11 values on rank");
+#ifndef NDEBUG
   says(message([&] { u(3, 4) = 1; }), "u(3, 4)");
   says(message([&] { u(3, 4) = 1; }), "element (3, 4) is not on this rank, which has");
   if (!replicated && ring.size == 2) {
     says(message([&] { u(2 - 2 * ring.rank, 1) = 1; }),
          ring.rank == 0 ? "has [-1, 2) x [0, 4)" : "has [2, 4) x [0, 4)");
   }
+#endif
   njmpi::field<double, 2> moved = std::move(u);
-  says(message([&] { u.at(0, 0); }), "moved from");                                                // NOLINT
-  says(message([&] { u(0, 0) = 1; }), "moved from");                                               // NOLINT
+  says(message([&] { u.at(0, 0); }), "moved from"); // NOLINT
+#ifndef NDEBUG
+  says(message([&] { u(0, 0) = 1; }), "moved from"); // NOLINT
+#endif
   says(message([&] { njmpi::field<double, 2> v({1, 1}, njmpi::aligned_with(u)); }), "moved from"); // NOLINT
 
   njmpi::on_error(njmpi::errors::return_code);

@@ -50,19 +50,17 @@ template <int N> struct both {
 template <int N> struct nest {
   place<N> first{}, last{}, step{};
   template <class F> void serial(F&& body) const { run<0>({}, first, last, body, nullptr); }
-  template <class F> void boxed(rt::loop& loop, F&& body) const {
-    run<0>({}, first, last, body, &loop);
-  }
+  template <class F> void boxed(const rt::loop_window& box, F&& body) const { run<0>({}, first, last, body, &box); }
 
 private:
-  template <int L, class F> void run(place<N> i, const place<N>& a, const place<N>& b, F& body, rt::loop* loop) const {
+  template <int L, class F> void run(place<N> i, const place<N>& a, const place<N>& b, F& body, const rt::loop_window* box) const {
     if constexpr (L == N) {
       body(i);
     } else {
-      const long begin = loop ? loop->first<long>(L, a[L]) : a[L];
-      const long end = loop ? loop->last<long>(L, b[L]) : b[L];
+      const long begin = box ? box->first(L) : a[L];
+      const long end = box ? box->last(L) : b[L];
       for (i[L] = begin; step[L] > 0 ? i[L] < end : i[L] > end; i[L] += step[L])
-        run<L + 1>(i, a, b, body, loop);
+        run<L + 1>(i, a, b, body, box);
     }
   }
 };
@@ -198,9 +196,9 @@ private:
     all.serial([&](const place<N>& i) { *b.d.find(i) = initial(i); });
     with_loop(site, all, [&](rt::loop& loop) {
       declare<N>(loop, true, *b.f, same, 0, 0);
-      while (loop.next()) {
+      while (const auto box = loop.next()) {
         const auto v = loop.view_of(*b.f);
-        all.boxed(loop, [&](const place<N>& i) { element<decltype(v), N>(v, i) = initial(i); });
+        all.boxed(box, [&](const place<N>& i) { element<decltype(v), N>(v, i) = initial(i); });
       }
       loop.finish();
     });
@@ -344,11 +342,11 @@ private:
         }
         loop.reduce(sum, rt::combine::sum);
         const int won = loop.reduce_located(least, rt::combine::min, at);
-        while (loop.next()) {
+        while (const auto box = loop.next()) {
           const auto out = loop.view_of(*to.f);
           const auto other = loop.view_of(*fields[2].f);
-          n.boxed(loop, [&](const place<N>& i) {
-            if (runs(loop, 0, i)) {
+          n.boxed(box, [&](const place<N>& i) {
+            if (runs(box, 0, i)) {
               long v = 0;
               for (const reading& r : reads) {
                 if (statements == 2 && r.field == 2)
@@ -369,7 +367,7 @@ private:
                 tell(loop, won, i);
               }
             }
-            if (statements == 2 && runs(loop, 1, i))
+            if (statements == 2 && runs(box, 1, i))
               if (const place<N> e = apply<N>(beside, i); fields[2].d.find(e, true))
                 element<decltype(other), N>(other, e) = position(i);
           });
@@ -386,13 +384,13 @@ private:
     }
   }
 
-  bool runs(const rt::loop& loop, int statement, const place<N>& i) {
+  bool runs(const rt::loop_window& box, int statement, const place<N>& i) {
     if constexpr (N == 1)
-      return loop.runs(statement, i[0]);
+      return box.runs(statement, i[0]);
     else if constexpr (N == 2)
-      return loop.runs(statement, i[0], i[1]);
+      return box.runs(statement, i[0], i[1]);
     else
-      return loop.runs(statement, i[0], i[1], i[2]);
+      return box.runs(statement, i[0], i[1], i[2]);
   }
   void tell(rt::loop& loop, int won, const place<N>& i) {
     if constexpr (N == 1)
@@ -411,7 +409,9 @@ private:
 } // namespace
 
 TEST_CASE("loops over fields give what the serial loops give") {
-  for (unsigned seed = 1; seed <= 150; ++seed) {
+  // Many ranks share few processors here.
+  const unsigned seeds = world_size() <= 4 ? 150 : 40;
+  for (unsigned seed = 1; seed <= seeds; ++seed) {
     trial<1>(seed).run();
     trial<2>(seed).run();
     trial<3>(seed).run();
