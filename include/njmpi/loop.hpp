@@ -504,7 +504,7 @@ private:
   loop_state* state_;
 };
 
-template <class... I> NJMPI_INLINE bool loop_window::runs(int statement, I... indices) const {
+template <class... I> NJMPI_INLINE inline bool loop_window::runs(int statement, I... indices) const {
   if (!mixed) [[likely]]
     return (statements >> statement & 1) != 0;
   const std::ptrdiff_t at[]{static_cast<std::ptrdiff_t>(indices)..., 0};

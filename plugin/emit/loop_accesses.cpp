@@ -130,8 +130,11 @@ std::string LoopWriter::gatherText(const Access &A) {
   std::string Scales;
   for (const Subscript &S : A.Subscripts)
     Scales += (Scales.empty() ? "" : ", ") + scaleText(S, A);
+  std::string Statement = statementText(A.Statement, 0);
+  if (A.Count > 1)
+    Statement = (Statement.empty() ? ", 0" : Statement) + ", " + std::to_string(A.Count);
   return "njmpi_loop.gather(" + dataText(L.Arrays[A.Array]) + ", " + placesText(A) + ", {" + Scales + "}" +
-         statementText(A.Statement, 0) + "); ";
+         Statement + "); ";
 }
 
 /// All that the indices are computed from: as long as it is the same, so are they.

@@ -187,8 +187,9 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   if (Mixed || (Ambiguous && !OneIteration))
     return cannotTell(Write, Other);
   if (Ambiguous) {
-    // In one iteration. What is read before the write is the old value, wherever it lives.
-    if (Other > Write)
+    // In one iteration. What is read before the write is the old value, wherever it lives; whether a field is read
+    // after it on another rank is seen at run time.
+    if (Other > Write && !Field)
       cannotTell(Write, Other);
     return;
   }
