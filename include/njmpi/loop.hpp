@@ -275,7 +275,7 @@ struct loop_runtime {
   virtual void won(loop_state& state, int located, const std::ptrdiff_t* indices, int count) = 0;
   virtual void row(loop_state& state, const std::ptrdiff_t* indices, int count) = 0;
   virtual bool next(loop_state& state) = 0;
-  virtual std::ptrdiff_t after(const loop_state& state, int level, std::ptrdiff_t before) = 0;
+  virtual bool after(const loop_state& state, int level, std::ptrdiff_t& index) = 0;
   virtual memory reach(const loop_state& state, const void* data, std::size_t element, const subscript* at,
                        const std::ptrdiff_t* scale, int count) = 0;
   virtual bool runs(const loop_state& state, int statement, const std::ptrdiff_t* indices, int count) = 0;
@@ -481,7 +481,8 @@ public:
   /// Gives an index that was declared before the loop the value that it has after the serial one; leaves it
   /// alone if that loop would not have been reached.
   template <class I> void after(int level, I& index) const {
-    index = static_cast<I>(runtime_.after(*state_, level, static_cast<std::ptrdiff_t>(index)));
+    if (std::ptrdiff_t value = 0; runtime_.after(*state_, level, value))
+      index = static_cast<I>(value);
   }
 
 private:

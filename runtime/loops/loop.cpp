@@ -254,12 +254,13 @@ struct runtime final : loop_runtime {
     return true;
   }
 
-  std::ptrdiff_t after(const loop_state& s, int number, std::ptrdiff_t before) override {
+  bool after(const loop_state& s, int number, std::ptrdiff_t& value) override {
     for (int l = 0; l < number; ++l)
       if (s.d.levels[l].count == 0)
-        return before;
+        return false;
     const level& v = s.d.levels[number];
-    return v.start + v.count * v.step;
+    value = v.start + v.count * v.step;
+    return true;
   }
 
   memory reach(const loop_state& s, const void* data, std::size_t element, const subscript* at,
