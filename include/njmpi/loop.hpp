@@ -395,11 +395,11 @@ public:
   }
   void needs(int indirect, std::ptrdiff_t index) { runtime_.needs(*state_, indirect, index); }
 
-  /// An ordinary array of which the nest writes data[sum of subscripts[k] times scale[k]], and as many elements
-  /// from there on as it names at once: every rank gets all of it.
+  /// An ordinary array of which the nest writes data[sum of subscripts[k] times scale[k]], and as many
+  /// elements from there on as it names at once: every rank gets all of it.
   template <class T>
-  void gather(T* data, std::initializer_list<subscript> at, std::initializer_list<scale> scales, int statement = 0,
-              std::ptrdiff_t count = 1) {
+  void gather(T* data, std::initializer_list<subscript> at, std::initializer_list<scale> scales,
+              int statement = 0, std::ptrdiff_t count = 1) {
     std::ptrdiff_t each[2 * most_levels];
     std::ptrdiff_t* next = each;
     for (const scale& s : scales)
