@@ -59,7 +59,7 @@
 // yet; the view of x then takes them as they are. njmpi_entry is a variable of the kernel's outermost scope,
 // one for all of its loops (the loop's own, if the arrays may change in the kernel): the contents of the
 // arrays are compared with what they were last time once while it lives. Everything the enumeration reads is
-// named; memory of unknown size is {nullptr, 0}.
+// named; memory of unknown size is {nullptr, 0}. The enumeration comes when all is declared.
 //
 //     unsigned long njmpi_entry = 0;
 //     njmpi_loop.indirect(njmpi_x, {njmpi::rt::memory_of(ptr), njmpi::rt::memory_of(col)}, njmpi_entry);

@@ -151,6 +151,10 @@ std::string LoopWriter::keysText(ArrayRef<const Stmt *> Inside) {
       QualType T = A.Base->getType().getNonReferenceType();
       KeysAreConstant &= T.isConstQualified() || L.Arrays[A.Array].Element.isConstQualified();
     }
+  auto isConstant = [&](const ValueDecl *D) {
+    auto *Variable = dyn_cast<VarDecl>(D);
+    return Variable && Variable->isUsableInConstantExpressions(Context);
+  };
   const SourceManager &SM = Context.getSourceManager();
   const SourceRange Nest = L.Levels[0].Loop->getSourceRange();
   auto Scalars = [&](auto &Self, const Stmt *S) -> void {
@@ -161,7 +165,7 @@ std::string LoopWriter::keysText(ArrayRef<const Stmt *> Inside) {
     else if (auto *Member = dyn_cast_or_null<MemberExpr>(E))
       D = Member->getMemberDecl();
     if (isa_and_nonnull<VarDecl, FieldDecl>(D) && E->getType()->isIntegralOrEnumerationType() &&
-        !E->getType().isConstQualified() &&
+        !isConstant(D) &&
         (SM.isBeforeInTranslationUnit(D->getLocation(), Nest.getBegin()) ||
          SM.isBeforeInTranslationUnit(Nest.getEnd(), D->getLocation()))) {
       const std::string Name = text(E);
@@ -177,7 +181,8 @@ std::string LoopWriter::keysText(ArrayRef<const Stmt *> Inside) {
   return join(Keys, ", ");
 }
 
-/// The declaration of the read, and the loop that tells its indices where they are not known.
+/// The declaration of the read. The loop that tells its indices where they are not known comes when all is
+/// declared.
 std::string LoopWriter::indirectText(const AccessPlan &Plan) {
   const Access &A = L.Accesses[Plan.Access];
   const std::string Number = std::to_string(Plan.Number);
@@ -214,10 +219,10 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
     }
   }
   const std::string Headers = enumeration(Inside);
+  Enumerations += "while (const auto njmpi_box = njmpi_loop.unknown(" + Number + ")) { " + Headers + Steps +
+                  "njmpi_loop.needs(" + Number + ", " + text(A.Indirect) + ");" + Close + " } ";
   return "njmpi_loop.indirect(" + reference(A.Array) + ", {" + keysText(Inside) + "}, njmpi_entry" +
-         statementText(A.Statement, -1) + "); while (const auto njmpi_box = njmpi_loop.unknown(" + Number +
-         ")) { " + Headers + Steps + "njmpi_loop.needs(" + Number + ", " + text(A.Indirect) + ");" + Close +
-         " } ";
+         statementText(A.Statement, -1) + "); ";
 }
 
 std::string LoopWriter::accessText(const AccessPlan &Plan) {
@@ -251,8 +256,10 @@ std::string LoopWriter::accessText(const AccessPlan &Plan) {
 std::string LoopWriter::accesses() {
   std::string Text;
   StringSet<> Said;
+  if (P.Home)
+    Text += "njmpi_loop.owner(" + reference(P.Home->Array) + ", " + placesText(*P.Home) + "); ";
   for (const AccessPlan &A : P.Accesses)
-    if (std::string One = accessText(A); Said.insert(One).second)
+    if (std::string One = accessText(A); A.How == Reach::Indirect || Said.insert(One).second)
       Text += One;
   return Text;
 }

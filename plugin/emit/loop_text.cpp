@@ -114,7 +114,7 @@ std::string LoopWriter::opening() {
   Text += "); " + references();
   std::string Accesses = accesses();
   entry(Text);
-  Text += Accesses + overlaps() + reductions();
+  Text += Accesses + overlaps() + reductions() + Enumerations;
   return Text + "while (const auto njmpi_box = njmpi_loop.next()) { " + views();
 }
 
