@@ -40,7 +40,9 @@ bool isFlat(const Array &A) {
 } // namespace
 
 std::string LoopWriter::statementText(int Statement, int Default) const {
-  return Statement == Default || (Statement < 0 && Default == 0) ? "" : ", " + std::to_string(Statement);
+  if (!P.Guarded || Statement == Default || Statement < 0)
+    return "";
+  return ", " + std::to_string(Statement);
 }
 
 std::string LoopWriter::variableText(const OuterVariable &V) {
@@ -229,9 +231,9 @@ std::string LoopWriter::accessText(const AccessPlan &Plan) {
   const Access &A = L.Accesses[Plan.Access];
   auto At = [&](int Default) {
     const std::string Statement =
-        Plan.Conditional
-            ? ", " + std::to_string(A.Statement < 0 ? Default : A.Statement) + ", " + names::LoopGuarded.str()
-            : statementText(A.Statement, Default);
+        Plan.Conditional ? ", " + std::to_string(A.Statement < 0 || !P.Guarded ? Default : A.Statement) +
+                               ", " + names::LoopGuarded.str()
+                         : statementText(A.Statement, Default);
     return reference(A.Array) + ", " + placesText(A) + Statement + "); ";
   };
   switch (Plan.How) {

@@ -96,7 +96,7 @@ std::string LoopWriter::opening() {
     Flags = names::LoopInOrder.str();
   if (P.Pipelined)
     Flags += (Flags.empty() ? "" : " | ") + names::LoopPipelined.str();
-  const unsigned Statements = std::max<size_t>(1, L.Statements.size());
+  const unsigned Statements = P.Guarded ? L.Statements.size() : 1;
   if (Flags.empty() && Statements > 1)
     Flags = "0";
   std::string Text = ("{ static " + names::LoopSite + " njmpi_site{__FILE__, __LINE__").str();

@@ -11,13 +11,14 @@ using namespace llvm;
 namespace njmpi {
 namespace {
 
-bool same(const Access &A, const Access &B) {
-  return A.Array == B.Array && A.Subscripts.size() == B.Subscripts.size() &&
-         all_of(zip(A.Subscripts, B.Subscripts), [](auto Pair) {
+bool sameSubscripts(const Access &A, const Access &B) {
+  return A.Subscripts.size() == B.Subscripts.size() && all_of(zip(A.Subscripts, B.Subscripts), [](auto Pair) {
            auto [S, T] = Pair;
            return S.movesLike(T) && S.minus(T) == 0;
          });
 }
+
+bool same(const Access &A, const Access &B) { return A.Array == B.Array && sameSubscripts(A, B); }
 
 class Planner {
   const Loop &L;
@@ -37,6 +38,9 @@ public:
     for (unsigned I = 0; I < L.Accesses.size(); ++I)
       P.Accesses.push_back({I, Reach::Local, -1, isConditional(L.Body, L.Accesses[I].Where)});
     owners();
+    // A wavefront moves all of the body at once; that the fields are distributed alike is seen at run time.
+    if (P.Pipelined && all_of(Anchors, [&](const Access &A) { return sameSubscripts(A, Anchors.front()); }))
+      P.Guarded = false;
     reads();
     levels();
     order();
