@@ -145,13 +145,14 @@ std::string LoopWriter::closing() {
 
 /// Where the body names a field otherwise than by the name of its view.
 void LoopWriter::body() {
+  DenseSet<const Expr *> Replaced; // one expression may stand for several elements
   for (const AccessPlan &Plan : P.Accesses) {
     const Access &A = L.Accesses[Plan.Access];
     if (L.Arrays[A.Array].Kind != ArrayKind::Field)
       continue;
     const std::string Name =
         Plan.How == Reach::Copy ? reference(A.Array) + "_copy_" + std::to_string(Plan.Number) : view(A.Array);
-    if (own(namedPlainly(A.Base)) != Name)
+    if (own(namedPlainly(A.Base)) != Name && Replaced.insert(A.Base).second)
       edit({LoopEdit::Replace, A.Base->getSourceRange(), Name});
   }
 }
