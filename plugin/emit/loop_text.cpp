@@ -96,7 +96,7 @@ std::string LoopWriter::opening() {
     Flags = names::LoopInOrder.str();
   if (P.Pipelined)
     Flags += (Flags.empty() ? "" : " | ") + names::LoopPipelined.str();
-  const unsigned Statements = std::max<size_t>(1, L.Statements.size());
+  const unsigned Statements = P.Guarded ? L.Statements.size() : 1;
   if (Flags.empty() && Statements > 1)
     Flags = "0";
   std::string Text = ("{ static " + names::LoopSite + " njmpi_site{__FILE__, __LINE__").str();
@@ -114,7 +114,7 @@ std::string LoopWriter::opening() {
   Text += "); " + references();
   std::string Accesses = accesses();
   entry(Text);
-  Text += Accesses + overlaps() + reductions();
+  Text += Accesses + overlaps() + reductions() + Enumerations;
   return Text + "while (const auto njmpi_box = njmpi_loop.next()) { " + views();
 }
 
@@ -145,13 +145,14 @@ std::string LoopWriter::closing() {
 
 /// Where the body names a field otherwise than by the name of its view.
 void LoopWriter::body() {
+  DenseSet<const Expr *> Replaced; // one expression may stand for several elements
   for (const AccessPlan &Plan : P.Accesses) {
     const Access &A = L.Accesses[Plan.Access];
     if (L.Arrays[A.Array].Kind != ArrayKind::Field)
       continue;
     const std::string Name =
         Plan.How == Reach::Copy ? reference(A.Array) + "_copy_" + std::to_string(Plan.Number) : view(A.Array);
-    if (own(namedPlainly(A.Base)) != Name)
+    if (own(namedPlainly(A.Base)) != Name && Replaced.insert(A.Base).second)
       edit({LoopEdit::Replace, A.Base->getSourceRange(), Name});
   }
 }

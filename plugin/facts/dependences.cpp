@@ -14,11 +14,13 @@ void NestReader::resolveArrays() {
       checkWrite(A);
   checkHidden();
   checkIndices();
+  checkExpanded();
   if (!L.Problems.empty() && any_of(L.Problems, [](const LoopProblem &P) { return P.Tag == "loop-access"; }))
     return; // what is not understood depends on anything
   for (unsigned A = 0; A != L.Accesses.size(); ++A)
     for (unsigned B = 0; L.Accesses[A].Write && B != L.Accesses.size(); ++B)
-      if (A != B && L.Accesses[A].Array == L.Accesses[B].Array && (!L.Accesses[B].Write || A < B || L.Accesses[B].Read))
+      if (A != B && L.Accesses[A].Array == L.Accesses[B].Array &&
+          (!L.Accesses[B].Write || A < B || L.Accesses[B].Read))
         compare(A, B);
 }
 
@@ -42,7 +44,9 @@ void NestReader::checkIndices() {
       }
       if (!Used)
         continue;
-      problem("loop-access", A.Where, "which elements of " + quoted(A.Base) + " are read depends on " + quoted(R.Where) + ", which is written in the loop");
+      problem("loop-access", A.Where,
+              "which elements of " + quoted(A.Base) + " are read depends on " + quoted(R.Where) +
+                  ", which is written in the loop");
       break;
     }
   }
@@ -53,30 +57,41 @@ void NestReader::checkHidden() {
   for (const Array &A : L.Arrays) {
     if (!A.Written)
       continue;
-    const Access *Write = &*find_if(L.Accesses, [&](const Access &Each) { return Each.Write && &L.Arrays[Each.Array] == &A; });
+    const Access *Write =
+        &*find_if(L.Accesses, [&](const Access &Each) { return Each.Write && &L.Arrays[Each.Array] == &A; });
     for (const WholeUse &W : WholeReads) {
       // What an object points to may be read with it.
       StringRef Key = StringRef(A.Key).ltrim('*'), Whole = StringRef(W.Key).ltrim('*');
-      if (!(Key == Whole || (Key.starts_with(Whole) && (Key[Whole.size()] == '.' || Key[Whole.size()] == '['))))
+      if (!(Key == Whole ||
+            (Key.starts_with(Whole) && (Key[Whole.size()] == '.' || Key[Whole.size()] == '['))))
         continue;
-      auto &Problem = problem("loop-dependence", W.E, "cannot tell which elements of " + quoted(A.Base) + ", which is written in the loop, are read by " + quoted(W.E));
+      auto &Problem = problem("loop-dependence", W.E,
+                              "cannot tell which elements of " + quoted(A.Base) +
+                                  ", which is written in the loop, are read by " + quoted(W.E));
       Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
       break;
     }
     for (const UnknownRead &U : UnknownReads) {
-      if (A.Kind == ArrayKind::Field || !Context.hasSameUnqualifiedType(U.Element.getNonReferenceType(), A.Element))
+      if (A.Kind == ArrayKind::Field ||
+          !Context.hasSameUnqualifiedType(U.Element.getNonReferenceType(), A.Element))
         continue;
-      auto &Problem = problem("loop-dependence", U.E, "cannot tell whether " + quoted(U.E) + " is an element of " + quoted(A.Base) + ", which is written in the loop");
+      auto &Problem = problem("loop-dependence", U.E,
+                              "cannot tell whether " + quoted(U.E) + " is an element of " + quoted(A.Base) +
+                                  ", which is written in the loop");
       Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
       break;
     }
     for (const Access &Read : L.Accesses)
       if (Read.Unknown && &L.Arrays[Read.Array] == &A && !Read.Write) {
-        auto &Problem = problem("loop-dependence", Read.Where, "cannot tell which element of " + quoted(A.Base) + ", which is written in the loop, " + quoted(Read.Where) + " reads");
+        auto &Problem = problem("loop-dependence", Read.Where,
+                                "cannot tell which element of " + quoted(A.Base) +
+                                    ", which is written in the loop, " + quoted(Read.Where) + " reads");
         Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
         break;
       } else if (Read.Indirect && &L.Arrays[Read.Array] == &A) {
-        auto &Problem = problem("loop-dependence", Read.Where, "cannot tell which element " + quoted(Read.Where) + " reads of a field that is written in the loop");
+        auto &Problem = problem("loop-dependence", Read.Where,
+                                "cannot tell which element " + quoted(Read.Where) +
+                                    " reads of a field that is written in the loop");
         Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
         break;
       }
@@ -85,7 +100,15 @@ void NestReader::checkHidden() {
 
 void NestReader::cannotTell(unsigned Write, unsigned Other) {
   const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
-  auto &Problem = problem("loop-dependence", B.Where, "cannot tell whether " + quoted(B.Where) + " and " + quoted(A.Where) + ", which is written, are one element in different iterations");
+  const bool OneIteration = all_of(zip(A.Subscripts, B.Subscripts), [](auto Pair) {
+    return std::get<0>(Pair).Level < 0 || std::get<0>(Pair).minus(std::get<1>(Pair)) == 0;
+  });
+  auto &Problem =
+      problem("loop-dependence", B.Where,
+              "cannot tell whether " + quoted(B.Where) + " and " + quoted(A.Where) +
+                  ", which is written, are one element" +
+                  (OneIteration && A.Subscripts.size() == B.Subscripts.size() ? "; write them in two loops"
+                                                                              : " in different iterations"));
   Problem.Notes.push_back({A.Where->getExprLoc(), quoted(A.Where) + " is written here"});
 }
 
@@ -93,10 +116,12 @@ void NestReader::cannotTell(unsigned Write, unsigned Other) {
 void NestReader::compare(unsigned Write, unsigned Other) {
   const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
   std::vector<std::optional<int64_t>> Distance(L.Levels.size());
-  bool Same = true, Ambiguous = false, Mixed = false;
+  bool Same = true, Ambiguous = false, Mixed = false, OneOwner = false;
   if (A.Subscripts.empty() || B.Subscripts.empty())
     return;
-  auto Continues = [](StringRef X, StringRef Y) { return X.starts_with(Y) && (X.size() == Y.size() || X[Y.size()] == '.'); };
+  auto Continues = [](StringRef X, StringRef Y) {
+    return X.starts_with(Y) && (X.size() == Y.size() || X[Y.size()] == '.');
+  };
   if (!Continues(A.Member, B.Member) && !Continues(B.Member, A.Member))
     return; // two members
   // What does not move, of a linear subscript, may be missing in one of the two.
@@ -108,7 +133,8 @@ void NestReader::compare(unsigned Write, unsigned Other) {
       Pairs.push_back({&A.Subscripts[D], &B.Subscripts[D]});
   } else {
     auto Fits = [](const Subscript &X, const Subscript &Y) {
-      return X.Scale.Key == Y.Scale.Key && X.Scale.Coefficient == Y.Scale.Coefficient && X.Dimension == Y.Dimension;
+      return X.Scale.Key == Y.Scale.Key && X.Scale.Coefficient == Y.Scale.Coefficient &&
+             X.Dimension == Y.Dimension;
     };
     std::vector<bool> Used(B.Subscripts.size());
     for (const Subscript &X : A.Subscripts) {
@@ -132,7 +158,9 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   }
   // What is named as a whole is compared as a whole.
   const int64_t Whole = std::max(A.Count, B.Count);
-  auto Inside = [&](const Subscript *S) { return S->Level < 0 && S->Scale.isNumber() && S->Scale.Coefficient < Whole; };
+  auto Inside = [&](const Subscript *S) {
+    return S->Level < 0 && S->Scale.isNumber() && S->Scale.Coefficient < Whole;
+  };
   if (Whole > 1)
     erase_if(Pairs, [&](const auto &Pair) { return Inside(Pair.first) && Inside(Pair.second); });
   for (auto [X, Y] : Pairs) {
@@ -144,6 +172,11 @@ void NestReader::compare(unsigned Write, unsigned Other) {
       continue;
     }
     auto D = X->minus(*Y);
+    if (!D && X->Level < 0 && Field && B.Read && isApartByExtent(A, B, X - A.Subscripts.data(), Other)) {
+      Same = false;
+      OneOwner = true;
+      continue;
+    }
     if (!D) {
       Same = false;
       (X->Level < 0 ? Ambiguous : Mixed) = true;
@@ -177,6 +210,12 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   if (Same)
     return; // one element: one owner, in serial order
   const bool OneIteration = all_of(Distance, [](auto D) { return D == 0; });
+  if (OneOwner && !Ambiguous && !Mixed) {
+    if (!OneIteration)
+      cannotTell(Write, Other);
+    return;
+  }
+  Ambiguous |= OneOwner;
   if (Field && (Mixed || Ambiguous) && !B.Read && (L.Levels.size() == 1 || (!Mixed && OneIteration))) {
     // Two writes: the owner runs both, and all iterations of its own in serial order.
     if (!OneIteration)
@@ -187,15 +226,22 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   if (Mixed || (Ambiguous && !OneIteration))
     return cannotTell(Write, Other);
   if (Ambiguous) {
-    // In one iteration. What is read before the write is the old value, wherever it lives.
-    if (Other > Write)
+    // In one iteration. What is read before the write is the old value, wherever it lives; what is read where
+    // it was written itself is read by the owner, who made the other write, too, if it is the same element. Whether
+    // a field is read after a write on another rank is seen at run time.
+    bool AtOwner = false;
+    for (unsigned W = 0; W != Other; ++W)
+      AtOwner |= W != Write && L.Accesses[W].Write && L.Accesses[W].Array == B.Array &&
+                 sameElement(L.Accesses[W], B);
+    if (Other > Write && !Field && !AtOwner)
       cannotTell(Write, Other);
     return;
   }
   conflict(Write, Other, Distance);
 }
 
-void NestReader::conflict(unsigned Write, unsigned Other, const std::vector<std::optional<int64_t>> &Distance) {
+void NestReader::conflict(unsigned Write, unsigned Other,
+                          const std::vector<std::optional<int64_t>> &Distance) {
   const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
   const Array &Of = L.Arrays[A.Array];
   // From the iteration that writes to the other one.
@@ -216,7 +262,9 @@ void NestReader::conflict(unsigned Write, unsigned Other, const std::vector<std:
     if (Of.Kind == ArrayKind::Replicated)
       for (unsigned Level : distributedLevels())
         if (Distance[Level] != 0) {
-          auto &Problem = problem("loop-dependence", B.Where, quoted(B.Where) + " writes an element that " + quoted(A.Where) + " writes in another iteration");
+          auto &Problem = problem("loop-dependence", B.Where,
+                                  quoted(B.Where) + " writes an element that " + quoted(A.Where) +
+                                      " writes in another iteration");
           Problem.Notes.push_back({A.Where->getExprLoc(), quoted(A.Where) + " is written here"});
           return;
         }
@@ -244,7 +292,9 @@ void NestReader::conflict(unsigned Write, unsigned Other, const std::vector<std:
     Advice = "; [[njmpi::loop(pipeline)]] keeps the serial order";
   else if (L.Mark->Pipeline && Of.Kind != ArrayKind::Field)
     Advice = "; only fields can be pipelined";
-  auto &Problem = problem("loop-dependence", B.Where, quoted(B.Where) + " reads what " + quoted(A.Where) + " writes in an earlier iteration" + Advice);
+  auto &Problem = problem("loop-dependence", B.Where,
+                          quoted(B.Where) + " reads what " + quoted(A.Where) +
+                              " writes in an earlier iteration" + Advice);
   Problem.Notes.push_back({A.Where->getExprLoc(), quoted(A.Where) + " is written here"});
 }
 

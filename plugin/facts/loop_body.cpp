@@ -104,8 +104,9 @@ bool NestReader::exitStatement(const Stmt *St) {
   }
   if (auto *Goto = dyn_cast<GotoStmt>(St)) {
     if (!Inside && !Labels.contains(Goto->getLabel()))
-      problem("loop-exit", St, "'goto' leaves an annotated loop").Notes.push_back(
-          {Goto->getLabel()->getLocation(), "label '" + Goto->getLabel()->getName().str() + "' is here"});
+      problem("loop-exit", St, "'goto' leaves an annotated loop")
+          .Notes.push_back(
+              {Goto->getLabel()->getLocation(), "label '" + Goto->getLabel()->getName().str() + "' is here"});
     return true;
   }
   if (isa<IndirectGotoStmt, CoreturnStmt>(St)) {
@@ -130,7 +131,8 @@ void NestReader::declaration(const DeclStmt *St) {
     QualType T = Variable->getType().getNonReferenceType();
     if (isFieldType(T) || (T->isPointerType() && isFieldType(T->getPointeeType()))) {
       problem("loop-access", Variable->getLocation(), Variable->getSourceRange(),
-              "'" + Variable->getName() + "' stands for a field, and is declared in an annotated loop; declare it before the loop");
+              "'" + Variable->getName() +
+                  "' stands for a field, and is declared in an annotated loop; declare it before the loop");
       continue;
     }
     Private.insert(Variable);
@@ -231,7 +233,8 @@ void NestReader::expression(const Expr *E, Use U) {
     return use(E, U);
   if (auto *Binary = dyn_cast<BinaryOperator>(E); Binary && Binary->isAssignmentOp()) {
     expression(Binary->getRHS());
-    return expression(Binary->getLHS(), Binary->isCompoundAssignmentOp() || U == Use::Update ? Use::Update : Use::Write);
+    return expression(Binary->getLHS(),
+                      Binary->isCompoundAssignmentOp() || U == Use::Update ? Use::Update : Use::Write);
   }
   if (auto *Unary = dyn_cast<UnaryOperator>(E)) {
     if (Unary->isIncrementDecrementOp())
@@ -253,7 +256,8 @@ void NestReader::expression(const Expr *E, Use U) {
   if (auto *Lambda = dyn_cast<LambdaExpr>(E))
     return lambdaBody(Lambda->getCallOperator());
   if (isa<CXXNewExpr, CXXDeleteExpr>(E))
-    problem("loop-call", E, isa<CXXNewExpr>(E) ? "'new' in an annotated loop" : "'delete' in an annotated loop");
+    problem("loop-call", E,
+            isa<CXXNewExpr>(E) ? "'new' in an annotated loop" : "'delete' in an annotated loop");
   if (isa<CXXThrowExpr>(E)) {
     problem("loop-exit", E, "'throw' leaves an annotated loop");
     return;

@@ -13,14 +13,12 @@ namespace {
 
 /// Reads of a container that say nothing of its elements.
 bool isSizeFunction(StringRef Name) {
-  return is_contained({"size", "ssize", "empty", "length", "extent", "extents", "rank", "stride", "capacity", "max_size",
-                       "mapping", "required_span_size"},
+  return is_contained({"size", "ssize", "empty", "length", "extent", "extents", "rank", "stride", "capacity",
+                       "max_size", "mapping", "required_span_size"},
                       Name);
 }
 
-std::string calleeName(const FunctionDecl *F) {
-  return F->getDeclName().getAsString();
-}
+std::string calleeName(const FunctionDecl *F) { return F->getDeclName().getAsString(); }
 
 } // namespace
 
@@ -32,7 +30,8 @@ const Effects &NestReader::effects(const FunctionDecl *Callee, const Expr *Call)
   auto &Problem = problem(Of.Tag, Call, "'" + calleeName(Callee) + "' " + Of.Reason);
   if (Of.Where.isValid())
     Problem.Notes.push_back({Of.Where, "here"});
-  else if (Callee->getLocation().isValid() && !Context.getSourceManager().isInSystemHeader(Callee->getLocation()))
+  else if (Callee->getLocation().isValid() &&
+           !Context.getSourceManager().isInSystemHeader(Callee->getLocation()))
     Problem.Notes.push_back({Callee->getLocation(), "'" + calleeName(Callee) + "' is declared here"});
   return Nothing;
 }
@@ -42,19 +41,23 @@ void NestReader::wholeRead(const Expr *E) {
   QualType T = E->getType();
   Place P = T->isPointerType() || T->isArrayType() ? pointee(E) : placeOf(E);
   if (P.K == Place::Outer || P.K == Place::Element)
-    WholeReads.push_back({E, T->isPointerType() || T->isArrayType() || P.K == Place::Element ? P.Key : keyOf(E, Context)});
+    WholeReads.push_back(
+        {E, T->isPointerType() || T->isArrayType() || P.K == Place::Element ? P.Key : keyOf(E, Context)});
   else if (P.K == Place::Unknown && T->isPointerType())
     UnknownReads.push_back({E, T->getPointeeType()});
 }
 
 /// One argument. Written: whether the function writes what it refers to, where its body was read.
-void NestReader::argument(const Expr *Argument, QualType Parameter, std::optional<bool> Written, const Expr *Call) {
+void NestReader::argument(const Expr *Argument, QualType Parameter, std::optional<bool> Written,
+                          const Expr *Call) {
   const Expr *E = bare(Argument);
   QualType T = E->getType();
   if (isFieldType(T) || (T->isPointerType() && isFieldType(T->getPointeeType()))) {
     const FunctionDecl *Callee = isa<CallExpr>(Call) ? cast<CallExpr>(Call)->getDirectCallee() : nullptr;
-    problem("loop-access", Argument, "field " + quoted(E) + " is handed to '" +
-                (Callee ? calleeName(Callee) : std::string("a function")) + "', which hides the elements it names");
+    problem("loop-access", Argument,
+            "field " + quoted(E) + " is handed to '" +
+                (Callee ? calleeName(Callee) : std::string("a function")) +
+                "', which hides the elements it names");
     return;
   }
   if (auto *Lambda = lambdaOf(E))
@@ -64,20 +67,24 @@ void NestReader::argument(const Expr *Argument, QualType Parameter, std::optiona
   QualType Target = To.getNonReferenceType();
   const bool ByPointer = Target->isPointerType() && !Target->getPointeeType().isConstQualified() &&
                          !Target->getPointeeType()->isFunctionType();
-  if (ByReference && E->isGLValue() && Written.value_or(true) && !(isViewClass(T) && !To->isLValueReferenceType()))
+  if (ByReference && E->isGLValue() && Written.value_or(true) &&
+      !(isViewClass(T) && !To->isLValueReferenceType()))
     return expression(Argument, Use::Update);
-  if (ByPointer && Written.value_or(true) && !E->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNull)) {
+  if (ByPointer && Written.value_or(true) &&
+      !E->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNull)) {
     if (auto *Address = dyn_cast<UnaryOperator>(E); Address && Address->getOpcode() == UO_AddrOf)
       return expression(Address->getSubExpr(), Use::Update);
     Place P = pointee(E);
     useSubscripts(E);
     if (P.K != Place::Private && P.K != Place::Value)
-      problem("loop-call", Argument, "elements behind " + quoted(E) + " may be written by the call " + quoted(Call));
+      problem("loop-call", Argument,
+              "elements behind " + quoted(E) + " may be written by the call " + quoted(Call));
     return;
   }
   // A view that is handed on may be written through.
   if (isViewClass(T) && Written.value_or(false)) {
-    problem("loop-call", Argument, "elements of " + quoted(E) + " may be written by the call " + quoted(Call));
+    problem("loop-call", Argument,
+            "elements of " + quoted(E) + " may be written by the call " + quoted(Call));
     return;
   }
   const bool Object = (To->isReferenceType() || T->isPointerType() || T->isArrayType() || isViewClass(T)) &&
@@ -106,24 +113,39 @@ void NestReader::arguments(const FunctionDecl *Callee, ArrayRef<const Expr *> Ar
 }
 
 /// The object of a member function.
-void NestReader::object(const Expr *Object, bool Written, const Expr *Call) {
+void NestReader::object(const Expr *Object, bool Written, const Expr *Call, const Effects *Of) {
   const Expr *E = bare(Object);
+  // Where its body was read, what it reads of the object is known.
+  auto ReadMembers = [&](const std::string &Key) {
+    for (const ValueDecl *Member : Of->Members)
+      WholeReads.push_back(
+          {Call, Key + "." + std::to_string(reinterpret_cast<uintptr_t>(Member->getCanonicalDecl()))});
+  };
+  const bool Known = Of && !Of->ReadsObject;
   if (E->getType()->isPointerType()) {
     Place P = pointee(E);
     useSubscripts(E);
-    if (!Written && isa<CXXThisExpr>(E))
+    if (!Written && Known)
+      ReadMembers(isa<CXXThisExpr>(E)                             ? "*this"
+                  : StringRef(keyOf(E, Context)).starts_with("&") ? keyOf(E, Context).substr(1)
+                                                                  : "*" + keyOf(E, Context));
+    else if (!Written && isa<CXXThisExpr>(E))
       WholeReads.push_back({Call, "*this"});
     else if (!Written)
       wholeRead(E);
     if (!Written || P.K == Place::Private)
       return;
-    problem("loop-call", Call, "the call " + quoted(Call) + " may change " + (isa<CXXThisExpr>(E) ? std::string("'*this'") : "what " + quoted(E) + " points to"));
+    problem("loop-call", Call,
+            "the call " + quoted(Call) + " may change " +
+                (isa<CXXThisExpr>(E) ? std::string("'*this'") : "what " + quoted(E) + " points to"));
     return;
   }
   Place P = placeOf(E);
   if (P.K == Place::Outer) {
     useSubscripts(E);
     if (!Written) {
+      if (Known)
+        return ReadMembers(keyOf(E, Context));
       if (E->getType()->isRecordType())
         return wholeRead(E);
       return;
@@ -169,7 +191,9 @@ bool NestReader::fieldCall(const CallExpr *E) {
     for (const Expr *Argument : E->arguments())
       expression(Argument);
   else
-    problem("loop-call", E, "'" + Name + "' of field " + quoted(Member->getImplicitObjectArgument()) + " in an annotated loop");
+    problem("loop-call", E,
+            "'" + Name + "' of field " + quoted(Member->getImplicitObjectArgument()) +
+                " in an annotated loop");
   return true;
 }
 
@@ -211,7 +235,7 @@ void NestReader::call(const CallExpr *E, Use U) {
     const Expr *Object = Arguments.front();
     if (Written && Operator->isAssignmentOp())
       return expression(Object, Operator->getOperator() == OO_Equal ? Use::Write : Use::Update);
-    return object(Object, Written, E);
+    return object(Object, Written, E, &Of);
   }
   arguments(Callee, Arguments, Of, E);
   if (auto *Member = dyn_cast<CXXMemberCallExpr>(E); Member && Method && !Method->isStatic()) {
@@ -220,8 +244,9 @@ void NestReader::call(const CallExpr *E, Use U) {
       return useSubscripts(Member->getImplicitObjectArgument());
     const bool Accessor = isStdFunction(Method) && Method->getIdentifier() &&
                           is_contained({"begin", "end", "data", "real", "imag", "c_str"}, Method->getName());
-    const bool Written = Of.Written.empty() && !Of.WritesObject ? !Method->isConst() && !Accessor : Of.WritesObject;
-    object(Member->getImplicitObjectArgument(), Written, E);
+    const bool Written =
+        Of.Written.empty() && !Of.WritesObject ? !Method->isConst() && !Accessor : Of.WritesObject;
+    object(Member->getImplicitObjectArgument(), Written, E, &Of);
   }
   for (const VarDecl *Global : Of.Globals)
     WholeReads.push_back({E, keyOf(Global)});
@@ -230,10 +255,13 @@ void NestReader::call(const CallExpr *E, Use U) {
 namespace {
 
 bool isReadingAlgorithm(StringRef Name) {
-  return is_contained({"accumulate", "reduce", "inner_product", "transform_reduce", "min_element", "max_element", "minmax_element", "find",
-                       "find_if", "find_if_not", "count", "count_if", "all_of", "any_of", "none_of", "lower_bound", "upper_bound",
-                       "equal_range", "binary_search", "equal", "distance", "next", "prev", "mismatch", "is_sorted", "search",
-                       "adjacent_find", "lexicographical_compare"},
+  return is_contained({"accumulate",  "reduce",      "inner_product",  "transform_reduce",
+                       "min_element", "max_element", "minmax_element", "find",
+                       "find_if",     "find_if_not", "count",          "count_if",
+                       "all_of",      "any_of",      "none_of",        "lower_bound",
+                       "upper_bound", "equal_range", "binary_search",  "equal",
+                       "distance",    "next",        "prev",           "mismatch",
+                       "is_sorted",   "search",      "adjacent_find",  "lexicographical_compare"},
                       Name);
 }
 
@@ -252,7 +280,8 @@ const Expr *containerOf(const Expr *E) {
 /// An iterator through which elements can be written.
 bool isWritingIterator(QualType T) {
   auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
-  if (!Record || !Record->getIdentifier() || !is_contained({"__normal_iterator", "__wrap_iter"}, Record->getName()))
+  if (!Record || !Record->getIdentifier() ||
+      !is_contained({"__normal_iterator", "__wrap_iter"}, Record->getName()))
     return false;
   QualType Pointer = Record->getTemplateArgs()[0].getAsType();
   return Pointer->isPointerType() && !Pointer->getPointeeType().isConstQualified();
@@ -270,7 +299,8 @@ void NestReader::iterators(const FunctionDecl *Callee, ArrayRef<const Expr *> Ar
       continue;
     if (Callee->isOverloadedOperator())
       continue;
-    problem("loop-call", Call, "elements of " + quoted(Container) + " may be written by the call " + quoted(Call));
+    problem("loop-call", Call,
+            "elements of " + quoted(Container) + " may be written by the call " + quoted(Call));
     return;
   }
 }

@@ -19,7 +19,8 @@ class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
 public:
   DenseSet<const Expr *> Counting; ///< increments in loop headers
 
-  ChangeFinder(const ASTContext &Context, std::vector<Change> &Changes) : Context(Context), Changes(Changes) {}
+  ChangeFinder(const ASTContext &Context, std::vector<Change> &Changes)
+      : Context(Context), Changes(Changes) {}
 
   bool shouldVisitImplicitCode() const { return true; }
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
@@ -47,7 +48,8 @@ public:
   bool VisitVarDecl(VarDecl *D) {
     // What a reference is bound to may change through it, unless it is followed.
     if (D->getType()->isPointerType() && D->hasInit() && !D->getType()->getPointeeType().isConstQualified())
-      if (auto *Address = dyn_cast<UnaryOperator>(bare(D->getInit())); Address && Address->getOpcode() == UO_AddrOf)
+      if (auto *Address = dyn_cast<UnaryOperator>(bare(D->getInit()));
+          Address && Address->getOpcode() == UO_AddrOf)
         add(Address->getSubExpr(), Address, false);
     return true;
   }
@@ -98,7 +100,8 @@ private:
   void pass(const Expr *Argument, QualType Parameter) {
     if (Parameter->isDependentType())
       return;
-    bool ByReference = Parameter->isLValueReferenceType() && !Parameter.getNonReferenceType().isConstQualified();
+    bool ByReference =
+        Parameter->isLValueReferenceType() && !Parameter.getNonReferenceType().isConstQualified();
     bool ByPointer = Parameter->isPointerType() && !Parameter->getPointeeType().isConstQualified();
     if (ByReference)
       add(Argument, Argument, false);
@@ -120,14 +123,17 @@ private:
   static bool isAccessor(const CXXMethodDecl *Method) {
     if (!Method->getIdentifier() || !isStdFunction(Method))
       return false;
-    return is_contained({"begin", "end", "data", "at", "front", "back", "rbegin", "rend", "size", "get", "value", "real", "imag"},
+    return is_contained({"begin", "end", "data", "at", "front", "back", "rbegin", "rend", "size", "get",
+                         "value", "real", "imag"},
                         Method->getName());
   }
 };
 
 } // namespace
 
-void NestReader::findChanges(const Stmt *Nest) { ChangeFinder(Context, Changes).TraverseStmt(const_cast<Stmt *>(Nest)); }
+void NestReader::findChanges(const Stmt *Nest) {
+  ChangeFinder(Context, Changes).TraverseStmt(const_cast<Stmt *>(Nest));
+}
 
 /// A change of this object, of one that it is part of, or of a part of it.
 const Change *NestReader::changeOf(StringRef Key) const {
@@ -135,7 +141,8 @@ const Change *NestReader::changeOf(StringRef Key) const {
   for (const Change &C : Changes) {
     StringRef Other = C.Key;
     auto Continues = [](StringRef Whole, StringRef Part) {
-      return Whole.starts_with(Part) && (Whole.size() == Part.size() || Whole[Part.size()] == '.' || Whole[Part.size()] == '[');
+      return Whole.starts_with(Part) &&
+             (Whole.size() == Part.size() || Whole[Part.size()] == '.' || Whole[Part.size()] == '[');
     };
     if ((Continues(Key, Other) || Continues(Other, Key)) && (!Found || (C.Surely && !Found->Surely)))
       Found = &C;
@@ -168,7 +175,9 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
       return No(E);
     if (Private.contains(D)) {
       auto *Variable = dyn_cast<VarDecl>(D);
-      return Variable && Variable->hasInit() && isUnchanged(D) && isInvariant(Variable->getInit(), Why) ? true : No(E);
+      return Variable && Variable->hasInit() && isUnchanged(D) && isInvariant(Variable->getInit(), Why)
+                 ? true
+                 : No(E);
     }
     if (auto *Variable = dyn_cast<VarDecl>(D); Variable && Variable->getType().isVolatileQualified())
       return No(E);
@@ -186,9 +195,11 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
   if (auto *Call = dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
-    bool Pure = Callee && (Callee->hasAttr<ConstAttr>() || Callee->hasAttr<PureAttr>() || Callee->isConstexpr() ||
-                           (Method && Method->isConst()) || (isStdFunction(Callee) && Method) ||
-                           (Callee->getBuiltinID() && Context.BuiltinInfo.isConstWithoutErrnoAndExceptions(Callee->getBuiltinID())));
+    bool Pure =
+        Callee && (Callee->hasAttr<ConstAttr>() || Callee->hasAttr<PureAttr>() || Callee->isConstexpr() ||
+                   (Method && Method->isConst()) || (isStdFunction(Callee) && Method) ||
+                   (Callee->getBuiltinID() &&
+                    Context.BuiltinInfo.isConstWithoutErrnoAndExceptions(Callee->getBuiltinID())));
     if (Callee && inNamespace(Callee, "njmpi"))
       Pure = false;
     if (Method && isFieldType(Context.getRecordType(Method->getParent())))
@@ -219,8 +230,9 @@ std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
     return std::nullopt;
   Expr::EvalResult Value;
   if (!E->isValueDependent() && !E->isLValue() && E->EvaluateAsInt(Value, Context))
-    return Value.Val.getInt().isSignedIntN(62) ? std::optional(Polynomial::number(Value.Val.getInt().getExtValue()))
-                                               : std::nullopt;
+    return Value.Val.getInt().isSignedIntN(62)
+               ? std::optional(Polynomial::number(Value.Val.getInt().getExtValue()))
+               : std::nullopt;
   if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
     const ValueDecl *D = Reference->getDecl();
     if (auto It = Indices.find(D); It != Indices.end() && !L.level(It->second).Range)
@@ -234,12 +246,14 @@ std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
       --Depth;
       return P;
     }
-    if (Variable && !Variable->isWeak() && Variable->getType().isConstQualified() && !Variable->getType().isVolatileQualified() &&
-        !isa<ParmVarDecl>(Variable) && Variable->hasInit() && !Variable->getInit()->isValueDependent() &&
-        Variable->getInit()->EvaluateAsInt(Value, Context) && Value.Val.getInt().isSignedIntN(62))
+    if (Variable && !Variable->isWeak() && Variable->getType().isConstQualified() &&
+        !Variable->getType().isVolatileQualified() && !isa<ParmVarDecl>(Variable) && Variable->hasInit() &&
+        !Variable->getInit()->isValueDependent() && Variable->getInit()->EvaluateAsInt(Value, Context) &&
+        Value.Val.getInt().isSignedIntN(62))
       return Polynomial::number(Value.Val.getInt().getExtValue());
   }
-  if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && (Unary->getOpcode() == UO_Minus || Unary->getOpcode() == UO_Plus)) {
+  if (auto *Unary = dyn_cast<UnaryOperator>(E);
+      Unary && (Unary->getOpcode() == UO_Minus || Unary->getOpcode() == UO_Plus)) {
     auto P = polynomial(Unary->getSubExpr());
     if (!P || Unary->getOpcode() == UO_Plus)
       return P;
@@ -248,7 +262,8 @@ std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
     return Negative;
   }
   if (auto *Binary = dyn_cast<BinaryOperator>(E);
-      Binary && (Binary->getOpcode() == BO_Add || Binary->getOpcode() == BO_Sub || Binary->getOpcode() == BO_Mul)) {
+      Binary &&
+      (Binary->getOpcode() == BO_Add || Binary->getOpcode() == BO_Sub || Binary->getOpcode() == BO_Mul)) {
     auto A = polynomial(Binary->getLHS()), B = polynomial(Binary->getRHS());
     if (!A || !B)
       return std::nullopt;

@@ -16,20 +16,23 @@ bool isStream(QualType T) {
   if (!Record || !Record->getIdentifier() || !inNamespace(Record, "std"))
     return false;
   StringRef Name = Record->getName();
-  return Name.starts_with("basic_") && (Name.ends_with("stream") || Name.ends_with("streambuf") || Name.ends_with("filebuf"));
+  return Name.starts_with("basic_") &&
+         (Name.ends_with("stream") || Name.ends_with("streambuf") || Name.ends_with("filebuf"));
 }
 
 bool doesOutput(const FunctionDecl *F) {
   auto *Method = dyn_cast<CXXMethodDecl>(F);
   if (Method && isStream(F->getASTContext().getRecordType(Method->getParent())))
     return true;
-  if (isStream(F->getReturnType()) || any_of(F->parameters(), [](const ParmVarDecl *P) { return isStream(P->getType()); }))
+  if (isStream(F->getReturnType()) ||
+      any_of(F->parameters(), [](const ParmVarDecl *P) { return isStream(P->getType()); }))
     return true;
   if (!F->getIdentifier() || Method)
     return false;
-  return is_contained({"printf", "fprintf", "puts", "fputs", "putchar", "putc", "fputc", "fwrite", "fread", "scanf", "fscanf",
-                       "getchar", "fgets", "fopen", "fclose", "fflush", "vprintf", "vfprintf", "write", "read", "print",
-                       "println", "perror", "system", "open", "close"},
+  return is_contained({"printf",  "fprintf", "puts",    "fputs",    "putchar", "putc",  "fputc",
+                       "fwrite",  "fread",   "scanf",   "fscanf",   "getchar", "fgets", "fopen",
+                       "fclose",  "fflush",  "vprintf", "vfprintf", "write",   "read",  "print",
+                       "println", "perror",  "system",  "open",     "close"},
                       F->getName()) &&
          (F->isExternC() || isStdFunction(F));
 }
@@ -38,13 +41,14 @@ bool doesOutput(const FunctionDecl *F) {
 bool hasHiddenState(const FunctionDecl *F) {
   if (auto *Method = dyn_cast<CXXMethodDecl>(F)) {
     StringRef Class = Method->getParent()->getIdentifier() ? Method->getParent()->getName() : "";
-    return is_contained({"function", "move_only_function", "random_device", "atomic", "__atomic_base", "__atomic_float", "atomic_ref", "mutex",
-                         "condition_variable", "thread", "system_clock", "steady_clock", "high_resolution_clock", "any"},
+    return is_contained({"function", "move_only_function", "random_device", "atomic", "__atomic_base",
+                         "__atomic_float", "atomic_ref", "mutex", "condition_variable", "thread",
+                         "system_clock", "steady_clock", "high_resolution_clock", "any"},
                         Class);
   }
   return F->getIdentifier() &&
-         is_contained({"rand", "srand", "random", "time", "clock", "getenv", "strtok", "async", "invoke", "apply", "visit",
-                       "for_each", "signal", "setlocale"},
+         is_contained({"rand", "srand", "random", "time", "clock", "getenv", "strtok", "async", "invoke",
+                       "apply", "visit", "for_each", "signal", "setlocale"},
                       F->getName());
 }
 
@@ -60,6 +64,7 @@ public:
   EffectReader(EffectsCache &Cache, const FunctionDecl *F, Effects &Into)
       : Cache(Cache), Context(Cache.Context), F(F), Into(Into) {
     Into.Written.assign(F->getNumParams(), false);
+    Into.ReadsObject = false;
   }
 
   void read(const Stmt *Body) {
@@ -117,7 +122,8 @@ private:
           parameter(P, E);
         return;
       }
-      if (Variable->hasLocalStorage() && Variable->getType()->isReferenceType() && Variable->isCXXForRangeDecl()) {
+      if (Variable->hasLocalStorage() && Variable->getType()->isReferenceType() &&
+          Variable->isCXXForRangeDecl()) {
         // Reached by its range, whose object the loop names.
         return rangeTarget(Variable, E);
       }
@@ -153,7 +159,8 @@ private:
       const Expr *Object = Member->getImplicitObjectArgument();
       return Object->getType()->isPointerType() ? pointer(Object) : target(Object);
     }
-    if (auto *Call = dyn_cast<CallExpr>(E); Call && Call->getDirectCallee() && isStdFunction(Call->getDirectCallee()) && Call->getNumArgs())
+    if (auto *Call = dyn_cast<CallExpr>(E);
+        Call && Call->getDirectCallee() && isStdFunction(Call->getDirectCallee()) && Call->getNumArgs())
       return target(Call->getArg(0));
     if (isa<CXXThisExpr>(E)) {
       Into.WritesObject = true;
@@ -166,7 +173,8 @@ private:
   void rangeTarget(const VarDecl *Variable, const Expr *E) {
     if (auto It = Ranges.find(Variable); It != Ranges.end())
       return target(It->second);
-    refuse(E, "loop-call", "writes '" + Variable->getName() + "', an element of a range that cannot be followed");
+    refuse(E, "loop-call",
+           "writes '" + Variable->getName() + "', an element of a range that cannot be followed");
   }
 
   void pointer(const Expr *E) {
@@ -223,25 +231,50 @@ private:
       const Expr *Argument = E->getArg(I);
       if (To->isReferenceType() && !To.getNonReferenceType().isConstQualified() && Argument->isGLValue())
         target(Argument);
-      else if (To->isPointerType() && !To->getPointeeType().isConstQualified() && !To->getPointeeType()->isFunctionType())
+      else if (To->isPointerType() && !To->getPointeeType().isConstQualified() &&
+               !To->getPointeeType()->isFunctionType())
         pointer(Argument);
       else if (I - First < Of.Written.size() && isViewClass(To))
         target(Argument);
     }
     if (Method && !Method->isStatic() && !isa<CXXConstructorDecl>(Method)) {
-      const bool Names = isStdFunction(Method) && (isArrayClass(Context.getRecordType(Method->getParent())) || (Operator && Operator->getOperator() == OO_Star)) &&
+      const bool Names = isStdFunction(Method) &&
+                         (isArrayClass(Context.getRecordType(Method->getParent())) ||
+                          (Operator && Operator->getOperator() == OO_Star)) &&
                          (Operator ? !Operator->isAssignmentOp()
-                                   : Method->getIdentifier() && is_contained({"begin", "end", "data", "at", "front", "back", "size"}, Method->getName()));
-      const bool Written = Of.Written.empty() && !Of.WritesObject ? !Method->isConst() && !Names : Of.WritesObject;
+                                   : Method->getIdentifier() &&
+                                         is_contained({"begin", "end", "data", "at", "front", "back", "size"},
+                                                      Method->getName()));
+      const bool Written =
+          Of.Written.empty() && !Of.WritesObject ? !Method->isConst() && !Names : Of.WritesObject;
       if (Written)
         target(E);
     }
     Into.Globals.append(Of.Globals.begin(), Of.Globals.end());
+    if (onThis(E)) {
+      Into.ReadsObject |= Of.ReadsObject;
+      Into.Members.append(Of.Members.begin(), Of.Members.end());
+    }
+  }
+
+  /// A member function of the object itself.
+  static bool onThis(const Expr *E) {
+    auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+    return Call && isa<CXXThisExpr>(bare(Call->getImplicitObjectArgument()));
   }
 
   void visit(const Stmt *S) {
     if (!S || !Into.Tag.empty())
       return;
+    if (auto *Member = dyn_cast<MemberExpr>(S); Member && isa<CXXThisExpr>(bare(Member->getBase()))) {
+      if (isFieldType(Member->getType()))
+        return refuse(Member, "loop-access", "uses a field, and hides the elements it names");
+      if (isa<FieldDecl>(Member->getMemberDecl()))
+        Into.Members.push_back(Member->getMemberDecl());
+      return;
+    }
+    if (isa<CXXThisExpr>(S))
+      Into.ReadsObject = true;
     if (auto *E = dyn_cast<Expr>(S); E && isFieldType(E->getType()))
       return refuse(E, "loop-access", "uses a field, and hides the elements it names");
     if (auto *For = dyn_cast<CXXForRangeStmt>(S)) {
@@ -296,7 +329,8 @@ bool isBuiltinWithoutEffects(const FunctionDecl *F) {
   if (!Id)
     return false;
   const Builtin::Context &Info = F->getASTContext().BuiltinInfo;
-  return Info.isConst(Id) || Info.isPure(Id) || Info.isConstWithoutErrnoAndExceptions(Id) || Info.isConstWithoutExceptions(Id);
+  return Info.isConst(Id) || Info.isPure(Id) || Info.isConstWithoutErrnoAndExceptions(Id) ||
+         Info.isConstWithoutExceptions(Id);
 }
 
 /// What writes only where its arguments and its object say.
@@ -306,8 +340,9 @@ bool isHarmless(const FunctionDecl *F) {
   if (F->isTrivial() || F->isImplicit() || F->isDefaulted() || F->isDeleted())
     return true;
   if (F->getIdentifier() && F->isExternC() &&
-      is_contained({"memcpy", "memmove", "memset", "memcmp", "strlen", "strcmp", "strncmp", "strcpy", "abs", "labs", "llabs", "div", "ldiv", "frexp", "modf",
-                    "sincos", "remquo", "lgamma_r", "nextafter", "bcmp"},
+      is_contained({"memcpy", "memmove", "memset", "memcmp",   "strlen",    "strcmp", "strncmp",
+                    "strcpy", "abs",     "labs",   "llabs",    "div",       "ldiv",   "frexp",
+                    "modf",   "sincos",  "remquo", "lgamma_r", "nextafter", "bcmp"},
                    F->getName()))
     return true;
   return isStdFunction(F);
@@ -343,7 +378,8 @@ const Effects &EffectsCache::of(const FunctionDecl *F) {
   if (isHarmless(F))
     return Into;
   auto *Method = dyn_cast<CXXMethodDecl>(F);
-  const bool Virtual = Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() && !Method->getParent()->hasAttr<FinalAttr>();
+  const bool Virtual = Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
+                       !Method->getParent()->hasAttr<FinalAttr>();
   const FunctionDecl *Definition = nullptr;
   if (F->hasBody(Definition) && Definition->getBody() && !Virtual) {
     Effects Found;
@@ -354,7 +390,8 @@ const Effects &EffectsCache::of(const FunctionDecl *F) {
     return Into;
   Into.Known = false;
   Refuse(Virtual ? "is virtual, and may do anything"
-                 : "is not defined here, and may do anything; mark it [[gnu::pure]] or [[gnu::const]], or the loop [[njmpi::loop(trusted)]]");
+                 : "is not defined here, and may do anything; mark it [[gnu::pure]] or [[gnu::const]], or "
+                   "the loop [[njmpi::loop(trusted)]]");
   return Into;
 }
 

@@ -13,7 +13,8 @@ namespace {
 StringRef classNameIn(QualType T, StringRef Namespace) {
   T = T.getNonReferenceType();
   const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  return Record && Record->getIdentifier() && inNamespace(Record, Namespace) ? Record->getName() : StringRef();
+  return Record && Record->getIdentifier() && inNamespace(Record, Namespace) ? Record->getName()
+                                                                             : StringRef();
 }
 
 StringRef methodName(const CallExpr *E) {
@@ -37,7 +38,8 @@ bool isFieldType(QualType T) {
   while (Around->isInlineNamespace())
     Around = Around->getParent();
   auto *Space = dyn_cast<NamespaceDecl>(Around);
-  return Space && Space->getIdentifier() && Space->getName() == "njmpi" && Space->getParent()->isTranslationUnit();
+  return Space && Space->getIdentifier() && Space->getName() == "njmpi" &&
+         Space->getParent()->isTranslationUnit();
 }
 
 bool isMdspanType(QualType T) {
@@ -66,11 +68,13 @@ bool isViewClass(QualType T) {
 
 bool isArrayClass(QualType T) {
   StringRef Name = classNameIn(T, "std");
-  return is_contained({"vector", "array", "span", "valarray", "basic_string", "basic_string_view"}, Name) || isMdspanType(T);
+  return is_contained({"vector", "array", "span", "valarray", "basic_string", "basic_string_view"}, Name) ||
+         isMdspanType(T);
 }
 
 bool isStdFunction(const Decl *D) {
-  for (const DeclContext *Around = D->getDeclContext(); !Around->isTranslationUnit(); Around = Around->getParent())
+  for (const DeclContext *Around = D->getDeclContext(); !Around->isTranslationUnit();
+       Around = Around->getParent())
     if (Around->isStdNamespace())
       return true;
   return false;
@@ -175,7 +179,8 @@ Place NestReader::pointee(const Expr *Pointer) {
     return P;
   }
   if (auto *Call = dyn_cast<CXXMemberCallExpr>(E);
-      Call && isArrayClass(Call->getObjectType()) && is_contained({"data", "begin", "data_handle"}, methodName(Call))) {
+      Call && isArrayClass(Call->getObjectType()) &&
+      is_contained({"data", "begin", "data_handle"}, methodName(Call))) {
     P = placeOf(Call->getImplicitObjectArgument());
     if (P.K == Place::Outer)
       P.K = Place::Element;
@@ -250,7 +255,8 @@ Place NestReader::placeOfCall(const CallExpr *E) {
   const FunctionDecl *Callee = E->getDirectCallee();
   if (!Object) {
     // What passes its argument on.
-    if (Callee && Callee->getIdentifier() && isStdFunction(Callee) && E->getNumArgs() == 1 && Callee->getName() == "get") {
+    if (Callee && Callee->getIdentifier() && isStdFunction(Callee) && E->getNumArgs() == 1 &&
+        Callee->getName() == "get") {
       P = placeOf(E->getArg(0));
       P.Closed = true;
     }
@@ -360,7 +366,8 @@ Place NestReader::placeOf(const Expr *E) {
     }
     if (P.K == Place::Element) {
       P.Closed = true;
-      P.Member += "." + std::to_string(reinterpret_cast<uintptr_t>(Member->getMemberDecl()->getCanonicalDecl()));
+      P.Member +=
+          "." + std::to_string(reinterpret_cast<uintptr_t>(Member->getMemberDecl()->getCanonicalDecl()));
       P.Where = P.Where ? P.Where : E;
     } else if (P.K == Place::Outer) {
       P.Base = E;
@@ -378,7 +385,8 @@ Place NestReader::placeOf(const Expr *E) {
       if (P.K == Place::Outer)
         P.Steps.clear();
       P = subscripted(std::move(P), E, Element->getIdx());
-      if (auto *Array = Context.getAsConstantArrayType(Base->getType()); Array && P.K == Place::Element && !P.Closed)
+      if (auto *Array = Context.getAsConstantArrayType(Base->getType());
+          Array && P.K == Place::Element && !P.Closed)
         P.Steps.back().Extent = Array->getSize().getZExtValue();
       return P;
     }

@@ -18,7 +18,8 @@ class LoopPrinter {
   raw_ostream &Out;
 
 public:
-  LoopPrinter(const Loop &L, const ASTContext &Context, raw_ostream &Out) : L(L), Context(Context), Out(Out) {}
+  LoopPrinter(const Loop &L, const ASTContext &Context, raw_ostream &Out)
+      : L(L), Context(Context), Out(Out) {}
 
   void print() {
     Out << "loop, line " << line(L.Mark->Loop->getBeginLoc()) << (L.IsPattern ? ", pattern" : "") << '\n';
@@ -27,8 +28,9 @@ public:
     for (const Level &Each : L.Inner)
       level("inner ", Each);
     for (const Array &A : L.Arrays)
-      Out << "  " << (A.Kind == ArrayKind::Field ? "field " : "array ") << text(A.Base) << " of " << A.Dimensions << " dimension"
-          << (A.Dimensions == 1 ? "" : "s") << (A.Read ? ", read" : "") << (A.Written ? ", written" : "") << (A.OwnMemory ? ", own memory" : "") << '\n';
+      Out << "  " << (A.Kind == ArrayKind::Field ? "field " : "array ") << text(A.Base) << " of "
+          << A.Dimensions << " dimension" << (A.Dimensions == 1 ? "" : "s") << (A.Read ? ", read" : "")
+          << (A.Written ? ", written" : "") << (A.OwnMemory ? ", own memory" : "") << '\n';
     for (const Access &A : L.Accesses)
       access(A);
     for (const auto &[I, S] : enumerate(L.Statements))
@@ -44,7 +46,9 @@ public:
 
 private:
   std::string text(const Stmt *S) const { return S ? sourceText(S, Context) : "?"; }
-  unsigned line(SourceLocation Where) const { return Context.getSourceManager().getExpansionLineNumber(Where); }
+  unsigned line(SourceLocation Where) const {
+    return Context.getSourceManager().getExpansionLineNumber(Where);
+  }
   std::string index(int Level) const { return L.level(Level).Index->getName().str(); }
 
   void level(StringRef Kind, const Level &Of) {
@@ -53,16 +57,22 @@ private:
       Out << "over " << text(Of.Range) << '\n';
       return;
     }
-    Out << "from " << text(Of.First) << " while " << BinaryOperator::getOpcodeStr(Of.Compare) << ' ' << text(Of.Bound) << " by ";
+    Out << "from " << text(Of.First) << " while " << BinaryOperator::getOpcodeStr(Of.Compare) << ' '
+        << text(Of.Bound) << " by ";
     if (Of.Stride)
       Out << *Of.Stride;
     else
       Out << (Of.Descending ? "-" : "") << text(Of.Step);
-    Out << (Of.Declared ? "" : ", declared before") << (Of.Invariant ? "" : ", depends on outer indices") << '\n';
+    Out << (Of.Declared ? "" : ", declared before") << (Of.Invariant ? "" : ", depends on outer indices")
+        << '\n';
   }
 
   void product(const Product &P) {
     Out << (P.Coefficient < 0 ? " - " : " + ");
+    factors(P);
+  }
+
+  void factors(const Product &P) {
     bool First = P.Coefficient != 1 && P.Coefficient != -1;
     if (First)
       Out << (P.Coefficient < 0 ? -P.Coefficient : P.Coefficient);
@@ -76,15 +86,18 @@ private:
     if (S.Level >= 0)
       Out << (S.Factor == 1 ? "" : S.Factor == -1 ? "-" : std::to_string(S.Factor) + "*") << index(S.Level);
     if (S.Constant || S.Level < 0)
-      Out << (S.Level < 0 ? "" : S.Constant < 0 ? " - " : " + ") << (S.Level < 0 ? S.Constant : std::abs(S.Constant));
+      Out << (S.Level < 0      ? ""
+              : S.Constant < 0 ? " - "
+                               : " + ")
+          << (S.Level < 0 ? S.Constant : std::abs(S.Constant));
     for (const Product &P : S.Terms)
       product(P);
     if (S.Scale.Coefficient != 1 || !S.Scale.isNumber()) {
-      Out << " times";
+      Out << " times ";
       if (S.Scale.isNumber())
-        Out << ' ' << S.Scale.Coefficient;
+        Out << S.Scale.Coefficient;
       else
-        product(S.Scale);
+        factors(S.Scale);
     }
   }
 
@@ -102,7 +115,9 @@ private:
         Out << (D ? ", " : "");
         subscript(S);
       }
-      Out << ']';
+      Out << ']' << (A.Member.empty() ? "" : ", a member");
+      if (A.Count != 1)
+        Out << " and the " << A.Count - 1 << " after it";
     }
     if (L.Statements.size() > 1)
       Out << ", statement " << A.Statement;
@@ -110,8 +125,11 @@ private:
   }
 
   void reduction(const Reduction &R) {
-    static const StringRef Names[] = {"sum", "product", "min", "max", "bit and", "bit or", "bit xor", "logical and", "logical or"};
-    Out << "  " << Names[int(R.Kind)] << ' ' << text(R.Target) << " of " << R.Type.getAsString() << ", " << R.Updates.size() << " update" << (R.Updates.size() == 1 ? "" : "s");
+    static const StringRef Names[] = {"sum",    "product", "min",         "max",       "bit and",
+                                      "bit or", "bit xor", "logical and", "logical or"};
+    Out << "  " << Names[int(R.Kind)] << ' ' << text(R.Target) << " of "
+        << typeName(const_cast<ASTContext &>(Context), R.Type) << ", " << R.Updates.size() << " update"
+        << (R.Updates.size() == 1 ? "" : "s");
     for (const OuterVariable &At : R.Located)
       Out << ", with " << text(At.Target);
     if (L.Statements.size() > 1)
@@ -121,7 +139,8 @@ private:
 
   void dependence(const Dependence &D) {
     static const StringRef Names[] = {"flow", "anti", "output"};
-    Out << "  " << Names[int(D.Kind)] << " dependence from " << text(L.Accesses[D.From].Where) << " to " << text(L.Accesses[D.To].Where) << " (";
+    Out << "  " << Names[int(D.Kind)] << " dependence from " << text(L.Accesses[D.From].Where) << " to "
+        << text(L.Accesses[D.To].Where) << " (";
     for (const auto &[I, Distance] : enumerate(D.Distance))
       Out << (I ? ", " : "") << (Distance ? std::to_string(*Distance) : "*");
     Out << ")\n";

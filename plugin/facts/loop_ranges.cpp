@@ -29,8 +29,8 @@ Polynomial NestReader::restOf(const Subscript &S) {
 
 namespace {
 
-/// The smallest and the largest value that an index has, where they can be written down; for a bound that the index
-/// does not reach, the values it stays between.
+/// The smallest and the largest value that an index has, where they can be written down; for a bound that the
+/// index does not reach, the values it stays between.
 struct IndexRange {
   std::optional<Polynomial> Low, High;
 };
@@ -68,6 +68,66 @@ bool NestReader::isApart(const Subscript &Fixed, const Subscript &Moving) {
     R.High->add(Index, -1);
     if (auto D = R.High->asNumber(); D && *D < 0)
       return true;
+  }
+  return false;
+}
+
+/// f.extent(d), or a constant that began as one. It is not negative.
+static const CXXMemberCallExpr *asExtent(const Expr *E) {
+  E = bare(E);
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+    auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    if (!Variable || !Variable->getType().isConstQualified() || isa<ParmVarDecl>(Variable) ||
+        !Variable->hasInit())
+      return nullptr;
+    E = bare(Variable->getInit());
+  }
+  auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+  auto *Method = Call ? Call->getMethodDecl() : nullptr;
+  return Method && Method->getIdentifier() && Method->getName() == "extent" &&
+                 isFieldType(Call->getObjectType())
+             ? Call
+             : nullptr;
+}
+
+/// Fixed subscripts 0 and u.extent(0) - 1, say: they differ, or the dimension is so short that one rank has
+/// all of it, what the reading statement writes included.
+bool NestReader::isApartByExtent(const Access &A, const Access &B, size_t Dimension, unsigned Other) {
+  Polynomial Difference = restOf(A.Subscripts[Dimension]);
+  Difference.add(restOf(B.Subscripts[Dimension]), -1);
+  int64_t Number = 0, Times = 0;
+  const Expr *Factor = nullptr;
+  for (const auto &[Atoms, Coefficient] : Difference.Sum) {
+    if (Atoms.empty()) {
+      Number = Coefficient;
+      continue;
+    }
+    if (Factor || Atoms.size() != 1)
+      return false;
+    Factor = Atoms.front().E;
+    Times = Coefficient;
+  }
+  auto *Extent = Factor ? asExtent(Factor) : nullptr;
+  if (!Extent)
+    return false;
+  if (Times < 0)
+    Number = -Number;
+  if (Number >= 1)
+    return true;
+  Expr::EvalResult Of;
+  if (Number < -1 || (Times != 1 && Times != -1) ||
+      keyOf(Extent->getImplicitObjectArgument(), Context) != L.Arrays[A.Array].Key ||
+      !Extent->getArg(0)->EvaluateAsInt(Of, Context) || Of.Val.getInt() != int64_t(Dimension))
+    return false;
+  // The statement writes beside what it reads.
+  for (unsigned W = 0; W != L.Accesses.size(); ++W) {
+    const Access &Written = L.Accesses[W];
+    if (!Written.Write || Parts[W] != Parts[Other] || Written.Array != A.Array)
+      continue;
+    for (size_t D = 0; D != B.Subscripts.size(); ++D)
+      if (D != Dimension && Written.Subscripts[D].minus(B.Subscripts[D]) != 0)
+        return false;
+    return true;
   }
   return false;
 }
@@ -127,10 +187,11 @@ bool NestReader::isNested(const Access &A) {
     if (Outer && !staysWithin(Inner, *Extent))
       return false;
     // Scales that do not divide each other say nothing.
-    unsigned Others = count_if(A.Subscripts, [&](const Subscript &S) { return &S != &Inner && S.Whole == Inner.Whole; });
+    unsigned Others =
+        count_if(A.Subscripts, [&](const Subscript &S) { return &S != &Inner && S.Whole == Inner.Whole; });
     if (Others && !Larger && any_of(A.Subscripts, [&](const Subscript &S) {
-          return &S != &Inner && S.Whole == Inner.Whole && S.Scale.Factors.size() == Inner.Scale.Factors.size() &&
-                 S.Scale.Key != Inner.Scale.Key;
+          return &S != &Inner && S.Whole == Inner.Whole &&
+                 S.Scale.Factors.size() == Inner.Scale.Factors.size() && S.Scale.Key != Inner.Scale.Key;
         }))
       return false;
   }
@@ -166,11 +227,16 @@ void NestReader::checkWrite(unsigned Number) {
   if (Of.Kind == ArrayKind::Field) {
     for (const Subscript &S : A.Subscripts)
       if (S.Level >= int(L.Levels.size())) {
-        auto &Problem = problem("loop-access", A.Where, quoted(A.Where) + " is written in an inner loop that is not perfectly nested, so that its iterations cannot be distributed");
-        Problem.Notes.push_back({L.level(S.Level).Loop->getBeginLoc(), "the inner loop is here; declare what stands before it inside"});
+        auto &Problem = problem("loop-access", A.Where,
+                                quoted(A.Where) + " is written in an inner loop that is not perfectly "
+                                                  "nested, so that its iterations cannot be distributed");
+        Problem.Notes.push_back({L.level(S.Level).Loop->getBeginLoc(),
+                                 "the inner loop is here; declare what stands before it inside"});
         return;
       } else if (S.Level >= 0 && S.Factor != 1 && S.Factor != -1) {
-        problem("loop-access", A.Where, "subscript " + quoted(S.Whole) + " of " + quoted(A.Where) + ", which is written, leaves elements out; count the loop in steps instead");
+        problem("loop-access", A.Where,
+                "subscript " + quoted(S.Whole) + " of " + quoted(A.Where) +
+                    ", which is written, leaves elements out; count the loop in steps instead");
         return;
       }
     return;
@@ -179,13 +245,18 @@ void NestReader::checkWrite(unsigned Number) {
     if (any_of(A.Subscripts, [&](const Subscript &S) { return S.Level == int(Level); }))
       continue;
     if (none_of(A.Subscripts, [](const Subscript &S) { return S.Level >= 0; }))
-      problem("loop-access", A.Where, quoted(A.Where) + " is written in every iteration; accumulate into a variable, and store it after the loop");
+      problem("loop-access", A.Where,
+              quoted(A.Where) +
+                  " is written in every iteration; accumulate into a variable, and store it after the loop");
     else
-      problem("loop-access", A.Where, quoted(A.Where) + " is written in more than one iteration of '" + L.Levels[Level].Index->getName() + "'");
+      problem("loop-access", A.Where,
+              quoted(A.Where) + " is written in more than one iteration of '" +
+                  L.Levels[Level].Index->getName() + "'");
     return;
   }
   if (!isNested(A))
-    problem("loop-access", A.Where, "cannot tell that " + quoted(A.Where) + " is another element in every iteration");
+    problem("loop-access", A.Where,
+            "cannot tell that " + quoted(A.Where) + " is another element in every iteration");
 }
 
 } // namespace njmpi

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// How the facts of one annotated loop are gathered: nest.cpp reads its form, loop_body.cpp walks the statements,
-// loop_places.cpp says what an expression names, loop_arrays.cpp records accesses, loop_calls.cpp looks into calls,
-// reductions.cpp recognises updates of scalars, dependences.cpp compares accesses.
+// How the facts of one annotated loop are gathered: nest.cpp reads its form, loop_body.cpp walks the
+// statements, loop_places.cpp says what an expression names, loop_arrays.cpp records accesses, loop_calls.cpp
+// looks into calls, reductions.cpp recognises updates of scalars, loop_scalars.cpp looks at all of them,
+// dependences.cpp compares accesses.
 #ifndef NJMPI_PLUGIN_FACTS_LOOP_READER_H
 #define NJMPI_PLUGIN_FACTS_LOOP_READER_H
 
@@ -20,31 +21,31 @@ namespace njmpi {
 /// What an expression names.
 struct Place {
   enum Kind {
-    Private,  ///< a variable of the body, or a temporary
-    Index,    ///< of a level, or of a loop in the body
-    Outer,    ///< a variable or member outside the nest, all of it
-    Element,  ///< of an array outside the nest
-    Unknown,  ///< memory that is reached by a pointer or reference nobody can follow
-    Value,    ///< nothing in memory: a function, a constant
+    Private, ///< a variable of the body, or a temporary
+    Index,   ///< of a level, or of a loop in the body
+    Outer,   ///< a variable or member outside the nest, all of it
+    Element, ///< of an array outside the nest
+    Unknown, ///< memory that is reached by a pointer or reference nobody can follow
+    Value,   ///< nothing in memory: a function, a constant
   } K = Value;
-  struct Step { ///< one subscript
+  struct Step {                                      ///< one subscript
     llvm::SmallVector<const clang::Expr *, 2> Added; ///< the subscript is their sum
     llvm::SmallVector<const clang::Expr *, 1> Subtracted;
-    std::optional<int64_t> Extent; ///< of this dimension, where the type has it
-    int Dimension = -1;            ///< of an mdspan
+    std::optional<int64_t> Extent;         ///< of this dimension, where the type has it
+    int Dimension = -1;                    ///< of an mdspan
     const clang::Stmt *Position = nullptr; ///< the range-for whose position this is
-    bool Any = false;              ///< some element
+    bool Any = false;                      ///< some element
   };
-  const clang::Expr *Where = nullptr;      ///< Element: the whole expression
-  const clang::Expr *Base = nullptr;       ///< Element: the array. Outer: the expression
+  const clang::Expr *Where = nullptr; ///< Element: the whole expression
+  const clang::Expr *Base = nullptr;  ///< Element: the array. Outer: the expression
   const clang::ValueDecl *Variable = nullptr;
-  std::string Key;                         ///< of Base
-  std::string Member;                      ///< of the element, if only a part of it is named
+  std::string Key;    ///< of Base
+  std::string Member; ///< of the element, if only a part of it is named
   llvm::SmallVector<Step, 4> Steps;
   bool IsField = false;
-  bool Closed = false;  ///< a member of the element, or an element of one that has its own memory, follows
+  bool Closed = false;    ///< a member of the element, or an element of one that has its own memory, follows
   bool Scattered = false; ///< elements of elements that have their own memory
-  bool Pending = false; ///< a pointer to the first element of Base: the next subscript is its first
+  bool Pending = false;   ///< a pointer to the first element of Base: the next subscript is its first
 };
 
 /// What may change in the nest, found before the expressions are read.
@@ -60,12 +61,14 @@ enum class Use { Read, Write, Update };
 /// What a function does beside computing its result.
 struct Effects {
   bool Known = true;
-  llvm::StringRef Tag;               ///< not empty: why it cannot be called, see Reason
-  std::string Reason;                ///< "it writes 'total'"
+  llvm::StringRef Tag; ///< not empty: why it cannot be called, see Reason
+  std::string Reason;  ///< "it writes 'total'"
   clang::SourceLocation Where;
   llvm::SmallVector<bool, 4> Written; ///< by parameter: what it refers or points to; empty: by its type
   bool WritesObject = false;
-  llvm::SmallVector<const clang::VarDecl *, 2> Globals; ///< read
+  bool ReadsObject = true;                                ///< other members than Members
+  llvm::SmallVector<const clang::ValueDecl *, 4> Members; ///< of the object that are read
+  llvm::SmallVector<const clang::VarDecl *, 2> Globals;   ///< read
 };
 
 /// Looks into functions, each once.
@@ -97,8 +100,9 @@ private:
   std::vector<Change> Changes;
   llvm::SmallVector<const clang::Stmt *, 8> Path; ///< inner loops and ifs around what is read now
   llvm::SmallVector<const clang::DeclStmt *, 8> Declared;
-  const clang::Stmt *Part = nullptr; ///< the statement being read, as an owner would run it
-  std::vector<const clang::Stmt *> Parts; ///< by access
+  const clang::Stmt *Part = nullptr;            ///< the statement being read, as an owner would run it
+  std::vector<const clang::Stmt *> Parts;       ///< by access
+  llvm::DenseSet<const clang::Expr *> Expanded; ///< accesses that stand for several
   unsigned Breakable = 0, Lambdas = 0;
   llvm::DenseSet<const clang::CXXMethodDecl *> Walked; ///< bodies of lambdas
   llvm::DenseSet<const clang::LabelDecl *> Labels;
@@ -146,6 +150,7 @@ private:
   bool readStep(const clang::ForStmt *For, Level &Into, LoopProblem &Why);
   bool readRange(const clang::CXXForRangeStmt *For, Level &Into, LoopProblem &Why);
   bool isSteady(Level &Of, LoopProblem &Why);
+  bool isArithmetic(const clang::Expr *E);
   const clang::Stmt *onlyLoop(const clang::Stmt *Body) const;
   std::optional<Level> enterInner(const clang::Stmt *Loop);
 
@@ -196,13 +201,15 @@ private:
                  const struct Effects &Of, const clang::Expr *Call);
   void argument(const clang::Expr *Argument, clang::QualType Parameter, std::optional<bool> Written,
                 const clang::Expr *Call);
-  void object(const clang::Expr *Object, bool Written, const clang::Expr *Call);
+  void object(const clang::Expr *Object, bool Written, const clang::Expr *Call,
+              const struct Effects *Of = nullptr);
   const struct Effects &effects(const clang::FunctionDecl *Callee, const clang::Expr *Call);
-  void iterators(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments, const clang::Expr *Call);
+  void iterators(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments,
+                 const clang::Expr *Call);
   void lambdaBody(const clang::CXXMethodDecl *Operator);
   void wholeRead(const clang::Expr *E);
 
-  // ---- reductions.cpp ----
+  // ---- reductions.cpp, loop_scalars.cpp ----
   bool update(const clang::Expr *E);
   bool assignment(const clang::Expr *E, const clang::Expr *Target, const clang::Expr *Value);
   bool conditionalUpdate(const clang::IfStmt *If);
@@ -228,6 +235,9 @@ private:
   std::vector<unsigned> distributedLevels() const;
   Polynomial restOf(const Subscript &S);
   bool isApart(const Subscript &Fixed, const Subscript &Moving);
+  bool isApartByExtent(const Access &A, const Access &B, size_t Dimension, unsigned Other);
+  bool expand(const Access &A, const std::vector<Polynomial> &Subscripts, const Place &P);
+  void checkExpanded();
   bool staysWithin(const Subscript &Inner, const Polynomial &Extent);
   bool isNested(const Access &A);
 
@@ -238,7 +248,8 @@ private:
 
 /// Facts about types and functions that the readers share.
 bool isFieldType(clang::QualType T);
-/// A container or view whose operator[] (or, of an mdspan, also operator()) names an element of contiguous memory.
+/// A container or view whose operator[] (or, of an mdspan, also operator()) names an element of contiguous
+/// memory.
 bool isArrayClass(clang::QualType T);
 bool isMdspanType(clang::QualType T);
 /// std::vector<bool>, whose elements have no addresses.
@@ -246,6 +257,8 @@ bool isBitVector(clang::QualType T);
 /// A class of elements that live elsewhere: a span, an mdspan, a string_view.
 bool isViewClass(clang::QualType T);
 bool isStdFunction(const clang::Decl *D);
+/// std::complex.
+bool isComplexType(clang::QualType T);
 const clang::LambdaExpr *lambdaOf(const clang::Expr *E);
 
 } // namespace njmpi

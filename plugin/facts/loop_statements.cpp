@@ -19,7 +19,7 @@ bool NestReader::sameElement(const Access &A, const Access &B) const {
 
 void NestReader::assignStatements() {
   // An owner rule: a field, and the element of it that is written.
-  std::vector<unsigned> Owners;             // the access that stands for each
+  std::vector<unsigned> Owners; // the access that stands for each
   std::vector<int> OwnerOf(L.Accesses.size(), -1);
   for (unsigned I = 0; I != L.Accesses.size(); ++I) {
     const Access &A = L.Accesses[I];
@@ -50,15 +50,18 @@ void NestReader::assignStatements() {
     const Access &X = L.Accesses[Owners[A]], &Y = L.Accesses[Owners[B]];
     if (!sameElement(X, Y)) {
       Failed = true;
-      auto &Problem = problem("loop-dependence", Why ? Why : Y.Where,
-                              quoted(X.Where) + " and " + quoted(Y.Where) + " are written by one iteration, live on different ranks, and depend on each other");
+      auto &Problem =
+          problem("loop-dependence", Why ? Why : Y.Where,
+                  quoted(X.Where) + " and " + quoted(Y.Where) +
+                      " are written by one iteration, live on different ranks, and depend on each other");
       Problem.Notes.push_back({X.Where->getExprLoc(), quoted(X.Where) + " is written here"});
       Problem.Notes.push_back({Y.Where->getExprLoc(), quoted(Y.Where) + " is written here"});
       return;
     }
     Root[std::max(A, B)] = std::min(A, B);
   };
-  // The owner that runs a statement; those that only update scalars and ordinary arrays have none of their own.
+  // The owner that runs a statement; those that only update scalars and ordinary arrays have none of their
+  // own.
   DenseMap<const Stmt *, unsigned> Runs;
   for (unsigned I = 0; I != L.Accesses.size(); ++I) {
     if (OwnerOf[I] < 0)
@@ -124,7 +127,8 @@ void NestReader::assignStatements() {
     if (!Runs.count(Statement))
       All.push_back({Statement, 0});
   llvm::sort(All, [&](const auto &X, const auto &Y) {
-    return Context.getSourceManager().isBeforeInTranslationUnit(X.first->getBeginLoc(), Y.first->getBeginLoc());
+    return Context.getSourceManager().isBeforeInTranslationUnit(X.first->getBeginLoc(),
+                                                                Y.first->getBeginLoc());
   });
   DenseMap<const Stmt *, int> Number;
   for (auto [Statement, Group] : All) {

@@ -88,8 +88,8 @@ const Expr *boundTo(const ValueDecl *D) {
   if (auto *Binding = dyn_cast<BindingDecl>(D))
     return Binding->getBinding();
   auto *Variable = dyn_cast<VarDecl>(D);
-  if (!Variable || isa<ParmVarDecl>(Variable) || !Variable->getType()->isReferenceType() || !Variable->hasInit() ||
-      Variable->isCXXForRangeDecl())
+  if (!Variable || isa<ParmVarDecl>(Variable) || !Variable->getType()->isReferenceType() ||
+      !Variable->hasInit() || Variable->isCXXForRangeDecl())
     return nullptr;
   return bare(Variable->getInit());
 }
@@ -129,7 +129,8 @@ std::string keyOf(const Expr *E, const ASTContext &Context) {
   }
   if (auto *Element = dyn_cast<ArraySubscriptExpr>(E))
     // What a pointer points to is no part of it.
-    return (bare(Element->getBase())->getType()->isPointerType() ? "*" : "") + keyOf(Element->getBase(), Context) + "[" + keyOf(Element->getIdx(), Context) + "]";
+    return (bare(Element->getBase())->getType()->isPointerType() ? "*" : "") +
+           keyOf(Element->getBase(), Context) + "[" + keyOf(Element->getIdx(), Context) + "]";
   if (auto *Binary = dyn_cast<BinaryOperator>(E); Binary && !Binary->isAssignmentOp())
     return BinaryOperator::getOpcodeStr(Binary->getOpcode()).str() + listKey(E, Context);
   if (auto *Floating = dyn_cast<FloatingLiteral>(E))
@@ -137,7 +138,8 @@ std::string keyOf(const Expr *E, const ASTContext &Context) {
   if (isa<CallExpr, ConditionalOperator, CXXConstructExpr>(E))
     return E->getStmtClassName() + listKey(E, Context);
   if (auto *Cast = dyn_cast<ExplicitCastExpr>(E))
-    return "cast" + addressKey(Cast->getType().getCanonicalType().getAsOpaquePtr()) + keyOf(Cast->getSubExpr(), Context);
+    return "cast" + addressKey(Cast->getType().getCanonicalType().getAsOpaquePtr()) +
+           keyOf(Cast->getSubExpr(), Context);
   return "?" + addressKey(E);
 }
 
@@ -186,6 +188,17 @@ bool Polynomial::movesWith(int Level) const {
   return any_of(Sum, [&](const auto &Product) {
     return any_of(Product.first, [&](const Atom &A) { return A.Level == Level; });
   });
+}
+
+Polynomial Polynomial::with(int Level, int64_t Value) const {
+  Polynomial Result;
+  for (const auto &[Product, Coefficient] : Sum) {
+    Polynomial One = number(Coefficient);
+    for (const Atom &A : Product)
+      One = One.times(A.Level == Level ? number(Value) : atom(A));
+    Result.add(One);
+  }
+  return Result;
 }
 
 bool Polynomial::isInvariant() const {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Integer expressions of a nest as polynomials in its indices and in what does not change, and names by which two
-// spellings of one object or value are found equal.
+// Integer expressions of a nest as polynomials in its indices and in what does not change, and names by which
+// two spellings of one object or value are found equal.
 #ifndef NJMPI_PLUGIN_FACTS_LOOP_TERMS_H
 #define NJMPI_PLUGIN_FACTS_LOOP_TERMS_H
 
@@ -18,8 +18,8 @@ namespace njmpi {
 /// An expression without what the compiler adds, and without parentheses and casts between integers.
 const clang::Expr *bare(const clang::Expr *E);
 
-/// Equal for two expressions that name the same object or value, if nothing changes between them. An expression
-/// that is not understood is equal to itself only.
+/// Equal for two expressions that name the same object or value, if nothing changes between them. An
+/// expression that is not understood is equal to itself only.
 std::string keyOf(const clang::Expr *E, const clang::ASTContext &Context);
 std::string keyOf(const clang::ValueDecl *D);
 
@@ -45,14 +45,16 @@ struct Polynomial {
   Polynomial times(const Polynomial &Other) const;
   std::optional<int64_t> asNumber() const;
   bool movesWith(int Level) const;
+  /// With a number for the index of a level.
+  Polynomial with(int Level, int64_t Value) const;
   bool isInvariant() const;
 };
 
 /// One subscript of a field: a polynomial in which at most one level stands, times a number. None otherwise.
 std::optional<Subscript> asSubscript(const Polynomial &P, const clang::Expr *Whole);
 
-/// Linear subscripts, a[i * m + j]: one part per level, and one for what is left over. None if a level is squared
-/// or multiplied with another.
+/// Linear subscripts, a[i * m + j]: one part per level, and one for what is left over. None if a level is
+/// squared or multiplied with another.
 std::optional<std::vector<Subscript>> asLinear(const Polynomial &P, const clang::Expr *Whole);
 
 } // namespace njmpi

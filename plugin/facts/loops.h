@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Annotated loops: the nest, what it reads and writes and where, its reductions; and what stands in the way of
-// distributing it.
+// Annotated loops: the nest, what it reads and writes and where, its reductions; and what stands in the way
+// of distributing it.
 #ifndef NJMPI_PLUGIN_FACTS_LOOPS_H
 #define NJMPI_PLUGIN_FACTS_LOOPS_H
 
@@ -14,19 +14,20 @@
 
 namespace njmpi {
 
-/// One canonical loop: for (index = First; index Compare Bound; index += Step). A range-for has a Range instead of
-/// First and Bound; its position in the range, from 0, is what subscripts are counted in.
+/// One canonical loop: for (index = First; index Compare Bound; index += Step). A range-for has a Range
+/// instead of First and Bound; its position in the range, from 0, is what subscripts are counted in.
 struct Level {
-  const clang::Stmt *Loop = nullptr;           ///< ForStmt or CXXForRangeStmt
-  const clang::VarDecl *Index = nullptr;       ///< of a range-for: its loop variable
-  bool Declared = true;                        ///< the index is declared in the header, not before
-  const clang::Expr *First = nullptr;          ///< initial value as written
-  const clang::Expr *Bound = nullptr;          ///< what the index is compared with, as written
-  const clang::Expr *Range = nullptr;          ///< of a range-for: the contiguous range, as written
+  const clang::Stmt *Loop = nullptr;                ///< ForStmt or CXXForRangeStmt
+  const clang::VarDecl *Index = nullptr;            ///< of a range-for: its loop variable
+  bool Declared = true;                             ///< the index is declared in the header, not before
+  const clang::Expr *First = nullptr;               ///< initial value as written
+  const clang::Expr *Bound = nullptr;               ///< what the index is compared with, as written
+  const clang::Expr *Range = nullptr;               ///< of a range-for: the contiguous range, as written
   clang::BinaryOperatorKind Compare = clang::BO_LT; ///< with the index on the left
   const clang::Expr *Condition = nullptr, *Increment = nullptr; ///< as written
-  const clang::Expr *Step = nullptr; ///< c of += c or -= c, as written; null: 1
-  std::optional<int64_t> Stride = 1; ///< what is added to the index, negative if Descending, where it is known
+  const clang::Expr *Step = nullptr;                            ///< c of += c or -= c, as written; null: 1
+  std::optional<int64_t> Stride =
+      1; ///< what is added to the index, negative if Descending, where it is known
   bool Descending = false;
   bool Invariant = true; ///< bounds and step do not name an index of an outer level
 };
@@ -40,17 +41,17 @@ struct Product {
   bool isNumber() const { return Factors.empty(); }
 };
 
-/// index = Factor * i(Level) + Constant + the sum of Terms; Level -1: it does not move with the nest. A Level from
-/// Loop::Levels.size() on is one of Loop::Inner.
+/// index = Factor * i(Level) + Constant + the sum of Terms; Level -1: it does not move with the nest. A Level
+/// from Loop::Levels.size() on is one of Loop::Inner.
 struct Subscript {
   int Level = -1;
-  int64_t Factor = 0;              ///< not 0 with a level
+  int64_t Factor = 0; ///< not 0 with a level
   int64_t Constant = 0;
   llvm::SmallVector<Product, 2> Terms;
   const clang::Expr *Whole = nullptr; ///< as written: the subscript, or for a[i * m + j] all of it
 
-  /// Ordinary arrays: the element's place in memory is the sum over the subscripts of subscript times Scale, in
-  /// elements; times the extents of the dimensions on its right.
+  /// Ordinary arrays: the element's place in memory is the sum over the subscripts of subscript times Scale,
+  /// in elements; times the extents of the dimensions on its right.
   Product Scale;
   int Dimension = -1; ///< of an mdspan, whose stride is known at run time only; multiplies Scale
 
@@ -68,10 +69,11 @@ enum class ArrayKind {
 /// An array of the nest: one object that is subscripted, however often.
 struct Array {
   ArrayKind Kind;
-  const clang::Expr *Base;               ///< as written where it is seen first: `u`, `this->u`, `s.grid[1]`
+  const clang::Expr *Base; ///< as written where it is seen first: `u`, `this->u`, `s.grid[1]`
   const clang::ValueDecl *Variable = nullptr; ///< when Base is the name of a variable
-  std::string Key;                       ///< equal for equal objects, however they are spelled
-  clang::QualType Element; ///< arrays in arrays taken apart: of std::vector<std::array<double, 3>> it is double
+  std::string Key;                            ///< equal for equal objects, however they are spelled
+  clang::QualType
+      Element; ///< arrays in arrays taken apart: of std::vector<std::array<double, 3>> it is double
   unsigned Dimensions = 1;
   bool Written = false, Read = false;
   bool OwnMemory = false; ///< cannot be, or overlap, another array: a local container or field, __restrict
@@ -79,23 +81,24 @@ struct Array {
 
 /// One place where elements are named.
 struct Access {
-  unsigned Array = 0;                     ///< into Loop::Arrays
-  const clang::Expr *Where = nullptr;     ///< the element as written, `u(i - 1, j)`
-  const clang::Expr *Base = nullptr;      ///< the array in it
+  unsigned Array = 0;                 ///< into Loop::Arrays
+  const clang::Expr *Where = nullptr; ///< the element as written, `u(i - 1, j)`
+  const clang::Expr *Base = nullptr;  ///< the array in it
   bool Read = false, Write = false;
-  int Statement = -1;                     ///< into Loop::Statements; -1: it serves all of them
-  std::vector<Subscript> Subscripts;      ///< fields: by dimension; empty where Indirect or Unknown
-  uint64_t Count = 1;                     ///< of an ordinary array: how many elements are named at once, f[i] of f[n][3]
-  std::string Member;                     ///< key of the part of the element that is named, if not all of it
-  bool Unknown = false;                   ///< of an ordinary array that is only read: any element
-  /// u(col[k]): the index is read from replicated arrays. Chain: what has to run to enumerate the indices, from
-  /// the outside: inner `for` statements, `if` statements, declarations of private variables.
+  int Statement = -1;                ///< into Loop::Statements; -1: it serves all of them
+  std::vector<Subscript> Subscripts; ///< fields: by dimension; empty where Indirect or Unknown
+  uint64_t Count = 1;   ///< of an ordinary array: how many elements are named at once, f[i] of f[n][3]
+  std::string Member;   ///< key of the part of the element that is named, if not all of it
+  bool Unknown = false; ///< of an ordinary array that is only read: any element
+  /// u(col[k]): the index is read from replicated arrays. Chain: what has to run to enumerate the indices,
+  /// from the outside: inner `for` statements, `if` statements, declarations of private variables.
   const clang::Expr *Indirect = nullptr;
   std::vector<const clang::Stmt *> Chain;
 };
 
-/// What runs where the elements it writes live. A body that writes by one owner rule has one, with no Parts: the
-/// whole body. Reductions and ordinary arrays belong to one of several, too, so that each update runs once.
+/// What runs where the elements it writes live. A body that writes by one owner rule has one, with no Parts:
+/// the whole body. Reductions and ordinary arrays belong to one of several, too, so that each update runs
+/// once.
 struct WritingStatement {
   std::vector<const clang::Stmt *> Parts; ///< expression or `if` statements, in source order
 };
@@ -119,7 +122,8 @@ struct Reduction : OuterVariable {
 
 /// Why a nest cannot be distributed.
 struct LoopProblem {
-  llvm::StringRef Tag; ///< "loop-form", "loop-dependence", "loop-scalar", "loop-access", "loop-call", "loop-exit"
+  llvm::StringRef
+      Tag; ///< "loop-form", "loop-dependence", "loop-scalar", "loop-access", "loop-call", "loop-exit"
   clang::SourceLocation Where;
   clang::SourceRange Range;
   std::string Message;
@@ -148,7 +152,8 @@ struct Loop {
   std::vector<Reduction> Reductions;
   std::vector<Dependence> Dependences;
   std::vector<LoopProblem> Problems;
-  bool IsPattern = false; ///< depends on template parameters: form and exits only, the rest is the instantiations'
+  bool IsPattern =
+      false; ///< depends on template parameters: form and exits only, the rest is the instantiations'
 
   bool hasFields() const;
   const Level &level(unsigned I) const { return I < Levels.size() ? Levels[I] : Inner[I - Levels.size()]; }

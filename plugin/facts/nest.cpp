@@ -74,12 +74,14 @@ private:
 };
 
 bool isInside(const Stmt *Outer, const Stmt *S) {
-  return any_of(Outer->children(), [&](const Stmt *Child) { return Child && (Child == S || isInside(Child, S)); });
+  return any_of(Outer->children(),
+                [&](const Stmt *Child) { return Child && (Child == S || isInside(Child, S)); });
 }
 
 } // namespace
 
-NestReader::NestReader(Sema &S, const Kernel &K, const LoopMark &Mark) : Context(S.Context), K(K), Functions(S.Context) {
+NestReader::NestReader(Sema &S, const Kernel &K, const LoopMark &Mark)
+    : Context(S.Context), K(K), Functions(S.Context) {
   L.Mark = &Mark;
   L.IsPattern = K.IsPattern;
 }
@@ -172,7 +174,8 @@ bool NestReader::readHeader(const ForStmt *For, Level &Into, LoopProblem &Why) {
   if (auto *Declaration = dyn_cast_or_null<DeclStmt>(For->getInit())) {
     Into.Index = Declaration->isSingleDecl() ? dyn_cast<VarDecl>(Declaration->getSingleDecl()) : nullptr;
     if (!Into.Index)
-      return refuse(Why, Declaration, "an annotated loop declares more than its index; declare the rest before it");
+      return refuse(Why, Declaration,
+                    "an annotated loop declares more than its index; declare the rest before it");
     if (!Into.Index->hasInit())
       return refuse(Why, Declaration, "index '" + Into.Index->getName() + "' has no initial value");
     Into.First = Into.Index->getInit()->IgnoreImplicit();
@@ -185,14 +188,15 @@ bool NestReader::readHeader(const ForStmt *For, Level &Into, LoopProblem &Why) {
     Into.First = Assignment->getRHS()->IgnoreImplicit();
     if (!Into.Index || !Into.Index->isLocalVarDeclOrParm() || Into.Index->getType()->isReferenceType() ||
         Into.Index->isStaticLocal())
-      return refuse(Why, Assignment->getLHS(), "index " + quoted(Assignment->getLHS()) + " is not a local variable");
+      return refuse(Why, Assignment->getLHS(),
+                    "index " + quoted(Assignment->getLHS()) + " is not a local variable");
   } else {
     return refuse(Why, For, "an annotated loop gives its index no initial value");
   }
   QualType T = Into.Index->getType();
   if (!T->isIntegralType(Context) || T->isBooleanType() || T.isVolatileQualified())
-    return refuse(Why, For->getInit(), "index '" + Into.Index->getName() + "' is of type " + typeText(T) +
-                                           ", not an integer");
+    return refuse(Why, For->getInit(),
+                  "index '" + Into.Index->getName() + "' is of type " + typeText(T) + ", not an integer");
   if (!For->getCond())
     return refuse(Why, For, "an annotated loop without a condition has no bound");
   Into.Condition = For->getCond();
@@ -207,11 +211,13 @@ bool NestReader::readHeader(const ForStmt *For, Level &Into, LoopProblem &Why) {
     }
   }
   if (!Into.Bound || names(Into.Bound, Into.Index))
-    return refuse(Why, For->getCond(), "condition " + quoted(For->getCond()) + " does not compare index '" +
-                                           Into.Index->getName() + "' with a bound");
+    return refuse(Why, For->getCond(),
+                  "condition " + quoted(For->getCond()) + " does not compare index '" +
+                      Into.Index->getName() + "' with a bound");
   if (!Into.Bound->getType()->isIntegralOrUnscopedEnumerationType())
-    return refuse(Why, Into.Bound, "bound " + quoted(Into.Bound) + " is of type " + typeText(Into.Bound->getType()) +
-                                       ", not an integer");
+    return refuse(Why, Into.Bound,
+                  "bound " + quoted(Into.Bound) + " is of type " + typeText(Into.Bound->getType()) +
+                      ", not an integer");
   return true;
 }
 
@@ -231,7 +237,8 @@ bool NestReader::readStep(const ForStmt *For, Level &Into, LoopProblem &Why) {
     Counts = variableOf(Compound->getLHS()) == Into.Index;
     Down = Compound->getOpcode() == BO_SubAssign;
     Into.Step = Compound->getRHS()->IgnoreImplicit();
-  } else if (auto *Assignment = dyn_cast<BinaryOperator>(E); Assignment && Assignment->getOpcode() == BO_Assign) {
+  } else if (auto *Assignment = dyn_cast<BinaryOperator>(E);
+             Assignment && Assignment->getOpcode() == BO_Assign) {
     auto *Sum = dyn_cast<BinaryOperator>(bare(Assignment->getRHS()));
     if (Sum && (Sum->getOpcode() == BO_Add || Sum->getOpcode() == BO_Sub) &&
         variableOf(Assignment->getLHS()) == Into.Index && variableOf(Sum->getLHS()) == Into.Index) {
@@ -240,9 +247,11 @@ bool NestReader::readStep(const ForStmt *For, Level &Into, LoopProblem &Why) {
       Into.Step = Sum->getRHS()->IgnoreImplicit();
     }
   }
-  if (!Counts || (Into.Step && (names(Into.Step, Into.Index) || !Into.Step->getType()->isIntegralOrEnumerationType())))
-    return refuse(Why, Increment, quoted(Increment) + " does not add a constant to index '" + Into.Index->getName() +
-                                      "' or subtract one");
+  if (!Counts ||
+      (Into.Step && (names(Into.Step, Into.Index) || !Into.Step->getType()->isIntegralOrEnumerationType())))
+    return refuse(Why, Increment,
+                  quoted(Increment) + " does not add a constant to index '" + Into.Index->getName() +
+                      "' or subtract one");
   if (Into.Step) {
     Expr::EvalResult Value;
     Into.Stride = std::nullopt;
@@ -258,11 +267,12 @@ bool NestReader::readStep(const ForStmt *For, Level &Into, LoopProblem &Why) {
   Into.Descending = Into.Stride ? *Into.Stride < 0 : Down;
   if (Into.Compare == BO_NE) {
     if (!Into.Stride || (*Into.Stride != 1 && *Into.Stride != -1))
-      return refuse(Why, Into.Condition, "with '!=', index '" + Into.Index->getName() +
-                                             "' has to count in steps of one; compare with '<' or '>'");
+      return refuse(Why, Into.Condition,
+                    "with '!=', index '" + Into.Index->getName() +
+                        "' has to count in steps of one; compare with '<' or '>'");
   } else if (Less == Into.Descending) {
-    return refuse(Why, Increment, "index '" + Into.Index->getName() + "' counts away from its bound " +
-                                      quoted(Into.Bound));
+    return refuse(Why, Increment,
+                  "index '" + Into.Index->getName() + "' counts away from its bound " + quoted(Into.Bound));
   }
   return true;
 }
@@ -271,16 +281,38 @@ bool NestReader::readRange(const CXXForRangeStmt *For, Level &Into, LoopProblem 
   Into.Index = For->getLoopVariable();
   Into.Range = For->getRangeInit()->IgnoreImplicit();
   if (For->getInit())
-    return refuse(Why, For->getInit(), "an annotated loop declares more than its index; declare the rest before it");
+    return refuse(Why, For->getInit(),
+                  "an annotated loop declares more than its index; declare the rest before it");
   if (!Into.Index || isa<DecompositionDecl>(Into.Index))
-    return refuse(Why, For->getLoopVarStmt(), "the variable of an annotated loop is taken apart in its header");
+    return refuse(Why, For->getLoopVarStmt(),
+                  "the variable of an annotated loop is taken apart in its header");
   QualType T = Into.Range->getType().getNonReferenceType();
   if (!T->isConstantArrayType() && (!isArrayClass(T) || isMdspanType(T) || isBitVector(T)))
-    return refuse(Why, Into.Range, "range " + quoted(Into.Range) + " of type " + typeText(T) +
-                                       " is not contiguous in memory");
+    return refuse(Why, Into.Range,
+                  "range " + quoted(Into.Range) + " of type " + typeText(T) + " is not contiguous in memory");
   if (!Into.Range->isLValue())
-    return refuse(Why, Into.Range, "range " + quoted(Into.Range) + " is a temporary; give it a name before the loop");
+    return refuse(Why, Into.Range,
+                  "range " + quoted(Into.Range) + " is a temporary; give it a name before the loop");
   return true;
+}
+
+/// Computed from outer indices and from what does not change, without memory.
+bool NestReader::isArithmetic(const Expr *E) {
+  E = bare(E);
+  if (polynomial(E))
+    return true;
+  if (auto *Call = dyn_cast<CallExpr>(E)) {
+    const FunctionDecl *F = Call->getDirectCallee();
+    return F && F->getIdentifier() && isStdFunction(F) && !isa<CXXMethodDecl>(F) && Call->getNumArgs() == 2 &&
+           is_contained({"min", "max"}, F->getName()) &&
+           all_of(Call->arguments(), [&](const Expr *A) { return isArithmetic(A); });
+  }
+  auto *Unary = dyn_cast<UnaryOperator>(E);
+  auto *Binary = dyn_cast<BinaryOperator>(E);
+  if ((Unary && Unary->isArithmeticOp()) || (Binary && !Binary->isAssignmentOp() && !Binary->isCommaOp()) ||
+      isa<ConditionalOperator>(E))
+    return all_of(E->children(), [&](const Stmt *Child) { return isArithmetic(cast<Expr>(Child)); });
+  return false;
 }
 
 bool NestReader::isSteady(Level &Of, LoopProblem &Why) {
@@ -308,6 +340,10 @@ bool NestReader::isSteady(Level &Of, LoopProblem &Why) {
     }
     if ((P && P->isInvariant()) || isInvariant(E, &Changing))
       continue;
+    if (E != Of.Step && isArithmetic(E)) {
+      Of.Invariant = false; // 1 + (i + colour) % 2
+      continue;
+    }
     StringRef Role = E == Of.First ? "initial value " : E == Of.Bound ? "bound " : "step ";
     const Change *C = Changing ? changeOf(Changing) : nullptr;
     if (C) {
@@ -348,8 +384,12 @@ std::vector<Loop> describeLoops(Sema &S, const Kernel &K) {
   for (auto [Mark, St] : Marked.Found) {
     if (Last && isInside(Last, St)) {
       Loop &Outer = Loops.back();
-      Outer.Problems.push_back({"loop-form", Mark->Location, {}, "an annotated loop inside an annotated loop",
-                                {{Outer.Mark->Location, "the outer one is here; it distributes the loops in it, too"}}});
+      Outer.Problems.push_back(
+          {"loop-form",
+           Mark->Location,
+           {},
+           "an annotated loop inside an annotated loop",
+           {{Outer.Mark->Location, "the outer one is here; it distributes the loops in it, too"}}});
       continue;
     }
     Last = St;

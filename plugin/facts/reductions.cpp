@@ -39,18 +39,11 @@ std::optional<ReductionKind> kindOf(BinaryOperatorKind Op) {
   }
 }
 
-bool isComplex(QualType T) { return asStd(T.getNonReferenceType().getUnqualifiedType(), "complex") != nullptr; }
-
-/// Every type a value has had on its way to the expression, before the conversion to the target.
-bool comesFromFloating(const Expr *E) {
-  const Expr *Inner = E->IgnoreParenImpCasts();
-  return Inner->getType()->isFloatingType() || E->getType()->isFloatingType();
-}
-
 /// std::min or std::max.
 std::optional<ReductionKind> extremum(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
-  if (!Callee || !Callee->getIdentifier() || !isStdFunction(Callee) || isa<CXXMethodDecl>(Callee) || Call->getNumArgs() != 2)
+  if (!Callee || !Callee->getIdentifier() || !isStdFunction(Callee) || isa<CXXMethodDecl>(Callee) ||
+      Call->getNumArgs() != 2)
     return std::nullopt;
   if (Callee->getName() == "min")
     return ReductionKind::Min;
@@ -71,7 +64,8 @@ std::optional<Comparison> asComparison(const Expr *E) {
     return std::nullopt;
   const bool Swap = Binary->getOpcode() == BO_GT || Binary->getOpcode() == BO_GE;
   const bool Strict = Binary->getOpcode() == BO_GT || Binary->getOpcode() == BO_LT;
-  return Comparison{Swap ? Binary->getRHS() : Binary->getLHS(), Swap ? Binary->getLHS() : Binary->getRHS(), Strict};
+  return Comparison{Swap ? Binary->getRHS() : Binary->getLHS(), Swap ? Binary->getLHS() : Binary->getRHS(),
+                    Strict};
 }
 
 void conjuncts(const Expr *E, SmallVectorImpl<const Expr *> &Into) {
@@ -86,102 +80,13 @@ void conjuncts(const Expr *E, SmallVectorImpl<const Expr *> &Into) {
 
 } // namespace
 
-/// A variable or member outside the nest, of a type that holds one value.
-bool NestReader::isTarget(const Expr *E) {
-  E = bare(E);
-  if (!E->isLValue() || !(E->getType()->isScalarType() || isComplex(E->getType())))
-    return false;
-  return placeOf(E).K == Place::Outer;
-}
-
-/// A reference that the body declares, by the name of what it is bound to.
-const Expr *NestReader::outside(const Expr *E) const {
-  E = bare(E);
-  while (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
-    const Expr *Init = Private.contains(Reference->getDecl()) || isa<BindingDecl>(Reference->getDecl()) ? boundTo(Reference->getDecl()) : nullptr;
-    if (!Init || !Init->isLValue())
-      break;
-    E = bare(Init);
-  }
-  return E;
-}
-
-NestReader::Scalar &NestReader::scalarOf(const Expr *E) {
-  E = outside(E);
-  std::string Key = keyOf(E, Context);
-  auto [It, New] = Scalars.try_emplace(Key);
-  if (New) {
-    ScalarOrder.push_back(Key);
-    auto *Reference = dyn_cast<DeclRefExpr>(E);
-    It->second.Variable = {Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr, E, E->getType()};
-  }
-  return It->second;
-}
-
-void NestReader::scalarUse(const Expr *E, const Place &P, Use U) {
-  if (isFieldType(E->getType())) {
-    problem("loop-access", E, "field " + quoted(E) + " is used as a whole in an annotated loop");
-    return;
-  }
-  if (E->getType().isVolatileQualified()) {
-    problem("loop-scalar", E, quoted(E) + " is volatile in an annotated loop");
-    return;
-  }
-  (void)P;
-  scalarOf(E).Uses.push_back({E, std::nullopt, U != Use::Read, false, nullptr, "", {}});
-}
-
-void NestReader::record(const Expr *Target, ReductionKind Kind, const Stmt *Update, std::vector<OuterVariable> Beside) {
-  useSubscripts(Target);
-  std::string Key = keyOf(Target, Context);
-  for (const OuterVariable &Each : Beside)
-    scalarOf(Each.Target).Uses.push_back({Each.Target, std::nullopt, true, true, Update, Key, {}});
-  scalarOf(Target).Uses.push_back({bare(Target), Kind, true, false, Update, "", std::move(Beside)});
-}
-
-/// Whether updates of this type can be combined; says why not.
-bool NestReader::fits(const Expr *Target, ReductionKind Kind, ArrayRef<const Expr *> Operands) {
-  QualType T = bare(Target)->getType().getUnqualifiedType();
-  const std::string Name = quoted(bare(Target));
-  const bool Order = Kind == ReductionKind::Min || Kind == ReductionKind::Max;
-  if (T->isIntegerType() && any_of(Operands, comesFromFloating)) {
-    problem("loop-scalar", Target, Name + " of type " + typeText(T) + " accumulates floating-point values: it rounds at every step, so that the loop cannot be split");
-    return false;
-  }
-  auto IsKnown = [](QualType F) {
-    return F->isSpecificBuiltinType(BuiltinType::Float) || F->isSpecificBuiltinType(BuiltinType::Double) ||
-           F->isSpecificBuiltinType(BuiltinType::LongDouble);
-  };
-  if (T->isPointerType() || T->isEnumeralType() || (T->isFloatingType() && !IsKnown(T)) ||
-      (isComplex(T) && asStd(T, "complex")->getTemplateArgs()[0].getAsType()->isSpecificBuiltinType(BuiltinType::LongDouble)) || (isComplex(T) && Kind != ReductionKind::Sum && Kind != ReductionKind::Product) ||
-      (T->isIntegerType() && Context.getTypeSize(T) > 64)) {
-    problem("loop-scalar", Target, Name + " of type " + typeText(T) + " cannot be combined over ranks");
-    return false;
-  }
-  if (T->isBooleanType() && (Kind == ReductionKind::Sum || Kind == ReductionKind::Product)) {
-    problem("loop-scalar", Target, Name + " of type 'bool' cannot be a sum or product; use '||' or '&&'");
-    return false;
-  }
-  if (auto *Member = dyn_cast<MemberExpr>(bare(Target)); Member && Member->refersToBitField()) {
-    problem("loop-scalar", Target, Name + " is a bit-field, which cannot be combined over ranks");
-    return false;
-  }
-  if (Order && T->isIntegerType())
-    for (const Expr *E : Operands)
-      if (QualType From = E->IgnoreParenImpCasts()->getType();
-          From->isIntegerType() && Context.getTypeSize(From) > Context.getTypeSize(T) && !E->isEvaluatable(Context)) {
-        problem("loop-scalar", Target, Name + " of type " + typeText(T) + " is narrower than " + quoted(E) + " of type " + typeText(From) + ", whose minimum or maximum it keeps");
-        return false;
-      }
-  return true;
-}
-
 /// Recognises an update of an outer scalar in an expression statement.
 bool NestReader::update(const Expr *Whole) {
   const Expr *E = bare(Whole);
   if (auto *Cast = dyn_cast<ExplicitCastExpr>(E); Cast && E->getType()->isVoidType())
     return update(Cast->getSubExpr());
-  if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->isIncrementDecrementOp() && isTarget(Unary->getSubExpr())) {
+  if (auto *Unary = dyn_cast<UnaryOperator>(E);
+      Unary && Unary->isIncrementDecrementOp() && isTarget(Unary->getSubExpr())) {
     if (fits(Unary->getSubExpr(), ReductionKind::Sum, {}))
       record(Unary->getSubExpr(), ReductionKind::Sum, Whole);
     return true;
@@ -206,7 +111,8 @@ bool NestReader::update(const Expr *Whole) {
     return true;
   }
   auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
-  if (!Operator || !Operator->isAssignmentOp() || !isComplex(Operator->getArg(0)->getType()) || !isTarget(Operator->getArg(0)))
+  if (!Operator || !Operator->isAssignmentOp() || !isComplexType(Operator->getArg(0)->getType()) ||
+      !isTarget(Operator->getArg(0)))
     return false;
   const auto Op = Operator->getOperator();
   if (Op == OO_Equal)
@@ -222,7 +128,8 @@ bool NestReader::update(const Expr *Whole) {
 
 namespace {
 
-/// Splits a chain of one operator, s + a - b: the operands without the target, and how often that stands in it.
+/// Splits a chain of one operator, s + a - b: the operands without the target, and how often that stands in
+/// it.
 struct Chain {
   const ASTContext &Context;
   std::string Target;
@@ -234,13 +141,17 @@ struct Chain {
     const Expr *Inner = bare(E);
     const Expr *Left = nullptr, *Right = nullptr;
     bool Minus = false;
-    if (auto *Binary = dyn_cast<BinaryOperator>(Inner); Binary && kindOf(Binary->getOpcode()) == Kind && !Binary->isAssignmentOp()) {
+    if (auto *Binary = dyn_cast<BinaryOperator>(Inner);
+        Binary && kindOf(Binary->getOpcode()) == Kind && !Binary->isAssignmentOp()) {
       Left = Binary->getLHS();
       Right = Binary->getRHS();
       Minus = Binary->getOpcode() == BO_Sub;
-    } else if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Inner); Operator && Operator->getNumArgs() == 2 && isComplex(Operator->getType())) {
+    } else if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Inner);
+               Operator && Operator->getNumArgs() == 2 && isComplexType(Operator->getType())) {
       const auto Op = Operator->getOperator();
-      if (Kind == ReductionKind::Product ? Op == OO_Star : (Kind == ReductionKind::Sum && (Op == OO_Plus || Op == OO_Minus))) {
+      if (Kind == ReductionKind::Product
+              ? Op == OO_Star
+              : (Kind == ReductionKind::Sum && (Op == OO_Plus || Op == OO_Minus))) {
         Left = Operator->getArg(0);
         Right = Operator->getArg(1);
         Minus = Op == OO_Minus;
@@ -277,10 +188,11 @@ bool NestReader::assignment(const Expr *Whole, const Expr *Target, const Expr *V
       record(Target, Kind, Whole);
     return true;
   };
-  if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() == 1 && isComplex(T))
+  if (auto *Construct = dyn_cast<CXXConstructExpr>(E);
+      Construct && Construct->getNumArgs() == 1 && isComplexType(T))
     E = bare(Construct->getArg(0));
-  for (auto Kind : {ReductionKind::Sum, ReductionKind::Product, ReductionKind::BitAnd, ReductionKind::BitOr, ReductionKind::BitXor,
-                    ReductionKind::LogicalAnd, ReductionKind::LogicalOr}) {
+  for (auto Kind : {ReductionKind::Sum, ReductionKind::Product, ReductionKind::BitAnd, ReductionKind::BitOr,
+                    ReductionKind::BitXor, ReductionKind::LogicalAnd, ReductionKind::LogicalOr}) {
     const bool Logical = Kind == ReductionKind::LogicalAnd || Kind == ReductionKind::LogicalOr;
     struct Chain C{Context, Key, Kind, {}, 0};
     C.split(E);
@@ -295,7 +207,10 @@ bool NestReader::assignment(const Expr *Whole, const Expr *Target, const Expr *V
       C.Others.pop_back();
       for (const Expr *Operand : C.Others)
         expression(Operand);
-      problem("loop-scalar", Target, quoted(bare(Target)) + " of type " + typeText(T) + " accumulates floating-point values: it rounds at every step, so that the loop cannot be split");
+      problem("loop-scalar", Target,
+              quoted(bare(Target)) + " of type " + typeText(T) +
+                  " accumulates floating-point values: it rounds at every step, so that the loop cannot be "
+                  "split");
       return true;
     }
     return Take(Kind, C.Others);
@@ -317,8 +232,11 @@ bool NestReader::assignment(const Expr *Whole, const Expr *Target, const Expr *V
           std::string Name = Kind == ReductionKind::Min ? "std::min" : "std::max";
           for (const Expr *Operand : Operands)
             expression(Operand);
-          problem("loop-scalar", Inner, "'" + Name + "' takes its first argument of two equal values, which would be the later one; write '" + Name + "(" +
-                                            sourceText(bare(Target), Context) + ", ...)'");
+          problem(
+              "loop-scalar", Inner,
+              "'" + Name +
+                  "' takes its first argument of two equal values, which would be the later one; write '" +
+                  Name + "(" + sourceText(bare(Target), Context) + ", ...)'");
           return true;
         }
         return Take(Kind, Operands);
@@ -334,16 +252,20 @@ bool NestReader::assignment(const Expr *Whole, const Expr *Target, const Expr *V
   if (auto *Conditional = dyn_cast<ConditionalOperator>(E))
     if (auto C = asComparison(Conditional->getCond())) {
       const std::string Less = keyOf(C->Less, Context), More = keyOf(C->More, Context);
-      const std::string True = keyOf(Conditional->getTrueExpr(), Context), False = keyOf(Conditional->getFalseExpr(), Context);
-      if ((Less == Key || More == Key) && Less != More && ((True == Less && False == More) || (True == More && False == Less))) {
+      const std::string True = keyOf(Conditional->getTrueExpr(), Context),
+                        False = keyOf(Conditional->getFalseExpr(), Context);
+      if ((Less == Key || More == Key) && Less != More &&
+          ((True == Less && False == More) || (True == More && False == Less))) {
         const auto Kind = True == Less ? ReductionKind::Min : ReductionKind::Max;
         const Expr *Operand = Less == Key ? C->More : C->Less;
         // The value before stays where neither is less.
         const bool Keeps = C->Strict ? False == Key : True == Key;
         if (!T->isIntegerType() && (!Keeps || !C->Strict)) {
           expression(Operand);
-          problem("loop-scalar", E, quoted(E) + " takes the later of equal values; write '" + sourceText(bare(Operand), Context) + (Kind == ReductionKind::Min ? " < " : " > ") +
-                                        sourceText(bare(Target), Context) + " ? ...'");
+          problem("loop-scalar", E,
+                  quoted(E) + " takes the later of equal values; write '" +
+                      sourceText(bare(Operand), Context) + (Kind == ReductionKind::Min ? " < " : " > ") +
+                      sourceText(bare(Target), Context) + " ? ...'");
           return true;
         }
         return Take(Kind, {Operand});
@@ -410,12 +332,16 @@ bool NestReader::conditionalUpdate(const IfStmt *If) {
         Beside.push_back({Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr, At, At->getType()});
       }
       if (!C->Strict && (Located || !T->isIntegerType())) {
-        problem("loop-scalar", bare(Cond), "condition " + quoted(Cond) + " takes the last of equal values; compare with '" + (dyn_cast<BinaryOperator>(bare(Cond))->getOpcode() == BO_LE ? "<" : ">") + "'");
+        problem("loop-scalar", bare(Cond),
+                "condition " + quoted(Cond) + " takes the last of equal values; compare with '" +
+                    (dyn_cast<BinaryOperator>(bare(Cond))->getOpcode() == BO_LE ? "<" : ">") + "'");
         return true;
       }
       if (Located && Operand->IgnoreParenImpCasts()->getType()->isFloatingType() && T->isFloatingType() &&
           Context.getTypeSize(Operand->IgnoreParenImpCasts()->getType()) > Context.getTypeSize(T)) {
-        problem("loop-scalar", Target, quoted(bare(Target)) + " of type " + typeText(T) + " rounds " + quoted(Operand) + ", and so loses which value came first");
+        problem("loop-scalar", Target,
+                quoted(bare(Target)) + " of type " + typeText(T) + " rounds " + quoted(Operand) +
+                    ", and so loses which value came first");
         return true;
       }
       if (fits(Target, Min ? ReductionKind::Min : ReductionKind::Max, {Operand}))
@@ -424,68 +350,6 @@ bool NestReader::conditionalUpdate(const IfStmt *If) {
     }
   }
   return false;
-}
-
-void NestReader::resolveScalars() {
-  for (const std::string &Key : ScalarOrder) {
-    Scalar &Each = Scalars[Key];
-    const ScalarUse *First = nullptr;
-    for (const ScalarUse &U : Each.Uses)
-      if (U.Write && !First)
-        First = &U;
-    if (!First)
-      continue;
-    const std::string Name = quoted(bare(Each.Variable.Target));
-    auto Declared = [&](LoopProblem &Problem) {
-      if (Each.Variable.Variable && !isa<ParmVarDecl>(Each.Variable.Variable))
-        Problem.Notes.push_back({Each.Variable.Variable->getLocation(), "'" + Each.Variable.Variable->getName().str() + "' is declared here, outside the loop"});
-    };
-    auto Stray = find_if(Each.Uses, [](const ScalarUse &U) { return U.Write && !U.Kind && !U.Located; });
-    if (Stray != Each.Uses.end()) {
-      const bool IsClass = Each.Variable.Type->isRecordType() && !isComplex(Each.Variable.Type);
-      Declared(problem("loop-scalar", Stray->E, Name + (IsClass ? " of type " + typeText(Each.Variable.Type) + " is written in an annotated loop, and cannot be combined over ranks"
-                         : std::string(" is written in an annotated loop, and is no sum, product, minimum, maximum or logical combination"))));
-      continue;
-    }
-    bool Sound = true;
-    for (const ScalarUse &U : Each.Uses) {
-      if (!U.Write) {
-        auto &Problem = problem("loop-scalar", U.E, Name + " is read in the loop that accumulates it");
-        Problem.Notes.push_back({First->E->getExprLoc(), "it is accumulated here"});
-        Sound = false;
-        break;
-      }
-      if (U.Kind != First->Kind || U.LocatedOf != First->LocatedOf || U.Beside.size() != First->Beside.size()) {
-        auto &Problem = problem("loop-scalar", U.E, Name + " is accumulated in two ways");
-        Problem.Notes.push_back({First->E->getExprLoc(), "the other is here"});
-        Sound = false;
-        break;
-      }
-      for (auto [Mine, Other] : zip(U.Beside, First->Beside))
-        if (keyOf(Mine.Target, Context) != keyOf(Other.Target, Context) && Sound) {
-          auto &Problem = problem("loop-scalar", U.E, Name + " is accumulated in two ways");
-          Problem.Notes.push_back({First->E->getExprLoc(), "the other is here"});
-          Sound = false;
-        }
-    }
-    if (!Sound || !First->Kind)
-      continue;
-    for (const WholeUse &W : WholeReads)
-      if (StringRef(Key).starts_with(W.Key) && Sound) {
-        auto &Problem = problem("loop-scalar", W.E, Name + " is read by " + quoted(W.E) + " in the loop that accumulates it");
-        Problem.Notes.push_back({First->E->getExprLoc(), "it is accumulated here"});
-        Sound = false;
-      }
-    if (!Sound)
-      continue;
-    Reduction R;
-    static_cast<OuterVariable &>(R) = Each.Variable;
-    R.Kind = *First->Kind;
-    R.Located = First->Beside;
-    for (const ScalarUse &U : Each.Uses)
-      R.Updates.push_back(U.Update);
-    L.Reductions.push_back(std::move(R));
-  }
 }
 
 } // namespace njmpi

@@ -160,7 +160,8 @@ void choose_owners(strategy& p) {
   for (int g = 0; g < d.statements; ++g) {
     auto& owners = p.owners[static_cast<std::size_t>(g)];
     for (std::size_t k = 0; k < d.accesses.size(); ++k)
-      if (d.accesses[k].kind == access_kind::write && (d.accesses[k].statement == g || d.accesses[k].statement < 0))
+      if (d.accesses[k].kind == access_kind::write &&
+          (d.accesses[k].statement == g || d.accesses[k].statement < 0))
         owners.push_back(static_cast<int>(k));
     if (!owners.empty() || d.accesses.empty())
       continue;
@@ -175,7 +176,8 @@ void choose_owners(strategy& p) {
       if (a.decides)
         cost -= 3000000;
       for (int i = 0; i < a.dimensions; ++i)
-        cost += a.at[i].level < 0 ? 10000 : std::min<index>(std::abs(a.at[i].offset), 100) + (a.at[i].factor != 1);
+        cost += a.at[i].level < 0 ? 10000
+                                  : std::min<index>(std::abs(a.at[i].offset), 100) + (a.at[i].factor != 1);
       if (best < 0 || cost < best_cost) {
         best = static_cast<int>(k);
         best_cost = cost;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Loops over fields against a serial model: shapes, offsets, ghosts, wrap-around, grids, steps and directions drawn at
-// random, with fixed seeds; extents below the number of ranks among them.
+// Loops over fields against a serial model: shapes, offsets, ghosts, wrap-around, grids, steps and directions
+// drawn at random, with fixed seeds; extents below the number of ranks among them.
 #include "loops.hpp"
 
 #include <array>
@@ -50,10 +50,13 @@ template <int N> struct both {
 template <int N> struct nest {
   place<N> first{}, last{}, step{};
   template <class F> void serial(F&& body) const { run<0>({}, first, last, body, nullptr); }
-  template <class F> void boxed(const rt::loop_window& box, F&& body) const { run<0>({}, first, last, body, &box); }
+  template <class F> void boxed(const rt::loop_window& box, F&& body) const {
+    run<0>({}, first, last, body, &box);
+  }
 
 private:
-  template <int L, class F> void run(place<N> i, const place<N>& a, const place<N>& b, F& body, const rt::loop_window* box) const {
+  template <int L, class F>
+  void run(place<N> i, const place<N>& a, const place<N>& b, F& body, const rt::loop_window* box) const {
     if constexpr (L == N) {
       body(i);
     } else {
@@ -95,7 +98,8 @@ template <class V, int N> decltype(auto) element(const V& view, const place<N>& 
 }
 
 // The lists of generated code are written out; here they are as long as the dimensions.
-template <int N> void declare(rt::loop& l, bool write, field<long, N>& f, const subs<N>& s, int statement, unsigned flags) {
+template <int N>
+void declare(rt::loop& l, bool write, field<long, N>& f, const subs<N>& s, int statement, unsigned flags) {
   const auto v = list<N>(s);
   const field<long, N>& c = f;
   if constexpr (N == 1)
@@ -103,7 +107,8 @@ template <int N> void declare(rt::loop& l, bool write, field<long, N>& f, const 
   else if constexpr (N == 2)
     write ? l.write(f, {v[0], v[1]}, statement, flags) : l.read(c, {v[0], v[1]}, statement, flags);
   else
-    write ? l.write(f, {v[0], v[1], v[2]}, statement, flags) : l.read(c, {v[0], v[1], v[2]}, statement, flags);
+    write ? l.write(f, {v[0], v[1], v[2]}, statement, flags)
+          : l.read(c, {v[0], v[1], v[2]}, statement, flags);
 }
 template <int N> int declare_copy(rt::loop& l, const field<long, N>& f, const subs<N>& s, int statement) {
   const auto v = list<N>(s);
@@ -117,7 +122,8 @@ template <int N> int declare_copy(rt::loop& l, const field<long, N>& f, const su
 
 template <int N> class trial {
 public:
-  explicit trial(unsigned seed) : random(seed), name("seed " + std::to_string(seed) + " of " + std::to_string(N) + " dimensions") {}
+  explicit trial(unsigned seed)
+      : random(seed), name("seed " + std::to_string(seed) + " of " + std::to_string(N) + " dimensions") {}
 
   void run() {
     make_fields();
@@ -168,7 +174,8 @@ private:
       b.d.make();
       if (k == 0 || k == 3)
         b.f = std::make_unique<field<long, N>>(
-            rt::extent_list<N>(b.d.extent), typename field<long, N>::options{.periodic = periodic, .ghost = ghost, .grid = grid});
+            rt::extent_list<N>(b.d.extent),
+            typename field<long, N>::options{.periodic = periodic, .ghost = ghost, .grid = grid});
       else
         b.f = std::make_unique<field<long, N>>(rt::extent_list<N>(b.d.extent), aligned_with(*fields[0].f));
       fill(b, k);
@@ -323,8 +330,8 @@ private:
     });
 
     for (int pass = 0; pass < 2; ++pass) {
-      // The second pass takes the plan, and perhaps the halos, of the first: from the same values, where it reads
-      // what it writes.
+      // The second pass takes the plan, and perhaps the halos, of the first: from the same values, where it
+      // reads what it writes.
       if (pass == 1 && std::any_of(reads.begin(), reads.end(), [](const reading& r) { return r.field == 0; }))
         break;
       long sum = 7, least = 500, at = -1;

@@ -104,6 +104,15 @@ struct state {
   }
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     a[i] = u(i, i) + x(i);
+  // A few neighbours, counted by loops.
+  [[njmpi::loop]] for (int i = 1; i < n - 1; ++i)
+    for (int j = 1; j < m - 1; ++j) {
+      double sum = 0;
+      for (int a = -1; a <= 1; ++a)
+        for (int b = -1; b <= 1; ++b)
+          sum += w(i + a, j + b);
+      u(i, j) = sum;
+    }
 }
 
 [[njmpi::kernel]] void wrong_fields(field2 &u, const field2 &w, field1 &x, const field1 &y, const std::vector<int> &col,
@@ -143,6 +152,15 @@ struct state {
     at[i] = i;
     x(i) = y(at[i]); // expected-error {{which elements of 'y' are read depends on 'at[i]', which is written in the loop [njmpi-loop-access]}}
   }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j) {
+      double sum = 0;
+      for (int a = -1; a <= 1; ++a)
+        sum += w(j + a, i); // expected-error {{'w(j + a, i)' names several elements that lie nowhere near what the iteration writes [njmpi-loop-access]}}
+      for (int a = 0; a < n; ++a)
+        sum += w(i + a, j); // expected-error {{subscript 'i + a' of 'w(i + a, j)' names more than one index [njmpi-loop-access]}}
+      u(i, j) = sum;
+    }
   const field2 &before = w;
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     u(i, 0) = before(i, 0);
