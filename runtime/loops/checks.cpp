@@ -87,12 +87,10 @@ relation relate(const description& d, const access& w, const access& r, const ge
   const box read = image(r, all);
   bool wraps = false;
   for (int k = 0; k < w.dimensions; ++k) {
-    if (!g.cut.periodic[k]) {
-      if (written.last[k] <= read.first[k] || read.last[k] <= written.first[k])
-        return relation::none;
-    } else if (read.first[k] < 0 || read.last[k] > g.extent[k]) {
+    if (g.cut.periodic[k] && (read.first[k] < 0 || read.last[k] > g.extent[k]))
       wraps = true;
-    }
+    else if (written.last[k] <= read.first[k] || read.last[k] <= written.first[k])
+      return relation::none;
   }
   if (wraps)
     return relation::unknown;
