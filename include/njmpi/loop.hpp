@@ -40,8 +40,8 @@
 //
 // Where the bounds of a level depend on an outer index, its range is {unbounded, unbounded, step}, and the
 // row is cut to the box: first(1, {i, n}), last(1, {i, n}). A loop of the body whose index stands in a
-// subscript is a level after those of the nest. Levels that no subscript moves with may be left out at the
-// end.
+// subscript is told by within(), as a level after those of the nest. Levels that no subscript moves with may
+// be left out at the end.
 //
 // No field is written: owner() in place of the first read() says who runs an iteration.
 //
@@ -131,12 +131,14 @@ template <class A> memory memory_of(const A& array) {
 }
 /// The first element of an array of arrays.
 template <class A> auto* flat(A& array) {
-  if constexpr (requires { std::data(array); }) {
+  if constexpr (std::is_pointer_v<A>)
+    return flat(*array);
+  else if constexpr (requires { std::data(array); }) {
     using inner = std::remove_reference_t<decltype(*std::data(array))>;
-    if constexpr (requires(inner& i) {
+    if constexpr (std::is_array_v<inner> || requires(inner& i) {
                     std::data(i);
                     std::tuple_size<std::remove_cv_t<inner>>::value;
-                  } || std::is_array_v<inner>)
+                  })
       return flat(*std::data(array));
     else
       return std::data(array);
@@ -260,6 +262,7 @@ struct loop_runtime {
   virtual loop_state* open(loop_site& site, const range* ranges, int levels, const communicator& comm,
                            loop_window& window) = 0;
   virtual void close(loop_state* state) noexcept = 0;
+  virtual void within(loop_state& state, const range* ranges, int levels) = 0;
   virtual int access(loop_state& state, access_kind kind, field_state& f, const subscript* at, int dimensions,
                      int statement, unsigned flags) = 0;
   virtual int indirect(loop_state& state, field_state& f, const memory* keys, int count, unsigned long& entry,
@@ -354,6 +357,11 @@ public:
   // Statements are numbered 0, 1, ... where the body's statements may belong to different ranks; an access
   // with statement -1 serves all of them.
 
+  /// Loops of the body whose index stands in a subscript, as levels after those of the nest. They are run
+  /// whole.
+  void within(std::initializer_list<range> ranges) {
+    runtime_.within(*state_, ranges.begin(), static_cast<int>(ranges.size()));
+  }
   /// The ranks that keep the element run the statement.
   template <class T, int N>
   void write(njmpi::field<T, N>& f, std::initializer_list<subscript> at, int statement = 0,

@@ -55,7 +55,7 @@ std::string LoopWriter::rangeText(const Level &At) {
   return Text + "}";
 }
 
-std::string LoopWriter::ranges() {
+std::string LoopWriter::ranges(ArrayRef<int> Levels) {
   std::string Text = "{";
   auto Add = [&](const Level &At) {
     if (Text.size() > 1)
@@ -71,9 +71,7 @@ std::string LoopWriter::ranges() {
       Text += ", " + std::to_string(*At.Stride);
     Text += "}";
   };
-  for (unsigned I = 0; I < P.Levels; ++I)
-    Add(L.Levels[I]);
-  for (int I : P.Inner)
+  for (int I : Levels)
     Add(L.level(static_cast<unsigned>(I)));
   return Text + "}";
 }

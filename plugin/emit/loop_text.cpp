@@ -5,6 +5,7 @@
 #include "plan/uses.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/Sequence.h"
 
 using namespace clang;
 using namespace llvm;
@@ -108,10 +109,13 @@ std::string LoopWriter::opening() {
   for (unsigned I = 0; I < P.Levels; ++I)
     if (L.Levels[I].Range)
       Text += "auto&& njmpi_range = " + text(L.Levels[I].Range) + "; ";
-  Text += (names::Loop + " njmpi_loop(njmpi_site, ").str() + ranges();
+  Text += (names::Loop + " njmpi_loop(njmpi_site, ").str() + ranges(to_vector(seq<int>(0, P.Levels)));
   if (L.Mark->Communicator.isValid())
     Text += ", (" + text(L.Mark->Communicator) + ").state()";
-  Text += "); " + references();
+  Text += "); ";
+  if (!P.Inner.empty())
+    Text += "njmpi_loop.within(" + ranges(P.Inner) + "); ";
+  Text += references();
   std::string Accesses = accesses();
   entry(Text);
   Text += Accesses + overlaps() + reductions() + Enumerations;

@@ -42,7 +42,7 @@ private:
   clang::SourceLocation lastToken(const clang::Stmt *S);
 
   // ---- loop_headers.cpp ----
-  std::string ranges();
+  std::string ranges(llvm::ArrayRef<int> Levels);
   /// Of a level of the runtime: what stands between the parentheses.
   std::string header(unsigned Number);
   clang::SourceRange headerRange(const clang::Stmt *Loop) const;

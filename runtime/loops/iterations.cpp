@@ -222,6 +222,8 @@ cuboid interior(const strategy& p, int statement) {
     }
     nothing = nothing || t.kind == target::listed;
   }
+  for (int l = p.d.nest; l < p.d.levels_count; ++l)
+    nothing = nothing || c.d[l] != p.mine[static_cast<std::size_t>(statement)].d[l];
   if (nothing)
     c.d[0].hi = c.d[0].lo;
   return c;

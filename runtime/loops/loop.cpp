@@ -17,9 +17,10 @@ void stop(loop_state& s, int code) {
 namespace {
 
 void describe_levels(loop_state& s, const range* ranges, int levels) {
-  s.d.levels_count = levels;
-  for (int l = 0; l < levels; ++l) {
-    const range& r = ranges[l];
+  const int known = s.d.levels_count;
+  s.d.levels_count += levels;
+  for (int l = known; l < s.d.levels_count; ++l) {
+    const range& r = ranges[l - known];
     level& v = s.d.levels[l];
     v.step = r.step;
     v.bounded = r.first != unbounded && r.last != unbounded;
@@ -108,12 +109,27 @@ struct runtime final : loop_runtime {
     s.comm = &comm;
     s.d.statements = site.statements;
     s.d.flags = site.flags;
+    s.d.levels_count = 0;
+    s.d.nest = levels;
     s.key.insert(s.key.end(), {levels, site.statements, static_cast<index>(site.flags)});
     if (levels > most_levels || site.statements > 64)
       refuse_loop(s, "it has more levels or statements than the runtime can hold");
     else
       describe_levels(s, ranges, levels);
     return made.release();
+  }
+
+  void within(loop_state& s, const range* ranges, int levels) override {
+    const int known = s.d.levels_count;
+    if (known + levels > most_levels) {
+      refuse_loop(s, "it has more levels or statements than the runtime can hold");
+      return;
+    }
+    describe_levels(s, ranges, levels);
+    // The body may run without it; then nothing is lost if an element too many is fetched.
+    for (int l = known; l < s.d.levels_count; ++l)
+      if (s.d.levels[l].bounded && s.d.levels[l].count == 0)
+        s.d.levels[l].count = 1;
   }
 
   void close(loop_state* state) noexcept override {

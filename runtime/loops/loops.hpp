@@ -100,6 +100,7 @@ struct gathered {
 /// What was said of a loop.
 struct description {
   int levels_count = 0;
+  int nest = 0; ///< levels of the nest; those after them are loops of the body, which are run whole
   level levels[most_levels];
   std::vector<geometry> fields;
   std::vector<access> accesses;

@@ -151,8 +151,8 @@ bool designer::choose(loop_state& s) {
     several = several || distributed[l];
   }
   int exponent = 1;
-  for (int l = 0; l < d.levels_count; ++l)
-    for (int other = 0; other < d.levels_count; ++other)
+  for (int l = 0; l < d.nest; ++l)
+    for (int other = 0; other < d.nest; ++other)
       how.cut[l] = how.cut[l] || (other != l && distributed[other]);
   for (int l = 0; l < d.levels_count; ++l) {
     int others = 0;

@@ -194,11 +194,11 @@ njmpi_b_copy_0
                                                                                  
                   
 # 79 "loops.cpp" 3
-{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, y.extent(0)}}); auto& njmpi_x = x; auto& njmpi_y = y; njmpi_loop.indirect(njmpi_x, {njmpi::rt::memory_of(row), njmpi::rt::memory_of(column)}, njmpi_entry); while (const auto njmpi_box = njmpi_loop.unknown(0)) { for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i) 
+{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, y.extent(0)}}); auto& njmpi_x = x; auto& njmpi_y = y; njmpi_loop.indirect(njmpi_x, {njmpi::rt::memory_of(row), njmpi::rt::memory_of(column)}, njmpi_entry); njmpi_loop.write(njmpi_y, {{0, 1, 0}}); njmpi_loop.apart(njmpi_x, "x", njmpi_y, "y"); while (const auto njmpi_box = njmpi_loop.unknown(0)) { for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i) 
 # 81 "loops.cpp"
     for (long k = row[i]; k < row[i + 1]; ++k)
 # 79 "loops.cpp" 3
- { njmpi_loop.needs(0, column[k]); } } njmpi_loop.write(njmpi_y, {{0, 1, 0}}); njmpi_loop.apart(njmpi_x, "x", njmpi_y, "y"); while (const auto njmpi_box = njmpi_loop.next()) { const auto x = njmpi_loop.view_of(njmpi_x); const auto y = njmpi_loop.view_of(njmpi_y); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
+ { njmpi_loop.needs(0, column[k]); } } while (const auto njmpi_box = njmpi_loop.next()) { const auto x = njmpi_loop.view_of(njmpi_x); const auto y = njmpi_loop.view_of(njmpi_y); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
 # 79 "loops.cpp"
                                                          {
     double s = 0;
