@@ -223,6 +223,14 @@ function(_njmpi_rewrite_sources target)
     set(current_dirs "${source_dir};${binary_dir}")
   endif()
 
+  # Line markers are an extension, which -Wpedantic of the project need not hear of; g++ has no finer option.
+  set(marker_options "")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    set(marker_options -Wno-pedantic)
+  elseif(CMAKE_CXX_COMPILER_ID STREQUAL "Clang" AND CMAKE_CXX_COMPILER_VERSION VERSION_GREATER_EQUAL 15)
+    set(marker_options -Wno-gnu-line-marker)
+  endif()
+
   set(configurations "${CMAKE_CONFIGURATION_TYPES}")
   if(NOT configurations)
     set(configurations "single")
@@ -290,7 +298,7 @@ set(implicit_include_dirs [==[${CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES}]==])
       endforeach()
       set_source_files_properties("${output}" PROPERTIES LANGUAGE CXX
         INCLUDE_DIRECTORIES "${output_dir};${of_source_INCLUDE_DIRECTORIES}"
-        COMPILE_OPTIONS "${of_source_COMPILE_OPTIONS};-iquote${original_dir}")
+        COMPILE_OPTIONS "${of_source_COMPILE_OPTIONS};-iquote${original_dir};${marker_options}")
       if(CMAKE_CONFIGURATION_TYPES)
         list(APPEND replaced "$<$<CONFIG:${configuration}>:${output}>")
       else()

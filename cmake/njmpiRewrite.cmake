@@ -66,7 +66,13 @@ if(precompiled AND NOT skip_precompiled)
   list(APPEND arguments -include "${precompiled}")
 endif()
 
-execute_process(COMMAND "${tool}" --output-dir "${output_dir}" --depfile "${depfile}" "${source}" -- ${arguments}
+# Clang does not know all of another compiler's options.
+set(whose "")
+if(NOT compiler_id MATCHES "Clang")
+  set(whose "--compiler=c++")
+endif()
+
+execute_process(COMMAND "${tool}" ${whose} --output-dir "${output_dir}" --depfile "${depfile}" "${source}" -- ${arguments}
                 RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "njmpi-rewrite: ${source} was not rewritten (${status})")

@@ -2,14 +2,28 @@
 
 #include "edits.h"
 
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Lex/MacroInfo.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 using namespace clang;
 
 namespace njmpi {
+
+std::string absoluteName(FileManager &Files, llvm::StringRef Path) {
+  llvm::SmallString<128> Full(Path), Real;
+  Files.makeAbsolutePath(Full);
+  llvm::SmallString<128> Short(Full);
+  if (llvm::sys::path::remove_dots(Short, /*remove_dot_dot=*/true) && Full.str().contains("/../") &&
+      !llvm::sys::fs::equivalent(Short, Full) && !llvm::sys::fs::real_path(Full, Real))
+    return Real.str().str();
+  return Short.str().str();
+}
 
 llvm::StringRef describe(Obstacle Why) {
   switch (Why) {
@@ -21,13 +35,26 @@ llvm::StringRef describe(Obstacle Why) {
     return "it is spelled in an argument that a macro turns into a string or pastes";
   case Obstacle::Directive:
     return "a preprocessor directive stands inside it";
+  case Obstacle::Prepended:
+    return "its file is included by an option (-include, or as a precompiled header)";
   case Obstacle::NoFile:
     return "its source text is not at hand";
   }
   llvm_unreachable("unknown obstacle");
 }
 
-Edits::Edits(Preprocessor &PP) : PP(PP), SM(PP.getSourceManager()), Lang(PP.getLangOpts()) {}
+Edits::Edits(Preprocessor &PP, bool AbsoluteNames, bool KeepPrepended)
+    : PP(PP), SM(PP.getSourceManager()), Lang(PP.getLangOpts()), AbsoluteNames(AbsoluteNames),
+      KeepPrepended(KeepPrepended) {}
+
+/// Whether the file comes, directly or through others, by an option.
+bool Edits::isKept(FileID File) const {
+  if (!KeepPrepended)
+    return false;
+  for (SourceLocation From; (From = SM.getIncludeLoc(File)).isValid();)
+    File = SM.getFileID(From);
+  return File == PP.getPredefinesFileID();
+}
 
 std::pair<FileID, unsigned> Edits::spelled(SourceLocation Location) const {
   while (Location.isMacroID()) {
@@ -138,6 +165,8 @@ Obstacle Edits::locate(SourceRange Range, Place &At) const {
       SM.isWrittenInBuiltinFile(Characters.getBegin()) ||
       SM.isWrittenInCommandLineFile(Characters.getBegin()))
     return Obstacle::NoFile;
+  if (isKept(At.File))
+    return Obstacle::Prepended;
   if (isStringised(Range.getBegin()) || isStringised(Range.getEnd()))
     return Obstacle::Stringised;
   return holdsDirective(At) ? Obstacle::Directive : Obstacle::None;
@@ -201,6 +230,8 @@ bool Edits::insertAfter(SourceLocation Last, llvm::StringRef New) { return inser
 bool Edits::insertBefore(SourceLocation First, llvm::StringRef New) { return insert(First, false, New); }
 
 void Edits::blank(FileID File, unsigned First, unsigned End) {
+  if (isKept(File))
+    return;
   Edit E{First, End, "", OnConflict::KeepSource};
   E.Blank = true;
   Files[fileIndex(File)].List.push_back(std::move(E));

@@ -17,6 +17,7 @@
 #include <vector>
 
 namespace clang {
+class FileManager;
 class LangOptions;
 class MacroInfo;
 class Preprocessor;
@@ -34,12 +35,17 @@ struct EditedFile {
   bool OnlyBlanks = false; ///< only attributes went: the old text means the same
 };
 
+/// One name for a file, however it was found: absolute, without "..". Behind a link, "link/.." is not the
+/// directory of the link; there, links are followed.
+std::string absoluteName(clang::FileManager &Files, llvm::StringRef Path);
+
 /// Why a piece of source cannot be changed where it stands.
 enum class Obstacle {
   None,
   MacroBody,  ///< spelled, or ending, in the body of a macro
   Stringised, ///< in an argument that a macro turns into a string or pastes
   Directive,  ///< a preprocessor directive stands inside it
+  Prepended,  ///< in a file that the command line includes, if those are kept
   NoFile,     ///< not in a file: command line, built in, or from a precompiled header
 };
 
@@ -54,7 +60,9 @@ enum class OnConflict {
 
 class Edits {
 public:
-  explicit Edits(clang::Preprocessor &PP);
+  /// Names of files are as the compiler has them, or absolute. Files that the command line includes can be
+  /// edited like others, or are kept.
+  explicit Edits(clang::Preprocessor &PP, bool AbsoluteNames = false, bool KeepPrepended = false);
 
   /// Whether the tokens Range.getBegin() .. Range.getEnd() can be replaced.
   Obstacle obstacle(clang::SourceRange Range) const;
@@ -113,6 +121,7 @@ private:
   };
   friend class Renderer;
 
+  bool isKept(clang::FileID File) const;
   Obstacle locate(clang::SourceRange Range, Place &At) const;
   bool stringises(const clang::MacroInfo &Macro, unsigned Parameter, unsigned Depth = 0) const;
   bool isStringised(clang::SourceLocation InArgument) const;
@@ -124,6 +133,7 @@ private:
   clang::Preprocessor &PP;
   const clang::SourceManager &SM;
   const clang::LangOptions &Lang;
+  const bool AbsoluteNames, KeepPrepended;
   std::vector<FileEdits> Files;
   std::vector<clang::SourceLocation> Dropped;
 };

@@ -54,12 +54,19 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
         llvm::outs() << print(L, S.Context);
   }
   if (!Options.ChecksOnly) {
-    Edits Changes(S.getPreprocessor());
+    Edits Changes(S.getPreprocessor(), Options.AbsoluteNames, Options.KeepPrepended);
     blankMarks(Changes);
     Result.RejectedRemain = !rewriteCalls(Kernels, Report, Changes);
     rewriteLoops(Kernels, Loops, Report, Changes);
     describeRecords(Kernels, Report, Changes);
     Result.Files = Changes.render();
+    for (clang::SourceLocation Where : Changes.dropped())
+      Report.remark({Where,
+                     "call",
+                     "this stays a call of the library: in the unit its text has two meanings",
+                     {},
+                     {},
+                     {}});
   }
   Result.Errors += Report.errors();
   return Result;

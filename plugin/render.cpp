@@ -102,8 +102,12 @@ std::string Renderer::marker(unsigned File, unsigned Offset, bool Generated) con
                           : SrcMgr::isSystem(Kind) || Generated ? " 3"
                                                                 : "";
   llvm::StringRef Break = newline(File);
-  return (Break + "# " + llvm::Twine(Presumed.getLine()) + " \"" + Lexer::Stringify(Presumed.getFilename()) +
-          "\"" + Flags + Break)
+  std::string Name = Presumed.getFilename();
+  OptionalFileEntryRef Entry = SM.getFileEntryRefForID(All.Files[File].Id);
+  if (All.AbsoluteNames && Entry && Entry->getName() == Name)
+    Name = absoluteName(SM.getFileManager(), Name);
+  return (Break + "# " + llvm::Twine(Presumed.getLine()) + " \"" + Lexer::Stringify(Name) + "\"" + Flags +
+          Break)
       .str();
 }
 

@@ -10,7 +10,6 @@
 namespace njmpi {
 namespace rt {
 
-std::size_t limit = 0;
 // Of one rank until MPI is initialised: rewritten code may divide by the size before it asks whether it is.
 communicator world{MPI_COMM_WORLD, 0, 1};
 communicator self{MPI_COMM_SELF, 0, 1};

@@ -49,42 +49,21 @@ void request_array::store() {
   }
 }
 
+MPI_Status* failure_statuses::allocate(int count) { return new MPI_Status[static_cast<std::size_t>(count)]; }
+
+void failure_statuses::free_storage() { delete[] data_; }
+
+int failure_statuses::failed(int outcome, int filled) const {
+  int error_class = outcome;
+  MPI_Error_class(outcome, &error_class);
+  if (error_class == MPI_ERR_IN_STATUS)
+    for (int i = 0; i < filled; ++i)
+      if (data_[i].MPI_ERROR != MPI_SUCCESS && data_[i].MPI_ERROR != MPI_ERR_PENDING)
+        return data_[i].MPI_ERROR;
+  return outcome;
+}
+
 namespace {
-
-/// Statuses to find the operation that failed in, where the caller asks for none.
-class failure_statuses {
-public:
-  failure_statuses(int count, MPI_Status* given) : count_(count), data_(given) {
-    if (given == MPI_STATUSES_IGNORE)
-      data_ = count <= few ? few_ : new MPI_Status[static_cast<std::size_t>(count)];
-    own_ = given == MPI_STATUSES_IGNORE && count > few;
-  }
-  failure_statuses(const failure_statuses&) = delete;
-  failure_statuses& operator=(const failure_statuses&) = delete;
-  ~failure_statuses() {
-    if (own_)
-      delete[] data_;
-  }
-  MPI_Status* data() { return data_; }
-  /// The code of the first operation that failed, for MPI_ERR_IN_STATUS.
-  int code(int outcome, int filled) const {
-    int error_class = outcome;
-    if (outcome != MPI_SUCCESS)
-      MPI_Error_class(outcome, &error_class);
-    if (error_class == MPI_ERR_IN_STATUS)
-      for (int i = 0; i < filled && i < count_; ++i)
-        if (data_[i].MPI_ERROR != MPI_SUCCESS && data_[i].MPI_ERROR != MPI_ERR_PENDING)
-          return data_[i].MPI_ERROR;
-    return outcome;
-  }
-
-private:
-  static constexpr int few = 64;
-  int count_;
-  MPI_Status* data_;
-  bool own_ = false;
-  MPI_Status few_[few];
-};
 
 int already_active() {
   return refuse(MPI_ERR_REQUEST, "the request is active already: wait for it before it is started");
@@ -106,15 +85,13 @@ int already_active() {
   int name(request_array& many, MPI_Status* statuses) {                                                      \
     if (const int code = need())                                                                             \
       return code;                                                                                           \
-    failure_statuses failures(many.size(), statuses);                                                        \
-    return failures.code(mpi(many.size(), many.data(), failures.data()), many.size());                       \
+    return mpi(many.size(), many.data(), statuses);                                                          \
   }
 #define NJMPI_DEFINE_completing_many_flagged(name, mpi)                                                      \
   int name(request_array& many, int& flag, MPI_Status* statuses) {                                           \
     if (const int code = need())                                                                             \
       return code;                                                                                           \
-    failure_statuses failures(many.size(), statuses);                                                        \
-    return failures.code(mpi(many.size(), many.data(), &flag, failures.data()), many.size());                \
+    return mpi(many.size(), many.data(), &flag, statuses);                                                   \
   }
 #define NJMPI_DEFINE_completing_many_indexed(name, mpi)                                                      \
   int name(request_array& many, int& index, MPI_Status* status) {                                            \

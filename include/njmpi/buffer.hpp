@@ -58,13 +58,14 @@ enum class shape {
 template <class T>
 concept custom_buffer = !requires { typename buffer_traits<T>::undefined; };
 
-// Multi-dimensional spans, of the standard or not.
+// Multi-dimensional spans, of the standard or not: those that are not need not name their types.
+template <class T> using handle_of = std::remove_cvref_t<decltype(std::declval<const T&>().data_handle())>;
+template <class T> using mapping_of = std::remove_cvref_t<decltype(std::declval<const T&>().mapping())>;
 template <class T>
 concept mdspan_like = requires(const T& x) {
   x.data_handle();
   x.mapping().required_span_size();
-  x.mapping().is_exhaustive();
-};
+} && (requires(const T& x) { x.mapping().is_exhaustive(); } || requires { mapping_of<T>::is_always_exhaustive(); });
 
 // Dense linear algebra objects that name their storage as Eigen does.
 template <class T>
@@ -120,7 +121,7 @@ template <class T> consteval shape shape_of() {
   else if constexpr (is_valarray<T>)
     return shape::valarray;
   else if constexpr (mdspan_like<T>)
-    return std::is_pointer_v<typename T::data_handle_type> ? shape::mdspan : shape::scattered;
+    return std::is_pointer_v<handle_of<T>> ? shape::mdspan : shape::scattered;
   else if constexpr (eigen_like<T>)
     return dense_is_contiguous<T>() ? shape::dense : shape::scattered;
   else if constexpr (std::ranges::range<T>) {
@@ -136,8 +137,8 @@ template <class T> consteval shape shape_of() {
 template <class T> consteval bool always_exhaustive() {
   if constexpr (requires { T::is_always_exhaustive(); })
     return T::is_always_exhaustive();
-  else if constexpr (requires { T::mapping_type::is_always_exhaustive(); })
-    return T::mapping_type::is_always_exhaustive();
+  else if constexpr (requires { mapping_of<T>::is_always_exhaustive(); })
+    return mapping_of<T>::is_always_exhaustive();
   else
     return false;
 }

@@ -116,7 +116,8 @@ inline int outcome(int code, const char* name, const where& origin) {
 #define NJMPI_FUNCTION_completing_many_code(name)                                                            \
   int name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                     \
     rt::request_list list(first, rest...);                                                                   \
-    const int code = rt::name(list.requests, rt::raw_all(list.statuses));                                    \
+    rt::failure_statuses failures(list.requests.size(), rt::raw_all(list.statuses));                         \
+    const int code = failures.code(rt::name(list.requests, failures.data()), list.requests.size());          \
     code == MPI_SUCCESS ? list.requests.completed() : list.requests.store();                                 \
     return rt::outcome(code, #name, first.origin());                                                         \
   })
@@ -132,7 +133,8 @@ inline int outcome(int code, const char* name, const where& origin) {
   flagged name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                 \
     rt::request_list list(first, rest...);                                                                   \
     int flag = 0;                                                                                            \
-    const int code = rt::name(list.requests, flag, rt::raw_all(list.statuses));                              \
+    rt::failure_statuses failures(list.requests.size(), rt::raw_all(list.statuses));                         \
+    const int code = failures.code(rt::name(list.requests, flag, failures.data()), list.requests.size());    \
     if (code != MPI_SUCCESS)                                                                                 \
       list.requests.store();                                                                                 \
     else if (flag)                                                                                           \

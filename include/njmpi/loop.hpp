@@ -59,7 +59,7 @@
 // yet; the view of x then takes them as they are. njmpi_entry is a variable of the kernel's outermost scope,
 // one for all of its loops (the loop's own, if the arrays may change in the kernel): the contents of the
 // arrays are compared with what they were last time once while it lives. Everything the enumeration reads is
-// named; memory of unknown size is {nullptr, 0}.
+// named; memory of unknown size is {nullptr, 0}. The enumeration comes when all is declared.
 //
 //     unsigned long njmpi_entry = 0;
 //     njmpi_loop.indirect(njmpi_x, {njmpi::rt::memory_of(ptr), njmpi::rt::memory_of(col)}, njmpi_entry);
@@ -126,8 +126,10 @@ template <class A> memory memory_of(const A& array) {
   else if constexpr (requires { array.data_handle(); })
     return {array.data_handle(),
             static_cast<std::size_t>(array.mapping().required_span_size()) * sizeof *array.data_handle()};
-  else
+  else if constexpr (requires { std::data(array); })
     return {std::data(array), std::size(array) * sizeof *std::data(array)};
+  else // std::valarray
+    return {array.size() ? &array[0] : nullptr, array.size() * sizeof array[0]};
 }
 /// The first element of an array of arrays.
 template <class A> auto* flat(A& array) {
@@ -275,7 +277,7 @@ struct loop_runtime {
   virtual void won(loop_state& state, int located, const std::ptrdiff_t* indices, int count) = 0;
   virtual void row(loop_state& state, const std::ptrdiff_t* indices, int count) = 0;
   virtual bool next(loop_state& state) = 0;
-  virtual std::ptrdiff_t after(const loop_state& state, int level, std::ptrdiff_t before) = 0;
+  virtual bool after(const loop_state& state, int level, std::ptrdiff_t& index) = 0;
   virtual memory reach(const loop_state& state, const void* data, std::size_t element, const subscript* at,
                        const std::ptrdiff_t* scale, int count) = 0;
   virtual bool runs(const loop_state& state, int statement, const std::ptrdiff_t* indices, int count) = 0;
@@ -395,11 +397,11 @@ public:
   }
   void needs(int indirect, std::ptrdiff_t index) { runtime_.needs(*state_, indirect, index); }
 
-  /// An ordinary array of which the nest writes data[sum of subscripts[k] times scale[k]], and as many elements
-  /// from there on as it names at once: every rank gets all of it.
+  /// An ordinary array of which the nest writes data[sum of subscripts[k] times scale[k]], and as many
+  /// elements from there on as it names at once: every rank gets all of it.
   template <class T>
-  void gather(T* data, std::initializer_list<subscript> at, std::initializer_list<scale> scales, int statement = 0,
-              std::ptrdiff_t count = 1) {
+  void gather(T* data, std::initializer_list<subscript> at, std::initializer_list<scale> scales,
+              int statement = 0, std::ptrdiff_t count = 1) {
     std::ptrdiff_t each[2 * most_levels];
     std::ptrdiff_t* next = each;
     for (const scale& s : scales)
@@ -481,7 +483,8 @@ public:
   /// Gives an index that was declared before the loop the value that it has after the serial one; leaves it
   /// alone if that loop would not have been reached.
   template <class I> void after(int level, I& index) const {
-    index = static_cast<I>(runtime_.after(*state_, level, static_cast<std::ptrdiff_t>(index)));
+    if (std::ptrdiff_t value = 0; runtime_.after(*state_, level, value))
+      index = static_cast<I>(value);
   }
 
 private:
@@ -504,7 +507,7 @@ private:
   loop_state* state_;
 };
 
-template <class... I> NJMPI_INLINE bool loop_window::runs(int statement, I... indices) const {
+template <class... I> NJMPI_INLINE inline bool loop_window::runs(int statement, I... indices) const {
   if (!mixed) [[likely]]
     return (statements >> statement & 1) != 0;
   const std::ptrdiff_t at[]{static_cast<std::ptrdiff_t>(indices)..., 0};

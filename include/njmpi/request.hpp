@@ -119,7 +119,7 @@ namespace rt {
 /// The request in a request or a pending.
 NJMPI_INLINE inline request& request_of(request& r) { return r; }
 NJMPI_INLINE inline request& request_of(pending& p) { return p.req; }
-NJMPI_INLINE inline request& request_of(request&& r) { return r; }
+NJMPI_INLINE inline request& request_of(request&& r) { return static_cast<request&>(r); }
 NJMPI_INLINE inline request& request_of(pending&& p) { return p.req; }
 
 template <class T>
@@ -205,6 +205,39 @@ private:
   MPI_Request* handles_ = few_handles_;
   request* few_items_[few];
   MPI_Request few_handles_[few];
+};
+
+/// The statuses of several requests, also where the caller asks for none: MPI says in them alone which
+/// operation failed, and why.
+class failure_statuses {
+public:
+  NJMPI_INLINE failure_statuses(int count, MPI_Status* given)
+      : data_(given != MPI_STATUSES_IGNORE ? given
+              : count <= few               ? few_
+                                           : allocate(count)),
+        own_(given == MPI_STATUSES_IGNORE && count > few) {}
+  failure_statuses(const failure_statuses&) = delete;
+  failure_statuses& operator=(const failure_statuses&) = delete;
+  NJMPI_INLINE ~failure_statuses() {
+    if (own_)
+      free_storage();
+  }
+
+  NJMPI_INLINE MPI_Status* data() { return data_; }
+  /// The code of the first operation that failed, for MPI_ERR_IN_STATUS; the outcome itself otherwise.
+  NJMPI_INLINE int code(int outcome, int filled) const {
+    return outcome == MPI_SUCCESS ? outcome : failed(outcome, filled);
+  }
+
+private:
+  static constexpr int few = 64;
+  [[gnu::cold]] static MPI_Status* allocate(int count);
+  [[gnu::cold]] void free_storage();
+  [[gnu::cold]] int failed(int outcome, int filled) const;
+
+  MPI_Status* data_;
+  bool own_;
+  MPI_Status few_[few];
 };
 
 } // namespace rt

@@ -77,8 +77,10 @@ struct where {
 #endif
 };
 
-/// Counts below it may go straight to MPI: 2^31 while MPI is initialised, 0 before and after.
-extern std::size_t limit;
+/// Counts below it may go straight to MPI: 2^31 while MPI is initialised, 0 before and after. Defined here so
+/// that programs read it without a detour; there is one of it, whatever the visibility of the program's own
+/// symbols.
+[[gnu::visibility("default")]] inline std::size_t limit = 0;
 extern communicator world;
 extern communicator self;
 /// The state of a null communicator.

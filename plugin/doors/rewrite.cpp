@@ -33,15 +33,18 @@ cl::opt<std::string> OutputDir("output-dir",
                                cl::value_desc("dir"), cl::cat(Category));
 cl::opt<bool> InPlace("in-place", cl::desc("Replace the sources and headers themselves"), cl::cat(Category));
 cl::opt<bool> Diff("diff", cl::desc("Print the changes as a unified diff"), cl::cat(Category));
-cl::opt<bool> Check("check", cl::desc("Only report diagnostics; plain MPI calls are read too"),
-                    cl::cat(Category));
+cl::opt<bool> Check("check", cl::desc("Only report diagnostics"), cl::cat(Category));
 cl::opt<bool> Pretty("pretty", cl::desc("Format the generated text for reading; without line markers"),
                      cl::cat(Category));
-cl::opt<bool> Remarks("remarks", cl::desc("Report what was done"), cl::cat(Category));
+cl::opt<bool> Remarks("remarks", cl::desc("Report the calls that stay calls of the library, and why"),
+                      cl::cat(Category));
 cl::opt<std::string> Sarif("sarif", cl::desc("Write the diagnostics to this file as SARIF 2.1.0"),
                            cl::value_desc("file"), cl::cat(Category));
 cl::opt<std::string> DepFile("depfile", cl::desc("Write a rule for make or ninja with all files read"),
                              cl::value_desc("file"), cl::cat(Category));
+cl::opt<std::string> Compiler("compiler",
+                              cl::desc("Whose flags follow '--'; what clang does not know is ignored"),
+                              cl::value_desc("name"), cl::cat(Category), cl::Hidden);
 cl::opt<bool> PrintLoops("print-loops", cl::desc("Print what is known of annotated loops"), cl::Hidden,
                          cl::cat(Category));
 cl::list<std::string> Sources(cl::Positional, cl::desc("files... [-- flags]"), cl::cat(Category));
@@ -133,7 +136,8 @@ Error takeUnit(Unit &U, Output &Files, std::vector<std::string> &Targets, std::s
   }
   if (!OutputDir.empty() || !OutputFile.empty()) {
     // A rule names its target as the user does.
-    Targets.push_back(OutputFile.empty() ? OutputDir + "/" + sys::path::filename(U.Main).str() : std::string(OutputFile));
+    Targets.push_back(OutputFile.empty() ? OutputDir + "/" + sys::path::filename(U.Main).str()
+                                         : std::string(OutputFile));
     return placeUnit(U, absolute(Targets.back()), Files);
   }
   for (const auto &[Path, File] : U.Files)
@@ -166,6 +170,12 @@ int main(int Argc, const char **Argv) {
     StringRef Line = StringRef(Message).split('\n').first;
     return wrongUsage(Line.substr(Line.find(": ") == StringRef::npos ? 0 : Line.find(": ") + 2));
   }
+  for (const cl::opt<std::string> *Option : {&BuildPath, &OutputFile, &OutputDir, &Sarif, &DepFile})
+    if (Option->getNumOccurrences() && Option->empty())
+      return wrongUsage(Twine("option '") + (Option->ArgStr.size() > 1 ? "--" : "-") + Option->ArgStr +
+                        "' needs a value");
+  if (OutputFile == "-") // standard output, as everywhere
+    OutputFile.clear();
   if (StringRef Why = conflict(); !Why.empty())
     return wrongUsage(Why);
 
@@ -175,6 +185,8 @@ int main(int Argc, const char **Argv) {
   EngineOptions Options;
   Options.Remarks = Remarks;
   Options.ChecksOnly = Check;
+  Options.AbsoluteNames = true;
+  Options.KeepPrepended = !InPlace && !Diff;
   Options.PrintLoops = PrintLoops;
   Log Diagnostics;
   Output Files;
@@ -192,9 +204,10 @@ int main(int Argc, const char **Argv) {
     const CompilationDatabase &Database = Fixed ? *Fixed : *Found;
     if (Database.getCompileCommands(absolute(Source)).empty())
       return wrongUsage("'" + Source + "' is not in the compile database, and nothing like it");
-    for (Unit &U : analyseSource(Database, absolute(Source), Options, Diagnostics)) {
+    for (Unit &U : analyseSource(Database, absolute(Source), Compiler, Options, Diagnostics)) {
       if (!U.Parsed)
-        return wrongUsage("the flags that '" + Source + "' is compiled with are not understood");
+        return wrongUsage("the flags that '" + Source + "' is compiled with are not understood" +
+                          (U.CommandError.empty() ? "" : ": " + U.CommandError));
       Errors += U.Errors;
       Dependencies.insert(U.Dependencies.begin(), U.Dependencies.end());
       Units.push_back(std::move(U));

@@ -18,6 +18,8 @@
 
 #include <dlfcn.h>
 #include <map>
+#include <optional>
+#include <set>
 
 using clang::tooling::CommandLineArguments;
 using namespace llvm;
@@ -48,6 +50,40 @@ bool isDropped(StringRef A, bool &TakesValue) {
          A.starts_with("-fplugin=") || A.starts_with("-fplugin-arg-") || A.starts_with("-save-temps") ||
          A.starts_with("--serialize-diagnostics") ||
          (A.starts_with("-o") && A.size() > 2 && !A.starts_with("-objc"));
+}
+
+/// The file that `-include` names at I, if it stands there, for the driver or behind -Xclang; Words says in
+/// how many words. With Option, another option than -include.
+std::optional<StringRef> included(const CommandLineArguments &Command, size_t I, size_t &Words,
+                                  StringRef Option = "-include") {
+  const bool Direct = Command[I] == "-Xclang";
+  const size_t Step = Direct ? 2 : 1;
+  if (I + (Direct ? 3 : 1) >= Command.size() || Command[I + Direct] != Option ||
+      (Direct && Command[I + 2] != "-Xclang"))
+    return std::nullopt;
+  Words = 2 * Step;
+  return StringRef(Command[I + 2 * Step - 1]);
+}
+
+/// A precompiled header is of another compilation: of another compiler, or without what is analysed here. The
+/// header itself is in the command, too, as CMake writes it, or else it is read where clang's driver would
+/// look for the precompiled one.
+void includeTexts(CommandLineArguments &Command) {
+  CommandLineArguments Result;
+  std::set<std::string> Texts;
+  size_t Words;
+  for (size_t I = 0; I < Command.size(); ++I)
+    if (auto File = included(Command, I, Words))
+      Texts.insert(File->str());
+  for (size_t I = 0; I < Command.size(); I += Words) {
+    Words = 1;
+    if (auto File = included(Command, I, Words))
+      Result.insert(Result.end(), {"-Xclang", "-include", "-Xclang", File->str()});
+    else if (File = included(Command, I, Words, "-include-pch");
+             !File || !Texts.count(File->rsplit('.').first.str()))
+      Result.insert(Result.end(), Command.begin() + I, Command.begin() + I + Words);
+  }
+  Command = std::move(Result);
 }
 
 /// What an MPI compiler wrapper adds to the command: it says so itself.
@@ -113,12 +149,15 @@ std::string resourceDirectory() {
   return Path.str().str();
 }
 
+std::string programDirectory() {
+  static int Here;
+  return sys::path::parent_path(sys::fs::getMainExecutable(nullptr, &Here)).str();
+}
+
 /// Beside this program in an installation; the source tree's in a build tree.
 void appendIncludeDirectories(CommandLineArguments &Arguments) {
   auto Append = [&](StringRef Directory) { Arguments.push_back(("-idirafter" + Directory).str()); };
-  static int Here;
-  SmallString<128> Path(sys::fs::getMainExecutable(nullptr, &Here));
-  sys::path::remove_filename(Path);
+  SmallString<128> Path(programDirectory());
   sys::path::append(Path, NJMPI_RELATIVE_INCLUDE_DIR);
   sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
   Append(sys::fs::exists(Path + "/njmpi/njmpi.hpp") ? Path.str() : StringRef(NJMPI_SOURCE_INCLUDE_DIR));
@@ -130,12 +169,28 @@ void appendIncludeDirectories(CommandLineArguments &Arguments) {
 
 } // namespace
 
-CommandLineArguments adjustCommand(const CommandLineArguments &Command, StringRef Source) {
+namespace {
+
+/// Where the compiler stands in a command, behind launchers and the variables they are given.
+size_t compilerIn(const CommandLineArguments &Command) {
   size_t First = 0;
   while (First + 1 < Command.size() &&
          (isLauncher(Command[First]) ||
           (First && StringRef(Command[First]).contains('=') && !StringRef(Command[First]).starts_with("-"))))
     ++First;
+  return First;
+}
+
+} // namespace
+
+// The tool's own name stands for the compiler where flags come without one.
+bool isForClang(const CommandLineArguments &Command) {
+  const std::string &Compiler = Command[compilerIn(Command)];
+  return isClang(Compiler) || nameOf(Compiler) == "clang-tool";
+}
+
+CommandLineArguments adjustCommand(const CommandLineArguments &Command, StringRef Source) {
+  const size_t First = compilerIn(Command);
   const std::string &Compiler = Command[First];
   CommandLineArguments Arguments, Inputs;
   bool HasStandard = false;
@@ -152,12 +207,13 @@ CommandLineArguments adjustCommand(const CommandLineArguments &Command, StringRe
     HasStandard |= StringRef(Command[I]).starts_with("-std=") || StringRef(Command[I]).starts_with("--std");
     Arguments.push_back(Command[I]);
   }
-  // The tool's own name stands for the compiler where flags come without one.
-  const bool Known = isClang(Compiler) || nameOf(Compiler) == "clang-tool";
-  if (!Known)
+  if (!isForClang(Command))
     removeUnknown(Arguments);
+  includeTexts(Arguments);
 
-  CommandLineArguments Result = {isClang(Compiler) ? Compiler : isCSource(Source) ? "clang" : "clang++"};
+  // Clang looks for the system's headers relative to where it is.
+  CommandLineArguments Result = {
+      isClang(Compiler) ? Compiler : programDirectory() + (isCSource(Source) ? "/clang" : "/clang++")};
   if (!HasStandard && !isCSource(Source))
     Result.push_back("-std=c++20");
   Result.insert(Result.end(), Arguments.begin(), Arguments.end());

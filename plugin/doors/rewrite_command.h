@@ -9,6 +9,9 @@
 
 namespace njmpi {
 
+/// Whether it is a command of some clang, or flags without a compiler.
+bool isForClang(const clang::tooling::CommandLineArguments &Command);
+
 /// Adjusts a command of any compiler: launchers and outputs go, a wrapper of MPI says what it adds, options
 /// that Clang does not know are left out if the compiler is not Clang, and what Clang's own headers, njmpi
 /// and MPI need comes last.

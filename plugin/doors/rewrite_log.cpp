@@ -37,6 +37,7 @@ Log::Log() : Options(new DiagnosticOptions), Printer(llvm::errs(), Options.get()
 void Log::BeginSourceFile(const LangOptions &L, const Preprocessor *PP) {
   Lang = &L;
   ClangErrors = 0;
+  clear(); // Clang counts for each source, and says so
   Printer.BeginSourceFile(L, PP);
 }
 
@@ -48,6 +49,13 @@ void Log::EndSourceFile() {
 void Log::HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) {
   llvm::SmallString<128> Text;
   Info.FormatDiagnostic(Text);
+  if (!Lang) { // about the command line
+    if (Level >= DiagnosticsEngine::Error && CommandError.empty())
+      CommandError = Text.str();
+    return;
+  }
+  if (Strict && !CommandError.empty())
+    return;
   llvm::StringRef Message = Text, Tag = "clang";
   if (Info.getID() >= diag::DIAG_UPPER_LIMIT)
     if (const size_t At = Message.rfind(" [njmpi-"); At != llvm::StringRef::npos) {

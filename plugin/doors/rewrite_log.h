@@ -10,6 +10,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace njmpi {
@@ -43,13 +44,20 @@ public:
   const std::vector<LoggedDiagnostic> &all() const { return Kept; }
   /// Errors of Clang's own since the last BeginSourceFile.
   unsigned clangErrors() const { return ClangErrors; }
+  /// Flags for clang that are wrong are the only error; of another compiler's, the source is tried all the
+  /// same.
+  void beginCommand(bool ForClang) { Strict = ForClang; }
+  /// The first error about a command line since the last call, which is not printed.
+  std::string takeCommandError() { return std::exchange(CommandError, {}); }
 
 private:
   llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> Options;
   clang::TextDiagnosticPrinter Printer;
   const clang::LangOptions *Lang = nullptr;
   bool Shown = false;
+  bool Strict = true;
   unsigned ClangErrors = 0;
+  std::string CommandError;
   std::vector<LoggedDiagnostic> Kept;
 };
 

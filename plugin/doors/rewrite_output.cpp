@@ -7,6 +7,7 @@
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -31,39 +32,82 @@ Error Output::add(const std::string &Path, std::string Text, const std::string &
   return Error::success();
 }
 
+namespace {
+
+/// What a path stands for: a link's file is written, not the link.
+std::string behindLinks(const std::string &Path) {
+  SmallString<128> Real;
+  return sys::fs::is_symlink_file(Path) && !sys::fs::real_path(Path, Real) ? Real.str().str() : Path;
+}
+
+std::error_code writeAll(int FD, StringRef Text) {
+  raw_fd_ostream Stream(FD, /*shouldClose=*/false);
+  Stream << Text;
+  Stream.flush();
+  const std::error_code Code = Stream.error();
+  Stream.clear_error();
+  return Code;
+}
+
+/// A device, a pipe: it cannot be replaced by renaming, which would destroy it.
+std::error_code writeThrough(const std::string &Path, StringRef Text) {
+  int FD;
+  if (std::error_code Code = sys::fs::openFileForWrite(Path, FD, sys::fs::CD_OpenExisting))
+    return Code;
+  const std::error_code Code = writeAll(FD, Text);
+  const std::error_code Closed = sys::Process::SafelyCloseFileDescriptor(FD);
+  return Code ? Code : Closed;
+}
+
+} // namespace
+
 Error Output::write(bool Unchanged) {
   std::vector<std::pair<sys::fs::TempFile, std::string>> Written;
+  std::vector<std::pair<std::string, StringRef>> Special;
   Error Problem = Error::success();
-  auto Failed = [&](const std::string &Path, Error E) {
-    return createStringError("cannot write '" + Path + "': " + toString(std::move(E)));
+  auto Failed = [&](const std::string &Path, std::error_code Code) {
+    Problem =
+        joinErrors(std::move(Problem), createStringError("cannot write '" + Path + "': " + Code.message()));
   };
-  for (const auto &[Path, Text] : Texts) {
-    if (auto Old = MemoryBuffer::getFile(Path); !Unchanged && Old && (*Old)->getBuffer() == Text)
+  for (const auto &[Name, Text] : Texts) {
+    const std::string Path = behindLinks(Name);
+    sys::fs::file_status Status;
+    const bool Exists = !sys::fs::status(Path, Status);
+    std::error_code Code;
+    if (Exists && sys::fs::is_directory(Status))
+      Code = make_error_code(errc::is_a_directory);
+    else if (Exists && (Code = sys::fs::access(Path, sys::fs::AccessMode::Write)))
+      ; // renaming would replace a file that is not to be written
+    else if (Exists && !sys::fs::is_regular_file(Status)) {
+      Special.emplace_back(Path, Text);
       continue;
-    if (std::error_code Code = sys::fs::create_directories(sys::path::parent_path(Path))) {
-      Problem = joinErrors(std::move(Problem), Failed(Path, errorCodeToError(Code)));
+    } else if (auto Old = Exists && !Unchanged ? MemoryBuffer::getFile(Path) : std::error_code();
+               Old && (*Old)->getBuffer() == Text)
+      continue;
+    else
+      Code = sys::fs::create_directories(sys::path::parent_path(Path));
+    if (Code) {
+      Failed(Name, Code);
       break;
     }
     auto Temporary = sys::fs::TempFile::create(Path + ".%%%%%%.tmp");
     if (!Temporary) {
-      Problem = joinErrors(std::move(Problem), Failed(Path, Temporary.takeError()));
+      Failed(Name, errorToErrorCode(Temporary.takeError()));
       break;
     }
-    raw_fd_ostream Stream(Temporary->FD, /*shouldClose=*/false);
-    Stream << Text;
-    Stream.flush();
-    std::error_code Code = Stream.error();
-    Stream.clear_error();
+    Code = writeAll(Temporary->FD, Text);
+    if (!Code && Exists)
+      Code = sys::fs::setPermissions(Temporary->FD, Status.permissions());
     Written.emplace_back(std::move(*Temporary), Path);
     if (Code) {
-      Problem = joinErrors(std::move(Problem), Failed(Path, errorCodeToError(Code)));
+      Failed(Name, Code);
       break;
     }
   }
-  for (auto &[File, Path] : Written)
-    if (sys::fs::is_directory(Path))
-      Problem = joinErrors(std::move(Problem),
-                           Failed(Path, errorCodeToError(make_error_code(errc::is_a_directory))));
+  if (!Problem)
+    for (const auto &[Path, Text] : Special)
+      if (std::error_code Code = writeThrough(Path, Text))
+        Failed(Path, Code);
   if (Problem) {
     for (auto &[File, Path] : Written)
       consumeError(File.discard());
@@ -71,7 +115,7 @@ Error Output::write(bool Unchanged) {
   }
   for (auto &[File, Path] : Written)
     if (Error E = File.keep(Path))
-      Problem = joinErrors(std::move(Problem), Failed(Path, std::move(E)));
+      Failed(Path, errorToErrorCode(std::move(E)));
   return Problem;
 }
 

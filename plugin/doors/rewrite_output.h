@@ -22,7 +22,8 @@ public:
   void protect(llvm::StringRef Path) { Protected.insert(Path.str()); }
   /// Fails if another unit wants another text there. From is the file that it is a rewriting of.
   llvm::Error add(const std::string &Path, std::string Text, const std::string &From);
-  /// Writes every file whose text is not there yet: first beside its place, then by renaming.
+  /// Writes every file whose text is not there yet: first beside its place, then by renaming. Links stay
+  /// links, files keep their permissions, and devices and pipes are written to.
   llvm::Error write(bool Unchanged = false);
 
 private:

@@ -49,13 +49,6 @@ std::map<unsigned, unsigned> numberIncludes(llvm::StringRef Text, const LangOpti
 
 namespace {
 
-std::string absolutePath(FileManager &Files, llvm::StringRef Path) {
-  llvm::SmallString<128> Absolute(Path);
-  Files.makeAbsolutePath(Absolute);
-  llvm::sys::path::remove_dots(Absolute, /*remove_dot_dot=*/true);
-  return Absolute.str().str();
-}
-
 /// Records which file includes which, and how.
 class IncludeRecorder : public PPCallbacks {
 public:
@@ -71,7 +64,7 @@ public:
     OptionalFileEntryRef Includer = SM.getFileEntryRefForID(Id);
     if (!Includer)
       return;
-    const std::string Path = absolutePath(SM.getFileManager(), Includer->getName());
+    const std::string Path = absoluteName(SM.getFileManager(), Includer->getName());
     auto [Numbers, New] = Numbered.try_emplace(Path);
     if (New)
       Numbers->second = numberIncludes(SM.getBufferData(Id), Lang);
@@ -79,7 +72,7 @@ public:
     if (Number == Numbers->second.end())
       return;
     Into.Includes[Path].push_back({Number->second, Name.str(), Angled, NameRange.getBegin().isMacroID(),
-                                   absolutePath(SM.getFileManager(), File->getName()),
+                                   absoluteName(SM.getFileManager(), File->getName()),
                                    SrcMgr::isSystem(Kind)});
   }
 
@@ -122,7 +115,7 @@ void RewriteAction::ExecuteAction() {
   U.Parsed = true;
   const FileID MainId = SM.getMainFileID();
   OptionalFileEntryRef MainEntry = SM.getFileEntryRefForID(MainId);
-  U.Main = absolutePath(Files, MainEntry->getName());
+  U.Main = absoluteName(Files, MainEntry->getName());
   llvm::StringRef Text = SM.getBufferData(MainId);
   UnitFile &Main = U.Files[U.Main];
   Main.Old = Main.New = Text.str();
@@ -145,7 +138,7 @@ void RewriteAction::ExecuteAction() {
   }
   U.Dependencies = {U.Main};
   for (const std::string &Name : Dependencies->getDependencies())
-    if (std::string Path = absolutePath(Files, Name); Path != U.Main)
+    if (std::string Path = absoluteName(Files, Name); Path != U.Main)
       U.Dependencies.push_back(std::move(Path));
 
   for (EditedFile &File : Result.Files) {
@@ -153,7 +146,7 @@ void RewriteAction::ExecuteAction() {
       Main.New = std::move(File.Text);
     } else if (File.File) {
       auto Old = Files.getBufferForFile(*File.File);
-      U.Files[absolutePath(Files, File.Path)] = {Old ? (*Old)->getBuffer().str() : "", std::move(File.Text),
+      U.Files[absoluteName(Files, File.Path)] = {Old ? (*Old)->getBuffer().str() : "", std::move(File.Text),
                                                  File.OnlyBlanks};
     }
   }
@@ -182,16 +175,30 @@ private:
 } // namespace
 
 std::vector<Unit> analyseSource(const tooling::CompilationDatabase &Database, const std::string &Source,
-                                const EngineOptions &Options, Log &Diagnostics) {
+                                const std::string &Compiler, const EngineOptions &Options, Log &Diagnostics) {
   std::vector<Unit> Units;
   tooling::ClangTool Tool(Database, {Source});
   Tool.clearArgumentsAdjusters();
-  Tool.appendArgumentsAdjuster(adjustCommand);
+  bool AllClangs = true;
+  Tool.appendArgumentsAdjuster([&](tooling::CommandLineArguments Command, llvm::StringRef Name) {
+    if (!Compiler.empty() && !Command.empty() && llvm::sys::path::filename(Command[0]) == "clang-tool")
+      Command[0] = Compiler;
+    const bool ForClang = isForClang(Command);
+    AllClangs &= ForClang;
+    Diagnostics.beginCommand(ForClang);
+    return adjustCommand(Command, Name);
+  });
   Tool.setDiagnosticConsumer(&Diagnostics);
   Tool.setPrintErrorMessage(false);
   RewriteActions Actions(Options, Diagnostics, Units);
-  if (Tool.run(&Actions) != 0 && Units.empty())
-    Units.emplace_back();
+  Diagnostics.takeCommandError();
+  const bool Failed = Tool.run(&Actions) != 0;
+  // What is wrong with the flags of another compiler, that compiler will say.
+  if (std::string Why = Diagnostics.takeCommandError();
+      (Failed && Units.empty()) || (AllClangs && !Why.empty())) {
+    Units.assign(1, Unit());
+    Units.front().CommandError = std::move(Why);
+  }
   return Units;
 }
 

@@ -33,7 +33,8 @@ struct UnitFile {
 };
 
 struct Unit {
-  bool Parsed = false; ///< false: the command line could not be understood
+  bool Parsed = false;      ///< false: the command line could not be understood
+  std::string CommandError; ///< why not, if Clang says so
   unsigned Errors = 0;
   std::string Main;
   std::map<std::string, UnitFile> Files; ///< the main file, and headers with edits
@@ -48,9 +49,11 @@ bool isRewritten(llvm::StringRef Text);
 /// The number of each #include directive of a text, by its offset.
 std::map<unsigned, unsigned> numberIncludes(llvm::StringRef Text, const clang::LangOptions &Lang);
 
-/// Parses one source, with a command of the database for each way it is compiled, and runs the engine.
+/// Parses one source, with a command of the database for each way it is compiled, and runs the engine. The
+/// compiler is the one that flags without one are meant for.
 std::vector<Unit> analyseSource(const clang::tooling::CompilationDatabase &Database,
-                                const std::string &Source, const EngineOptions &Options, Log &Diagnostics);
+                                const std::string &Source, const std::string &Compiler,
+                                const EngineOptions &Options, Log &Diagnostics);
 
 } // namespace njmpi
 

@@ -15,27 +15,28 @@ std::string siteText(const Call &C, const CallContext &Context) {
   return Stream.str() + "\"";
 }
 
-std::string wrapCall(const Call &C, const CallContext &Context, StringRef Bindings, StringRef Calls, bool KeepsOperator) {
+std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Bound, StringRef Calls, bool KeepsOperator) {
   const std::string Success = Context.Handles.constant("MPI_SUCCESS");
-  std::string Text = ("([&]() " + names::Inline + " { ").str();
+  const std::string &Bindings = Bound.bindings();
+  std::string Text;
   switch (C.Op->Result) {
   case ResultKind::pending:
     Text += ("static constexpr " + names::Site + " njmpi_site{" + siteText(C, Context) + "}; ").str();
-    Text += Bindings.str() + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; ";
+    Text += Bindings + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; ";
     Text += ("if (njmpi_code != " + Success + ") return " + names::FailedToStart + "(njmpi_code, njmpi_site); ").str();
     Text += ("return " + names::Pending + "{njmpi_code, " + names::Request + (C.Op->Group == "persistent" ? "::persistent" : "") +
              "(njmpi_request, njmpi_site" + (KeepsOperator ? ", njmpi_op.keep()" : "") + ")}; ").str();
     break;
   case ResultKind::flagged:
-    Text += Bindings.str() + "int njmpi_flag = 0; const int njmpi_code = " + Calls.str() + "; ";
+    Text += Bindings + "int njmpi_flag = 0; const int njmpi_code = " + Calls.str() + "; ";
     Text += ("return " + names::result(C.Op->Result) + "{njmpi_code == " + Success + " ? njmpi_code : " + names::Failed +
              "(njmpi_code, {" + siteText(C, Context) + "}), njmpi_flag != 0}; ").str();
     break;
   default:
-    Text += Bindings.str() + "const int njmpi_code = " + Calls.str() + "; ";
+    Text += Bindings + "const int njmpi_code = " + Calls.str() + "; ";
     Text += ("return njmpi_code == " + Success + " ? njmpi_code : " + names::Failed + "(njmpi_code, {" + siteText(C, Context) + "}); ").str();
   }
-  return Text + "}())";
+  return Bound.lambda(Text);
 }
 
 std::optional<std::string> queryText(const Call &C, const CallContext &Context) {
@@ -50,9 +51,8 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context) 
   }
   if (!Text.complete())
     return std::nullopt;
-  return (Twine("([&]() ") + names::Inline + " { " + Text.bindings() + "int njmpi_value = 0; return 0 < " + names::Limit + " && " +
-          C.Op->MpiName + "(" + Comm + ", &njmpi_value) == " + Context.Handles.constant("MPI_SUCCESS") + " ? njmpi_value : " + Header +
-          "(" + Again + "); }())").str();
+  return Text.lambda(Twine(Text.bindings()) + "int njmpi_value = 0; return 0 < " + names::Limit + " && " + C.Op->MpiName + "(" + Comm +
+                     ", &njmpi_value) == " + Context.Handles.constant("MPI_SUCCESS") + " ? njmpi_value : " + Header + "(" + Again + "); ");
 }
 
 std::string hygienic(const Call &C, const CallContext &Context, StringRef Text) {

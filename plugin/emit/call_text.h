@@ -32,8 +32,9 @@ std::string hygienic(bool Global, bool Taken, llvm::StringRef Text);
 /// `{__FILE__, __LINE__, "the call as written"}` without the braces.
 std::string siteText(const Call &C, const CallContext &Context);
 
-/// The lambda around `Calls`, an expression of type int that enters MPI, after `Bindings`.
-std::string wrapCall(const Call &C, const CallContext &Context, llvm::StringRef Bindings, llvm::StringRef Calls, bool KeepsOperator);
+/// The lambda around `Calls`, an expression of type int that enters MPI, after what `Text` binds.
+std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Text,
+                     llvm::StringRef Calls, bool KeepsOperator);
 
 } // namespace njmpi
 

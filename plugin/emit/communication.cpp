@@ -94,6 +94,14 @@ private:
     return Op.parameter("op") && !describeOperator(C.argument(ParameterKind::OP), B.Type).Row;
   }
 
+  /// A call is still made, and a variable still used: else the compiler would warn of it.
+  static bool isNoticed(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    auto *Named = dyn_cast<DeclRefExpr>(E);
+    auto *Variable = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
+    return Variable ? Variable->isLocalVarDeclOrParm() : isa<CallExpr>(E);
+  }
+
   void readOperator() {
     if (!Op.parameter("op"))
       return;
@@ -101,11 +109,14 @@ private:
     Operator O = describeOperator(C.argument(ParameterKind::OP), B->Type);
     WholeElements = !O.Row && B->Type.Wrapped;
     if (O.Row) {
+      if (O.Argument && isNoticed(O.Argument))
+        Text.declare("static_cast<void>(" + Text.once(O.Argument) + ")");
       Values["op"] = Context.Handles.operation(*O.Row);
       return;
     }
     Text.declare((Op.startsRequest() ? names::KeptOperation : "const " + names::Operation) + "<" + names::ElementOf +
-                 "<std::remove_reference_t<decltype(" + Text.once(B->Argument) + ")>>> njmpi_op(" + Text.once(O.Argument) + ")");
+                 "<std::remove_reference_t<decltype(" + Text.once(B->Argument) + ")>>> njmpi_op(" +
+                 Text.initialiser(O.Argument) + ")");
     Values["op"] = "njmpi_op.handle()";
   }
 
@@ -225,7 +236,8 @@ private:
       Text.declare("if (" + names::Limit + " == 0) " + names::Ready + "()");
     // Where they mean nothing, they are not looked at: counts for no ranks.
     std::string Ranks = P.isRootOnly() ? State + ".rank == " + rootValue() + " ? " + State + ".size : 0" : State + ".size";
-    Text.declare("const " + names::Counts + " " + Name + "(" + Text.once(E) + ", " + Ranks + ", " +
+    std::string Given = Text.object(E, Name + "_given");
+    Text.declare("const " + names::Counts + " " + Name + "(" + Given + ", " + Ranks + ", " +
                  std::to_string(Buffers[Of].Multiplicity) + ")");
     Values[P.Name] = Name;
   }
@@ -445,7 +457,7 @@ private:
       Cold.push_back("njmpi_flag");
     std::string Calls = join(Checks, " && ") + " ? " + Op.MpiName.str() + "(" + join(Direct, ", ") + ") : " + names::entry(Op) + "(" +
                         join(Cold, ", ") + ")";
-    return wrapCall(C, Context, Text.bindings(), Calls, Values["op"] == "njmpi_op.handle()");
+    return wrapCall(C, Context, Text, Calls, Values["op"] == "njmpi_op.handle()");
   }
 };
 

@@ -37,13 +37,24 @@ private:
             Text.value(C.Status, "auto", "njmpi_status") + ")").str();
   }
 
+  bool hasFailureStatuses() const {
+    return Op.ManyRequests && !Op.Name.starts_with("start") &&
+           (Op.Result == ResultKind::code || Op.Result == ResultKind::flagged);
+  }
+
   static bool isPending(const Expr *E) {
     const CXXRecordDecl *Record = E->getType()->getAsCXXRecordDecl();
     return Record && Record->getIdentifier() && Record->getName() == "pending" && inNamespace(Record, "njmpi");
   }
 
   std::string one() {
-    Text.declare("auto &&njmpi_request = " + parenthesised(C.Requests.front()) + (isPending(C.Requests.front()) ? ".req" : ""));
+    const Expr *E = C.Requests.front();
+    if (belongsToCall(E) && isPending(E))
+      Text.declare("auto &&njmpi_request = " + Text.object(E, "njmpi_pending") + ".req");
+    else if (belongsToCall(E))
+      Text.object(E, "njmpi_request");
+    else
+      Text.declare("auto &&njmpi_request = " + parenthesised(E) + (isPending(E) ? ".req" : ""));
     return assemble("&njmpi_request.handle()", "", "njmpi_request");
   }
 
@@ -55,8 +66,13 @@ private:
   std::string many() {
     std::string Written;
     for (const Expr *E : C.Requests)
-      Written += (Written.empty() ? "" : ", ") + Text.once(E);
+      Written += !Written.empty()   ? ", " + Text.once(E)
+                 : belongsToCall(E) ? Text.object(E, "njmpi_first")
+                                    : Text.initialiser(E);
     Text.declare(names::RequestArray + " njmpi_requests(" + Written + ")");
+    // MPI says which one failed in the statuses only, also to those who ask for none.
+    if (hasFailureStatuses())
+      Text.declare(names::FailureStatuses + " njmpi_failures(njmpi_requests.size(), " + status() + ")");
     return assemble("njmpi_requests.data()", "njmpi_requests.size(), ", "njmpi_requests");
   }
 
@@ -90,7 +106,7 @@ private:
   std::string assemble(StringRef Handles, StringRef Count, StringRef Object) {
     const Outcome Out = outcome();
     const std::string Success = Context.Handles.constant("MPI_SUCCESS");
-    std::string Status = Op.Name.starts_with("start") ? "" : ", " + status();
+    const std::string Enter = Op.Name.starts_with("start") ? "" : hasFailureStatuses() ? ", njmpi_failures.data()" : ", " + status();
     std::string Noted;
     for (StringRef Rest = Out.Noted; !Rest.empty();) {
       auto [Before, After] = Rest.split('@');
@@ -100,15 +116,16 @@ private:
         Noted += Object;
       Rest = After;
     }
-    std::string Checked = (Twine("njmpi_code == ") + Success + " ? njmpi_code : " + names::Failed + "(njmpi_code, {" +
+    std::string Checked = (Twine("njmpi_code == ") + Success + " ? njmpi_code : " + names::Failed + "(" +
+                           (hasFailureStatuses() ? "njmpi_failures.code(njmpi_code, njmpi_requests.size())" : "njmpi_code") + ", {" +
                            siteText(C, Context) + "})").str();
     std::string Returned = Op.Result == ResultKind::code ? Checked
                                                          : (names::result(Op.Result) + "{" + Checked + Out.Returned + "}").str();
     // MPI need not notice that a persistent request is started twice; the runtime does.
     std::string Inactive = Op.Name.starts_with("start") ? (" && !" + Object + ".active()").str() : "";
-    return (Twine("([&]() ") + names::Inline + " { " + Text.bindings() + Out.Declarations + "const int njmpi_code = 0 < " + names::Limit +
-            Inactive + " ? " + Op.MpiName + "(" + Count + Handles + Out.Direct + Status + ") : " + names::entry(Op) + "(" + Object + Out.Cold +
-            Status + "); " + Noted + "return " + Returned + "; }())").str();
+    return Text.lambda(Twine(Text.bindings()) + Out.Declarations + "const int njmpi_code = 0 < " + names::Limit +
+            Inactive + " ? " + Op.MpiName + "(" + Count + Handles + Out.Direct + Enter + ") : " + names::entry(Op) + "(" + Object + Out.Cold +
+            Enter + "); " + Noted + "return " + Returned + "; ");
   }
 };
 

@@ -40,7 +40,9 @@ bool isFlat(const Array &A) {
 } // namespace
 
 std::string LoopWriter::statementText(int Statement, int Default) const {
-  return Statement == Default || (Statement < 0 && Default == 0) ? "" : ", " + std::to_string(Statement);
+  if (!P.Guarded || Statement == Default || Statement < 0)
+    return "";
+  return ", " + std::to_string(Statement);
 }
 
 std::string LoopWriter::variableText(const OuterVariable &V) {
@@ -123,6 +125,8 @@ std::string LoopWriter::dataText(const Array &A) {
     return operand(A.Base) + ".data_handle()";
   if (!isFlat(A))
     return (names::Flat + "(" + text(A.Base) + ")").str();
+  if (asStd(A.Base->getType().getNonReferenceType(), "valarray"))
+    return "std::begin(" + text(A.Base) + ")";
   return classOf(A) ? operand(A.Base) + ".data()" : text(A.Base);
 }
 
@@ -130,8 +134,11 @@ std::string LoopWriter::gatherText(const Access &A) {
   std::string Scales;
   for (const Subscript &S : A.Subscripts)
     Scales += (Scales.empty() ? "" : ", ") + scaleText(S, A);
+  std::string Statement = statementText(A.Statement, 0);
+  if (A.Count > 1)
+    Statement = (Statement.empty() ? ", 0" : Statement) + ", " + std::to_string(A.Count);
   return "njmpi_loop.gather(" + dataText(L.Arrays[A.Array]) + ", " + placesText(A) + ", {" + Scales + "}" +
-         statementText(A.Statement, 0) + "); ";
+         Statement + "); ";
 }
 
 /// All that the indices are computed from: as long as it is the same, so are they.
@@ -148,6 +155,10 @@ std::string LoopWriter::keysText(ArrayRef<const Stmt *> Inside) {
       QualType T = A.Base->getType().getNonReferenceType();
       KeysAreConstant &= T.isConstQualified() || L.Arrays[A.Array].Element.isConstQualified();
     }
+  auto isConstant = [&](const ValueDecl *D) {
+    auto *Variable = dyn_cast<VarDecl>(D);
+    return Variable && Variable->isUsableInConstantExpressions(Context);
+  };
   const SourceManager &SM = Context.getSourceManager();
   const SourceRange Nest = L.Levels[0].Loop->getSourceRange();
   auto Scalars = [&](auto &Self, const Stmt *S) -> void {
@@ -158,7 +169,7 @@ std::string LoopWriter::keysText(ArrayRef<const Stmt *> Inside) {
     else if (auto *Member = dyn_cast_or_null<MemberExpr>(E))
       D = Member->getMemberDecl();
     if (isa_and_nonnull<VarDecl, FieldDecl>(D) && E->getType()->isIntegralOrEnumerationType() &&
-        !E->getType().isConstQualified() &&
+        !isConstant(D) &&
         (SM.isBeforeInTranslationUnit(D->getLocation(), Nest.getBegin()) ||
          SM.isBeforeInTranslationUnit(Nest.getEnd(), D->getLocation()))) {
       const std::string Name = text(E);
@@ -174,7 +185,8 @@ std::string LoopWriter::keysText(ArrayRef<const Stmt *> Inside) {
   return join(Keys, ", ");
 }
 
-/// The declaration of the read, and the loop that tells its indices where they are not known.
+/// The declaration of the read. The loop that tells its indices where they are not known comes when all is
+/// declared.
 std::string LoopWriter::indirectText(const AccessPlan &Plan) {
   const Access &A = L.Accesses[Plan.Access];
   const std::string Number = std::to_string(Plan.Number);
@@ -211,19 +223,19 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
     }
   }
   const std::string Headers = enumeration(Inside);
+  Enumerations += "while (const auto njmpi_box = njmpi_loop.unknown(" + Number + ")) { " + Headers + Steps +
+                  "njmpi_loop.needs(" + Number + ", " + text(A.Indirect) + ");" + Close + " } ";
   return "njmpi_loop.indirect(" + reference(A.Array) + ", {" + keysText(Inside) + "}, njmpi_entry" +
-         statementText(A.Statement, -1) + "); while (const auto njmpi_box = njmpi_loop.unknown(" + Number +
-         ")) { " + Headers + Steps + "njmpi_loop.needs(" + Number + ", " + text(A.Indirect) + ");" + Close +
-         " } ";
+         statementText(A.Statement, -1) + "); ";
 }
 
 std::string LoopWriter::accessText(const AccessPlan &Plan) {
   const Access &A = L.Accesses[Plan.Access];
   auto At = [&](int Default) {
     const std::string Statement =
-        Plan.Conditional
-            ? ", " + std::to_string(A.Statement < 0 ? Default : A.Statement) + ", " + names::LoopGuarded.str()
-            : statementText(A.Statement, Default);
+        Plan.Conditional ? ", " + std::to_string(A.Statement < 0 || !P.Guarded ? Default : A.Statement) +
+                               ", " + names::LoopGuarded.str()
+                         : statementText(A.Statement, Default);
     return reference(A.Array) + ", " + placesText(A) + Statement + "); ";
   };
   switch (Plan.How) {
@@ -248,8 +260,10 @@ std::string LoopWriter::accessText(const AccessPlan &Plan) {
 std::string LoopWriter::accesses() {
   std::string Text;
   StringSet<> Said;
+  if (P.Home)
+    Text += "njmpi_loop.owner(" + reference(P.Home->Array) + ", " + placesText(*P.Home) + "); ";
   for (const AccessPlan &A : P.Accesses)
-    if (std::string One = accessText(A); Said.insert(One).second)
+    if (std::string One = accessText(A); A.How == Reach::Indirect || Said.insert(One).second)
       Text += One;
   return Text;
 }

@@ -99,10 +99,9 @@ std::string LoopWriter::indexType(const Level &At) {
 std::string LoopWriter::header(unsigned Number) {
   const Level &At = L.level(Number);
   const std::string Level = std::to_string(runtimeLevel(static_cast<int>(Number)));
-  if (At.Range) {
-    auto *Range = cast<CXXForRangeStmt>(At.Loop);
-    return text(Range->getLoopVarStmt()->getSourceRange()) + " njmpi_box.part(" + Level + ", njmpi_range)";
-  }
+  if (At.Range)
+    return text(SourceRange(At.Index->getBeginLoc(), At.Index->getLocation())) + " : njmpi_box.part(" +
+           Level + ", njmpi_range)";
   auto *For = cast<ForStmt>(At.Loop);
   const std::string Type = indexType(At), Name = own(At.Index->getName());
   const std::string Row = At.Invariant ? "" : ", " + rangeText(At);

@@ -96,7 +96,7 @@ std::string LoopWriter::opening() {
     Flags = names::LoopInOrder.str();
   if (P.Pipelined)
     Flags += (Flags.empty() ? "" : " | ") + names::LoopPipelined.str();
-  const unsigned Statements = std::max<size_t>(1, L.Statements.size());
+  const unsigned Statements = P.Guarded ? L.Statements.size() : 1;
   if (Flags.empty() && Statements > 1)
     Flags = "0";
   std::string Text = ("{ static " + names::LoopSite + " njmpi_site{__FILE__, __LINE__").str();
@@ -114,7 +114,7 @@ std::string LoopWriter::opening() {
   Text += "); " + references();
   std::string Accesses = accesses();
   entry(Text);
-  Text += Accesses + overlaps() + reductions();
+  Text += Accesses + overlaps() + reductions() + Enumerations;
   return Text + "while (const auto njmpi_box = njmpi_loop.next()) { " + views();
 }
 

@@ -24,6 +24,7 @@ private:
   Edits &Source;
   const bool InTemplate;
   LoopText Result;
+  std::string Enumerations;    ///< of the indices of indirect reads
   bool KeysAreConstant = true; ///< nothing that indices are read from can be changed in the kernel
 
   // ---- loop_text.cpp ----

@@ -33,6 +33,7 @@ inline constexpr llvm::StringLiteral Ready = "njmpi::rt::ready";
 inline constexpr llvm::StringLiteral RawStatus = "njmpi::rt::raw";
 inline constexpr llvm::StringLiteral RawStatuses = "njmpi::rt::raw_all";
 inline constexpr llvm::StringLiteral RequestArray = "njmpi::rt::request_array";
+inline constexpr llvm::StringLiteral FailureStatuses = "njmpi::rt::failure_statuses";
 inline constexpr llvm::StringLiteral Record = "njmpi::rt::record";
 inline constexpr llvm::StringLiteral Field = "njmpi::rt::field";
 inline constexpr llvm::StringLiteral Described = "njmpi::rt::described";

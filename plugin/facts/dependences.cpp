@@ -100,15 +100,9 @@ void NestReader::checkHidden() {
 
 void NestReader::cannotTell(unsigned Write, unsigned Other) {
   const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
-  const bool OneIteration = all_of(zip(A.Subscripts, B.Subscripts), [](auto Pair) {
-    return std::get<0>(Pair).Level < 0 || std::get<0>(Pair).minus(std::get<1>(Pair)) == 0;
-  });
-  auto &Problem =
-      problem("loop-dependence", B.Where,
-              "cannot tell whether " + quoted(B.Where) + " and " + quoted(A.Where) +
-                  ", which is written, are one element" +
-                  (OneIteration && A.Subscripts.size() == B.Subscripts.size() ? "; write them in two loops"
-                                                                              : " in different iterations"));
+  auto &Problem = problem("loop-dependence", B.Where,
+                          "cannot tell whether " + quoted(B.Where) + " and " + quoted(A.Where) +
+                              ", which is written, are one element in different iterations");
   Problem.Notes.push_back({A.Where->getExprLoc(), quoted(A.Where) + " is written here"});
 }
 
@@ -116,7 +110,7 @@ void NestReader::cannotTell(unsigned Write, unsigned Other) {
 void NestReader::compare(unsigned Write, unsigned Other) {
   const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
   std::vector<std::optional<int64_t>> Distance(L.Levels.size());
-  bool Same = true, Ambiguous = false, Mixed = false, OneOwner = false;
+  bool Same = true, Ambiguous = false, Mixed = false;
   if (A.Subscripts.empty() || B.Subscripts.empty())
     return;
   auto Continues = [](StringRef X, StringRef Y) {
@@ -172,11 +166,6 @@ void NestReader::compare(unsigned Write, unsigned Other) {
       continue;
     }
     auto D = X->minus(*Y);
-    if (!D && X->Level < 0 && Field && B.Read && isApartByExtent(A, B, X - A.Subscripts.data(), Other)) {
-      Same = false;
-      OneOwner = true;
-      continue;
-    }
     if (!D) {
       Same = false;
       (X->Level < 0 ? Ambiguous : Mixed) = true;
@@ -210,12 +199,6 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   if (Same)
     return; // one element: one owner, in serial order
   const bool OneIteration = all_of(Distance, [](auto D) { return D == 0; });
-  if (OneOwner && !Ambiguous && !Mixed) {
-    if (!OneIteration)
-      cannotTell(Write, Other);
-    return;
-  }
-  Ambiguous |= OneOwner;
   if (Field && (Mixed || Ambiguous) && !B.Read && (L.Levels.size() == 1 || (!Mixed && OneIteration))) {
     // Two writes: the owner runs both, and all iterations of its own in serial order.
     if (!OneIteration)
@@ -226,13 +209,9 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   if (Mixed || (Ambiguous && !OneIteration))
     return cannotTell(Write, Other);
   if (Ambiguous) {
-    // In one iteration. What is read before the write is the old value, wherever it lives; what is read where
-    // it was written itself is read by the owner, who made the other write, too, if it is the same element.
-    bool AtOwner = false;
-    for (unsigned W = 0; W != Other; ++W)
-      AtOwner |= W != Write && L.Accesses[W].Write && L.Accesses[W].Array == B.Array &&
-                 sameElement(L.Accesses[W], B);
-    if (Other > Write && !AtOwner)
+    // In one iteration. What is read before the write is the old value, wherever it lives; whether a field is
+    // read after it on another rank is seen at run time.
+    if (Other > Write && !Field)
       cannotTell(Write, Other);
     return;
   }

@@ -10,6 +10,8 @@ using namespace llvm;
 namespace njmpi {
 
 bool NestReader::hasOwnMemory(const Place &P) const {
+  if (P.Base && isBitVector(P.Base->getType()))
+    return true; // other arrays do not hold bits
   auto *Variable = dyn_cast_or_null<VarDecl>(P.Variable);
   if (!Variable)
     return false;

@@ -72,66 +72,6 @@ bool NestReader::isApart(const Subscript &Fixed, const Subscript &Moving) {
   return false;
 }
 
-/// f.extent(d), or a constant that began as one. It is not negative.
-static const CXXMemberCallExpr *asExtent(const Expr *E) {
-  E = bare(E);
-  if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
-    auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
-    if (!Variable || !Variable->getType().isConstQualified() || isa<ParmVarDecl>(Variable) ||
-        !Variable->hasInit())
-      return nullptr;
-    E = bare(Variable->getInit());
-  }
-  auto *Call = dyn_cast<CXXMemberCallExpr>(E);
-  auto *Method = Call ? Call->getMethodDecl() : nullptr;
-  return Method && Method->getIdentifier() && Method->getName() == "extent" &&
-                 isFieldType(Call->getObjectType())
-             ? Call
-             : nullptr;
-}
-
-/// Fixed subscripts 0 and u.extent(0) - 1, say: they differ, or the dimension is so short that one rank has
-/// all of it, what the reading statement writes included.
-bool NestReader::isApartByExtent(const Access &A, const Access &B, size_t Dimension, unsigned Other) {
-  Polynomial Difference = restOf(A.Subscripts[Dimension]);
-  Difference.add(restOf(B.Subscripts[Dimension]), -1);
-  int64_t Number = 0, Times = 0;
-  const Expr *Factor = nullptr;
-  for (const auto &[Atoms, Coefficient] : Difference.Sum) {
-    if (Atoms.empty()) {
-      Number = Coefficient;
-      continue;
-    }
-    if (Factor || Atoms.size() != 1)
-      return false;
-    Factor = Atoms.front().E;
-    Times = Coefficient;
-  }
-  auto *Extent = Factor ? asExtent(Factor) : nullptr;
-  if (!Extent)
-    return false;
-  if (Times < 0)
-    Number = -Number;
-  if (Number >= 1)
-    return true;
-  Expr::EvalResult Of;
-  if (Number < -1 || (Times != 1 && Times != -1) ||
-      keyOf(Extent->getImplicitObjectArgument(), Context) != L.Arrays[A.Array].Key ||
-      !Extent->getArg(0)->EvaluateAsInt(Of, Context) || Of.Val.getInt() != int64_t(Dimension))
-    return false;
-  // The statement writes beside what it reads.
-  for (unsigned W = 0; W != L.Accesses.size(); ++W) {
-    const Access &Written = L.Accesses[W];
-    if (!Written.Write || Parts[W] != Parts[Other] || Written.Array != A.Array)
-      continue;
-    for (size_t D = 0; D != B.Subscripts.size(); ++D)
-      if (D != Dimension && Written.Subscripts[D].minus(B.Subscripts[D]) != 0)
-        return false;
-    return true;
-  }
-  return false;
-}
-
 /// 0 <= Inner < Extent in every iteration.
 bool NestReader::staysWithin(const Subscript &Inner, const Polynomial &Extent) {
   Polynomial Low = restOf(Inner), High = Low;

@@ -235,7 +235,6 @@ private:
   std::vector<unsigned> distributedLevels() const;
   Polynomial restOf(const Subscript &S);
   bool isApart(const Subscript &Fixed, const Subscript &Moving);
-  bool isApartByExtent(const Access &A, const Access &B, size_t Dimension, unsigned Other);
   bool expand(const Access &A, const std::vector<Polynomial> &Subscripts, const Place &P);
   void checkExpanded();
   bool staysWithin(const Subscript &Inner, const Polynomial &Extent);

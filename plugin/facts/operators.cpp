@@ -9,14 +9,19 @@ namespace njmpi {
 namespace {
 
 /// The row that a standard function object computes on arithmetic values (C++20 [function.objects]).
-StringRef rowOfFunctor(QualType T) {
+StringRef rowOfFunctor(QualType T, QualType Element) {
   static const std::pair<StringRef, StringRef> Functors[] = {
       {"plus", "sum"},    {"multiplies", "prod"}, {"logical_and", "land"}, {"logical_or", "lor"},
       {"bit_and", "band"}, {"bit_or", "bor"},      {"bit_xor", "bxor"},
   };
   for (auto [Functor, Row] : Functors)
-    if (asStd(T, Functor))
-      return Row;
+    if (const ClassTemplateSpecializationDecl *Object = asStd(T, Functor)) {
+      // `std::plus<int>` on doubles makes each sum an int; the runtime knows how.
+      QualType Operand = Object->getTemplateArgs()[0].getAsType();
+      bool OfElements = Operand->isVoidType() ||
+                        (!Element.isNull() && Operand.getCanonicalType() == Element.getCanonicalType().getUnqualifiedType());
+      return OfElements ? Row : "";
+    }
   return "";
 }
 
@@ -49,7 +54,7 @@ Operator describeOperator(const Expr *Argument, const Datatype &Type) {
       O.Row = findOperator(Named->getName());
       return O;
     }
-  if (StringRef Row = rowOfFunctor(Argument->getType()); !Row.empty()) {
+  if (StringRef Row = rowOfFunctor(Argument->getType(), Type.Element); !Row.empty()) {
     O.IsStandardFunctor = true;
     const PredefinedOperator *Candidate = findOperator(Row);
     if (const PredefinedType *Predefined = Type.predefined(); Predefined && Candidate->isDefinedOn(Predefined->Kind))

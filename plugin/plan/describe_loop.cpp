@@ -125,18 +125,21 @@ public:
 private:
   std::string distribution() const {
     SmallSet<int, 4> Cut;
+    std::vector<const Access *> Deciding;
+    if (P.Home)
+      Deciding.push_back(&*P.Home);
     for (const AccessPlan &A : P.Accesses)
       if (A.How == Reach::Write || A.How == Reach::Owner)
-        for (const Subscript &S : L.Accesses[A.Access].Subscripts)
-          if (S.Level >= 0)
-            Cut.insert(S.Level);
+        Deciding.push_back(&L.Accesses[A.Access]);
+    for (const Access *A : Deciding)
+      for (const Subscript &S : A->Subscripts)
+        if (S.Level >= 0)
+          Cut.insert(S.Level);
     std::vector<std::string> Names;
     for (unsigned I = 0; I < L.Levels.size(); ++I)
       if (Cut.contains(static_cast<int>(I)))
         Names.push_back(("'" + L.Levels[I].Index->getName() + "'").str());
-    const bool ByFields = any_of(
-        P.Accesses, [](const AccessPlan &A) { return A.How == Reach::Write || A.How == Reach::Owner; });
-    if (!ByFields)
+    if (Deciding.empty())
       return ("distributed in blocks of '" + L.Levels[0].Index->getName() + "'").str();
     if (Names.empty())
       return "runs where its elements live";
@@ -192,7 +195,7 @@ private:
         if (Read.Statement < 0 || Anchor.Statement < 0 || Read.Statement == Anchor.Statement)
           return &Anchor;
       }
-    return nullptr;
+    return P.Home ? &*P.Home : nullptr;
   }
 
   std::string text(unsigned Array, const Halo &H) const {

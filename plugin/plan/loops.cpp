@@ -11,18 +11,19 @@ using namespace llvm;
 namespace njmpi {
 namespace {
 
-bool same(const Access &A, const Access &B) {
-  return A.Array == B.Array && A.Subscripts.size() == B.Subscripts.size() &&
-         all_of(zip(A.Subscripts, B.Subscripts), [](auto Pair) {
+bool sameSubscripts(const Access &A, const Access &B) {
+  return A.Subscripts.size() == B.Subscripts.size() && all_of(zip(A.Subscripts, B.Subscripts), [](auto Pair) {
            auto [S, T] = Pair;
            return S.movesLike(T) && S.minus(T) == 0;
          });
 }
 
+bool same(const Access &A, const Access &B) { return A.Array == B.Array && sameSubscripts(A, B); }
+
 class Planner {
   const Loop &L;
   LoopPlan P;
-  std::vector<unsigned> Anchors; ///< accesses that decide who runs what
+  std::vector<Access> Anchors; ///< what decides who runs what
   StringSet<> Taken{"loop", "site", "box", "range", "row", "index"};
 
 public:
@@ -37,6 +38,9 @@ public:
     for (unsigned I = 0; I < L.Accesses.size(); ++I)
       P.Accesses.push_back({I, Reach::Local, -1, isConditional(L.Body, L.Accesses[I].Where)});
     owners();
+    // A wavefront moves all of the body at once; that the fields are distributed alike is seen at run time.
+    if (P.Pipelined && all_of(Anchors, [&](const Access &A) { return sameSubscripts(A, Anchors.front()); }))
+      P.Guarded = false;
     reads();
     levels();
     order();
@@ -48,6 +52,9 @@ public:
 private:
   bool isField(const Access &A) const { return L.Arrays[A.Array].Kind == ArrayKind::Field; }
 
+  /// It moves with a loop of the body.
+  bool isInner(const Subscript &S) const { return S.Level >= static_cast<int>(L.Levels.size()); }
+
   void owners() {
     for (AccessPlan &A : P.Accesses) {
       const Access &At = L.Accesses[A.Access];
@@ -55,12 +62,21 @@ private:
         continue;
       A.How = isField(At) ? Reach::Write : Reach::Gather;
       if (A.How == Reach::Write)
-        Anchors.push_back(A.Access);
+        Anchors.push_back(At);
     }
     if (Anchors.empty())
       if (std::optional<unsigned> Best = widestRead()) {
-        P.Accesses[*Best].How = Reach::Owner;
-        Anchors.push_back(*Best);
+        Access Home = L.Accesses[*Best];
+        for (Subscript &S : Home.Subscripts)
+          if (isInner(S)) {
+            S = Subscript();
+            P.Home = Home;
+          }
+        if (P.Home)
+          P.Home = Home;
+        else
+          P.Accesses[*Best].How = Reach::Owner;
+        Anchors.push_back(Home);
       }
   }
 
@@ -75,7 +91,9 @@ private:
       std::pair<unsigned, int64_t> Rank{0, 0};
       SmallSet<int, 4> Levels;
       for (const Subscript &S : A.Subscripts) {
-        if (S.Level >= 0 && S.Level < static_cast<int>(L.Levels.size()))
+        if (isInner(S))
+          Rank.second -= 100000;
+        else if (S.Level >= 0)
           Levels.insert(S.Level);
         Rank.second -=
             std::abs(S.Constant) + static_cast<int64_t>(S.Terms.size()) * 1000 + (S.Factor == 1 ? 0 : 1000);
@@ -109,8 +127,7 @@ private:
 
   Reach reach(const Access &Read) const {
     bool Near = false, Here = false;
-    for (unsigned I : Anchors) {
-      const Access &Anchor = L.Accesses[I];
+    for (const Access &Anchor : Anchors) {
       if (Read.Statement >= 0 && Anchor.Statement >= 0 && Read.Statement != Anchor.Statement)
         continue;
       if (Anchor.Subscripts.size() != Read.Subscripts.size())

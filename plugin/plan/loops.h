@@ -48,7 +48,10 @@ struct LoopPlan {
   bool Pipelined = false;
   const Dependence *InOrder = nullptr; ///< why the interior does not run first
   std::vector<AccessPlan> Accesses;    ///< in the order of Loop::Accesses
-  std::vector<ArrayPlan> Arrays;       ///< in the order of Loop::Arrays
+  /// All that is read of fields moves with loops of the body, too: the element that decides who runs an
+  /// iteration.
+  std::optional<Access> Home;
+  std::vector<ArrayPlan> Arrays; ///< in the order of Loop::Arrays
   std::vector<ReductionPlan> Reductions;
   bool Guarded = false; ///< several statements, each with owners of its own
   std::vector<std::pair<unsigned, unsigned>>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What only the run can tell of a loop: whether its accesses lie inside of the fields, and whether its iterations
-// depend on each other where bounds, offsets or fields are not known to the compiler.
+// What only the run can tell of a loop: whether its accesses lie inside of the fields, and whether its
+// iterations depend on each other where bounds, offsets or fields are not known to the compiler.
 
 #include "loops.hpp"
 
@@ -37,11 +37,13 @@ bool within_fields(loop_state& s, const strategy& p) {
         continue;
       const index wrong = touched.first[k] < reach.lo ? touched.first[k] : touched.last[k] - 1;
       if (written && g.cut.periodic[k])
-        refuse_loop(s, "it writes index %td of dimension %d of a field with extent %td, where the dimension wraps around",
+        refuse_loop(s,
+                    "it writes index %td of dimension %d of a field with extent %td, where the dimension "
+                    "wraps around",
                     wrong, k, g.extent[k]);
       else
-        refuse_loop(s, "it %s index %td of dimension %d of a field with extent %td and ghost %td", verb(a), wrong, k,
-                    g.extent[k], g.ghost[k]);
+        refuse_loop(s, "it %s index %td of dimension %d of a field with extent %td and ghost %td", verb(a),
+                    wrong, k, g.extent[k], g.ghost[k]);
       return false;
     }
   }
@@ -108,7 +110,9 @@ relation relate(const description& d, const access& w, const access& r, const ge
     if (away % a.factor != 0 || (l.bounded && away / a.factor % l.step != 0))
       return relation::none;
     // In iterations, from the writing to the reading one.
-    distance[a.level] = l.bounded ? away / a.factor / l.step : l.step > 0 ? away / a.factor : -(away / a.factor);
+    distance[a.level] = l.bounded    ? away / a.factor / l.step
+                        : l.step > 0 ? away / a.factor
+                                     : -(away / a.factor);
     if (l.bounded && (distance[a.level] >= l.count || -distance[a.level] >= l.count))
       return relation::none;
   }

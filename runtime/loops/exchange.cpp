@@ -37,7 +37,8 @@ storage goal_of(const loop_state& s, const piece& e) {
   return result;
 }
 
-template <std::size_t Size> void copy_row(std::byte* packed, std::byte* row, std::size_t count, bool packing) {
+template <std::size_t Size>
+void copy_row(std::byte* packed, std::byte* row, std::size_t count, bool packing) {
   for (std::size_t i = 0; i < count; ++i)
     if (packing)
       std::memcpy(packed + i * Size, row + i * Size, Size);
@@ -149,9 +150,10 @@ bool start_exchange(loop_state& s, const std::vector<peer>& peers, const std::ve
     if (source == s.d.rank)
       continue;
     if (bad(s, in_pieces(t.size, [&](std::size_t done, int size) {
-          x.requests.push_back(MPI_REQUEST_NULL);
-          return MPI_Irecv(x.in.data() + t.first + done, size, MPI_BYTE, source, tag, s.channel, &x.requests.back());
-        })))
+              x.requests.push_back(MPI_REQUEST_NULL);
+              return MPI_Irecv(x.in.data() + t.first + done, size, MPI_BYTE, source, tag, s.channel,
+                               &x.requests.back());
+            })))
       return false;
   }
   std::size_t at = 0;
@@ -171,10 +173,10 @@ bool start_exchange(loop_state& s, const std::vector<peer>& peers, const std::ve
       continue;
     }
     if (bad(s, in_pieces(at - first, [&](std::size_t done, int size) {
-          x.requests.push_back(MPI_REQUEST_NULL);
-          return MPI_Isend(x.out.data() + first + done, size, MPI_BYTE, peers[i].rank, tag, s.channel,
-                           &x.requests.back());
-        })))
+              x.requests.push_back(MPI_REQUEST_NULL);
+              return MPI_Isend(x.out.data() + first + done, size, MPI_BYTE, peers[i].rank, tag, s.channel,
+                               &x.requests.back());
+            })))
       return false;
     x.running = true;
   }

@@ -102,7 +102,8 @@ bool separate(loop_state& s) {
         continue;
       for (int rank = 0; rank < p.d.size; ++rank) {
         const cuboid c = iterations(p, a.statement, rank);
-        if (!empty(c, p.d) && p.d.levels[l].count_in(c.d[l]) != p.d.levels[l].count_in(p.d.levels[l].whole())) {
+        if (!empty(c, p.d) &&
+            p.d.levels[l].count_in(c.d[l]) != p.d.levels[l].count_in(p.d.levels[l].whole())) {
           refuse_loop(s, "it writes one element of an ordinary array on several ranks");
           return false;
         }
@@ -120,8 +121,8 @@ bool share_in_place(loop_state& s, const gathered& a, const std::vector<rows>& p
   }
   MPI_Datatype type;
   return !bad(s, type_of_bytes(a.element, type)) &&
-         !bad(s, MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, s.arrays[0], counts.data(), places.data(), type,
-                                s.channel));
+         !bad(s, MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, s.arrays[0], counts.data(), places.data(),
+                                type, s.channel));
 }
 
 bool share(loop_state& s, const std::vector<std::size_t>& sizes, bytes& all) {
@@ -134,8 +135,8 @@ bool share(loop_state& s, const std::vector<std::size_t>& sizes, bytes& all) {
     total += size;
   }
   if (total <= INT_MAX)
-    return !bad(s, MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, all.data(), counts.data(), places.data(),
-                                  MPI_BYTE, s.channel));
+    return !bad(s, MPI_Allgatherv(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, all.data(), counts.data(),
+                                  places.data(), MPI_BYTE, s.channel));
   std::size_t at = 0;
   for (std::size_t rank = 0; rank < sizes.size(); ++rank)
     for (const std::size_t end = at + sizes[rank]; at < end;) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The lists of elements that an indirect read fetches: made once, and kept while the index arrays are the same. Every
-// rank holds all of the arrays, so all ranks see alike that one has changed.
+// The lists of elements that an indirect read fetches: made once, and kept while the index arrays are the
+// same. Every rank holds all of the arrays, so all ranks see alike that one has changed.
 
 #include "inspection.hpp"
 
@@ -100,15 +100,18 @@ bool tell(loop_state& s, inspection& inspected) {
   std::vector<index> given(total);
   if (size == 1)
     given = asked;
-  else if (bad(s, MPI_Alltoallv(asked.data(), counts.data(), places.data(), MPI_INT64_T, given.data(), theirs.data(),
-                                their_places.data(), MPI_INT64_T, s.channel)))
+  else if (bad(s, MPI_Alltoallv(asked.data(), counts.data(), places.data(), MPI_INT64_T, given.data(),
+                                theirs.data(), their_places.data(), MPI_INT64_T, s.channel)))
     return false;
   inspected.lists.clear();
   for (std::size_t rank = 0; rank < size; ++rank) {
     peer other{static_cast<int>(rank), {}, {}};
     if (theirs[rank] > 0) {
       const auto first = given.begin() + their_places[rank];
-      other.sends.push_back({t.field, inspected.target, {}, {},
+      other.sends.push_back({t.field,
+                             inspected.target,
+                             {},
+                             {},
                              std::make_shared<std::vector<index>>(first, first + theirs[rank])});
     }
     if (mine[rank])
@@ -128,7 +131,8 @@ void join_lists(strategy& p) {
   p.peers = p.boxes;
   for (const auto& inspected : p.inspections)
     for (const peer& other : inspected->lists) {
-      auto at = std::find_if(p.peers.begin(), p.peers.end(), [&](const peer& known) { return known.rank >= other.rank; });
+      auto at = std::find_if(p.peers.begin(), p.peers.end(),
+                             [&](const peer& known) { return known.rank >= other.rank; });
       if (at == p.peers.end() || at->rank != other.rank)
         at = p.peers.insert(at, {other.rank, {}, {}});
       at->sends.insert(at->sends.end(), other.sends.begin(), other.sends.end());
@@ -168,7 +172,8 @@ bool next_unknown(loop_state& s, int indirect, cell& c) {
     inspected.wanted.clear();
     s.enumerated = 0;
   }
-  const std::uint64_t served = inspected.statement < 0 ? ~std::uint64_t{0} : std::uint64_t{1} << inspected.statement;
+  const std::uint64_t served =
+      inspected.statement < 0 ? ~std::uint64_t{0} : std::uint64_t{1} << inspected.statement;
   while (s.enumerated < p.whole.size()) {
     c = p.whole[s.enumerated++];
     if ((c.statements & served) != 0)

@@ -12,8 +12,8 @@ namespace njmpi::rt {
 struct inspection {
   int statement = 0;
   int target = 0;
-  bool known = false;          ///< the lists are those of the contents below
-  unsigned long entry = 0;     ///< of the kernel, when the contents were compared last
+  bool known = false;                  ///< the lists are those of the contents below
+  unsigned long entry = 0;             ///< of the kernel, when the contents were compared last
   std::vector<std::uint64_t> contents; ///< of the arrays, shortened
   bool collecting = false;
   bool collected = false;

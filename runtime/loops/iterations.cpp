@@ -160,7 +160,8 @@ void choose_owners(strategy& p) {
   for (int g = 0; g < d.statements; ++g) {
     auto& owners = p.owners[static_cast<std::size_t>(g)];
     for (std::size_t k = 0; k < d.accesses.size(); ++k)
-      if (d.accesses[k].kind == access_kind::write && (d.accesses[k].statement == g || d.accesses[k].statement < 0))
+      if (d.accesses[k].kind == access_kind::write &&
+          (d.accesses[k].statement == g || d.accesses[k].statement < 0))
         owners.push_back(static_cast<int>(k));
     if (!owners.empty() || d.accesses.empty())
       continue;
@@ -175,7 +176,8 @@ void choose_owners(strategy& p) {
       if (a.decides)
         cost -= 3000000;
       for (int i = 0; i < a.dimensions; ++i)
-        cost += a.at[i].level < 0 ? 10000 : std::min<index>(std::abs(a.at[i].offset), 100) + (a.at[i].factor != 1);
+        cost += a.at[i].level < 0 ? 10000
+                                  : std::min<index>(std::abs(a.at[i].offset), 100) + (a.at[i].factor != 1);
       if (best < 0 || cost < best_cost) {
         best = static_cast<int>(k);
         best_cost = cost;
@@ -231,7 +233,10 @@ void merge(std::vector<cell>& cells, const description& d) {
       for (std::size_t j = i + 1; j < cells.size();) {
         cell& a = cells[i];
         const cell& b = cells[j];
-        bool joined = a.statements == b.statements && a.early == b.early && a.where.d[l].hi == b.where.d[l].lo;
+        const index length = std::abs(d.levels[l].step);
+        bool joined = a.statements == b.statements && a.early == b.early &&
+                      (d.levels[l].bounded ? a.where.d[l].hi - 1 + length == b.where.d[l].lo
+                                           : a.where.d[l].hi == b.where.d[l].lo);
         for (int k = 0; k < d.levels_count && joined; ++k)
           joined = k == l || a.where.d[k] == b.where.d[k];
         if (!joined) {
@@ -287,7 +292,9 @@ void make_cells(strategy& p, bool split, std::vector<cell>& cells) {
         c.statements |= std::uint64_t{1} << g;
         c.early = c.early && split && covers(inner[static_cast<std::size_t>(g)], c.where, d);
       }
-    if (c.statements != 0)
+    // The box begins and ends with an iteration, since generated code starts where it does.
+    make_tight(c.where, d);
+    if (c.statements != 0 && !empty(c.where, d))
       cells.push_back(c);
     more = false;
     for (int l = n - 1; l >= 0 && !more; --l) {

@@ -58,7 +58,8 @@ int number_of(loop_state& s, field_state& f) {
   s.key.push_back(f.cut->dimensions);
   s.key.push_back(static_cast<index>(f.element));
   for (int k = 0; k < f.cut->dimensions; ++k)
-    s.key.insert(s.key.end(), {f.extent[k], f.ghost[k], f.cut->extent[k], f.cut->grid[k], f.cut->periodic[k] ? 1 : 0});
+    s.key.insert(s.key.end(),
+                 {f.extent[k], f.ghost[k], f.cut->extent[k], f.cut->grid[k], f.cut->periodic[k] ? 1 : 0});
   return static_cast<int>(s.fields.size()) - 1;
 }
 
@@ -142,8 +143,8 @@ struct runtime final : loop_runtime {
     all->spare = std::move(s);
   }
 
-  int access(loop_state& s, access_kind kind, field_state& f, const subscript* at, int dimensions, int statement,
-             unsigned flags) override {
+  int access(loop_state& s, access_kind kind, field_state& f, const subscript* at, int dimensions,
+             int statement, unsigned flags) override {
     if (s.stopped)
       return 0;
     rt::access a;
@@ -162,10 +163,12 @@ struct runtime final : loop_runtime {
     }
     s.d.accesses.push_back(a);
     return static_cast<int>(std::count_if(s.d.accesses.begin(), s.d.accesses.end(),
-                                          [&](const rt::access& b) { return b.kind == a.kind; })) - 1;
+                                          [&](const rt::access& b) { return b.kind == a.kind; })) -
+           1;
   }
 
-  int indirect(loop_state& s, field_state& f, const memory* keys, int count, unsigned long& entry, int statement) override {
+  int indirect(loop_state& s, field_state& f, const memory* keys, int count, unsigned long& entry,
+               int statement) override {
     if (s.stopped)
       return 0;
     const int field = number_of(s, f);
@@ -188,8 +191,8 @@ struct runtime final : loop_runtime {
 
   void needs(loop_state& s, int indirect, std::ptrdiff_t i) override { add_need(s, indirect, i); }
 
-  void gather(loop_state& s, void* data, std::size_t element, const subscript* at, const std::ptrdiff_t* scale,
-              int count, int statement) override {
+  void gather(loop_state& s, void* data, std::size_t element, const subscript* at,
+              const std::ptrdiff_t* scale, int count, int statement) override {
     gathered a;
     a.element = element;
     a.statement = statement < 0 ? 0 : statement;
@@ -204,7 +207,8 @@ struct runtime final : loop_runtime {
     s.arrays.push_back(data);
   }
 
-  void apart(loop_state& s, const memory& a, const char* a_name, const memory& b, const char* b_name) override {
+  void apart(loop_state& s, const memory& a, const char* a_name, const memory& b,
+             const char* b_name) override {
     const auto x = reinterpret_cast<std::uintptr_t>(a.data);
     const auto y = reinterpret_cast<std::uintptr_t>(b.data);
     if (s.stopped || a.bytes == 0 || b.bytes == 0 || x + a.bytes <= y || y + b.bytes <= x)
@@ -212,7 +216,8 @@ struct runtime final : loop_runtime {
     stop(s, refuse(MPI_ERR_BUFFER, "%s and %s overlap in memory", a_name, b_name));
   }
 
-  int reduce(loop_state& s, void* variable, scalar type, combine how, const memory* located, int count) override {
+  int reduce(loop_state& s, void* variable, scalar type, combine how, const memory* located,
+             int count) override {
     s.reductions.emplace_back();
     reduction& r = s.reductions.back();
     r.variable = variable;
@@ -254,12 +259,13 @@ struct runtime final : loop_runtime {
     return true;
   }
 
-  std::ptrdiff_t after(const loop_state& s, int number, std::ptrdiff_t before) override {
+  bool after(const loop_state& s, int number, std::ptrdiff_t& value) override {
     for (int l = 0; l < number; ++l)
       if (s.d.levels[l].count == 0)
-        return before;
+        return false;
     const level& v = s.d.levels[number];
-    return v.start + v.count * v.step;
+    value = v.start + v.count * v.step;
+    return true;
   }
 
   memory reach(const loop_state& s, const void* data, std::size_t element, const subscript* at,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the files of the loops' runtime share: a loop as it was described, the plan made of it, and its execution.
+// What the files of the loops' runtime share: a loop as it was described, the plan made of it, and its
+// execution.
 #pragma once
 
 #include <njmpi/loop.hpp>
@@ -37,7 +38,8 @@ struct cuboid {
   friend bool operator==(const cuboid&, const cuboid&) = default;
 };
 
-/// One level of the nest: the indices start + k * step, k = 0 .. count - 1, if they are the same in the whole nest.
+/// One level of the nest: the indices start + k * step, k = 0 .. count - 1, if they are the same in the whole
+/// nest.
 struct level {
   index start = 0;
   index step = 1;
@@ -82,7 +84,7 @@ struct access {
   unsigned flags = 0;
   int dimensions = 0;
   subscript at[box::most]{};
-  int target = -1; ///< into strategy::targets
+  int target = -1;      ///< into strategy::targets
   bool before = true;   ///< reads what was there before the loop
   bool carried = false; ///< reads what an earlier iteration writes
 };
@@ -129,7 +131,7 @@ struct target {
   std::vector<int> accesses;
   bool local = false; ///< every rank has all of it in its storage
   std::shared_ptr<demand> what;
-  box reach;          ///< of this rank: around all regions
+  box reach; ///< of this rank: around all regions
   // What was found when the question last came up whether the halo is up to date.
   std::vector<std::uint64_t> asked;
   bool answer = false;
@@ -140,8 +142,8 @@ struct target {
   std::uint64_t stamp = 0;
 };
 
-/// A piece of a message: elements of a box of the source, which are moved by shift where they arrive; or those of a
-/// list, by their indices at this end.
+/// A piece of a message: elements of a box of the source, which are moved by shift where they arrive; or
+/// those of a list, by their indices at this end.
 struct piece {
   int field;
   int target; ///< -1: always into the field
@@ -176,8 +178,8 @@ struct strategy {
   std::vector<cell> whole;
   std::vector<cell> split;
   std::vector<target> targets;
-  std::vector<peer> boxes; ///< this rank among them, if it copies
-  std::vector<peer> peers; ///< the same, with the lists of indirect reads
+  std::vector<peer> boxes;   ///< this rank among them, if it copies
+  std::vector<peer> peers;   ///< the same, with the lists of indirect reads
   std::vector<bool> written; ///< by field
   std::unique_ptr<wavefront> wave;
   std::vector<std::unique_ptr<inspection>> inspections;
@@ -289,8 +291,8 @@ cuboid inside(const strategy& p, const access& a, const cuboid& c);
 // checks.cpp
 bool acceptable(loop_state& s, strategy& p);
 enum class relation { none, same, earlier, later, unknown };
-/// Whether an iteration reads what another one writes, one before it or after it; and how many iterations lie between
-/// the writing and the reading one, by level.
+/// Whether an iteration reads what another one writes, one before it or after it; and how many iterations lie
+/// between the writing and the reading one, by level.
 relation relate(const description& d, const access& w, const access& r, const geometry& g,
                 index (&distance)[most_levels]);
 
@@ -298,7 +300,8 @@ relation relate(const description& d, const access& w, const access& r, const ge
 void make_targets(strategy& p);
 void make_schedule(strategy& p);
 /// The parts of a box that lie outside of what is kept: at most one in each of the zones around it.
-void add_outside(const geometry& g, const box& kept, const box& b, const std::function<void(int, const box&)>& take);
+void add_outside(const geometry& g, const box& kept, const box& b,
+                 const std::function<void(int, const box&)>& take);
 /// Leaves what has elements; false if nothing is left.
 bool limit_to(box& b, const geometry& g);
 void include(box& hull, const box& b, int dimensions);

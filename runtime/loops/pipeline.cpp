@@ -70,7 +70,8 @@ bool next_tile(loop_state& s, cell& tile) {
   if (s.position == w.tiles.size()) {
     s.moving.running = false;
     // Whatever happens, nobody waits for this loop's buffers after it.
-    bad(s, MPI_Waitall(static_cast<int>(s.moving.requests.size()), s.moving.requests.data(), MPI_STATUSES_IGNORE));
+    bad(s, MPI_Waitall(static_cast<int>(s.moving.requests.size()), s.moving.requests.data(),
+                       MPI_STATUSES_IGNORE));
     s.in_flight.clear();
     return false;
   }

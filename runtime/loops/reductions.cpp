@@ -2,10 +2,10 @@
 //
 // Variables that the iterations of all ranks combine.
 //
-// Minima and maxima, and what else takes no harm from being counted twice, start from the value before the loop on
-// every rank; sums, products and exclusive ors do on the first one. The boxes of a rank do not run in serial order,
-// so a minimum is taken of each box by itself, and remembers the place where it was found: of equal ones, also of
-// zeros with different signs, the first in serial order stays.
+// Minima and maxima, and what else takes no harm from being counted twice, start from the value before the
+// loop on every rank; sums, products and exclusive ors do on the first one. The boxes of a rank do not run in
+// serial order, so a minimum is taken of each box by itself, and remembers the place where it was found: of
+// equal ones, also of zeros with different signs, the first in serial order stays.
 
 #include "loops.hpp"
 #include "numbers.hpp"
@@ -56,7 +56,9 @@ void box_place(const loop_state& s, index (&place)[most_levels]) {
   }
 }
 
-bool precedes(const index* a, const index* b) { return std::lexicographical_compare(a, a + most_levels, b, b + most_levels); }
+bool precedes(const index* a, const index* b) {
+  return std::lexicographical_compare(a, a + most_levels, b, b + most_levels);
+}
 
 // One reduction on its way through MPI.
 struct record {
@@ -146,8 +148,8 @@ bool combine_simply(loop_state& s, const predefined& how) {
   // The vector's memory is aligned for every number.
   for (std::size_t i = 0; i < s.reductions.size(); ++i)
     std::memcpy(values.data() + i * size, s.reductions[i].variable, size);
-  if (bad(s, MPI_Allreduce(MPI_IN_PLACE, values.data(), static_cast<int>(s.reductions.size()), how.type, how.op,
-                           s.channel)))
+  if (bad(s, MPI_Allreduce(MPI_IN_PLACE, values.data(), static_cast<int>(s.reductions.size()), how.type,
+                           how.op, s.channel)))
     return false;
   for (std::size_t i = 0; i < s.reductions.size(); ++i)
     std::memcpy(s.reductions[i].variable, values.data() + i * size, size);
@@ -156,7 +158,9 @@ bool combine_simply(loop_state& s, const predefined& how) {
 
 bool combine_records(loop_state& s) {
   std::size_t total = 0;
-  const auto size_of_record = [](const reduction& r) { return sizeof(record) + (located_size(r) + 15) / 16 * 16; };
+  const auto size_of_record = [](const reduction& r) {
+    return sizeof(record) + (located_size(r) + 15) / 16 * 16;
+  };
   for (const reduction& r : s.reductions)
     total += size_of_record(r);
   const auto make = [](std::size_t size) {
@@ -210,7 +214,8 @@ void begin_reductions(loop_state& s) {
       read_located(r, r.located_before);
     // The window asks for row() where the sign of a zero can depend on it.
     const bool floating = r.type >= scalar::f32;
-    s.window->watched = s.window->watched || (ordered(r) && floating && r.located.empty() && s.d.levels_count > 1);
+    s.window->watched =
+        s.window->watched || (ordered(r) && floating && r.located.empty() && s.d.levels_count > 1);
     if (s.d.rank != 0)
       neutral(r.type, r.how, r.variable);
   }

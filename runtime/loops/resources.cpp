@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What loops have of MPI: communicators for their messages, datatypes and an operator. Made on first use, freed when
-// MPI is finalised.
+// What loops have of MPI: communicators for their messages, datatypes and an operator. Made on first use,
+// freed when MPI is finalised.
 
 #include "loops.hpp"
 
@@ -11,8 +11,8 @@ namespace njmpi::rt {
 namespace {
 
 struct {
-  int key = MPI_KEYVAL_INVALID;     // of communicators: the one for messages of loops
-  int at_end = MPI_KEYVAL_INVALID;  // of MPI_COMM_SELF: called by MPI_Finalize
+  int key = MPI_KEYVAL_INVALID;    // of communicators: the one for messages of loops
+  int at_end = MPI_KEYVAL_INVALID; // of MPI_COMM_SELF: called by MPI_Finalize
   std::vector<MPI_Comm*> channels;
   std::vector<std::pair<std::size_t, MPI_Datatype>> types;
   MPI_Op op = MPI_OP_NULL;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Which elements a rank needs of others, and the messages that bring them. Every rank works out what all ranks need:
-// both ends of a message know it without asking.
+// Which elements a rank needs of others, and the messages that bring them. Every rank works out what all
+// ranks need: both ends of a message know it without asking.
 
 #include "loops.hpp"
 
@@ -34,7 +34,8 @@ void include(box& hull, const box& b, int n) {
   }
 }
 
-void add_outside(const geometry& g, const box& kept, const box& b, const std::function<void(int, const box&)>& take) {
+void add_outside(const geometry& g, const box& kept, const box& b,
+                 const std::function<void(int, const box&)>& take) {
   const int n = g.dimensions();
   int sign[box::most]{};
   for (bool more = true; more;) {
@@ -84,8 +85,8 @@ template <class F> void each_image(const strategy& p, const access& a, int rank,
   }
 }
 
-// Around what a rank keeps lie up to 80 zones: before, beside or behind it in each dimension. What is fetched is a box
-// in each of them, so that a star has no corners.
+// Around what a rank keeps lie up to 80 zones: before, beside or behind it in each dimension. What is fetched
+// is a box in each of them, so that a star has no corners.
 std::vector<box> halo_of(const strategy& p, const target& t, int rank) {
   const geometry& g = p.d.fields[static_cast<std::size_t>(t.field)];
   const int n = g.dimensions();

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The plan of a wavefront. Each rank cuts its iterations into tiles and runs them in serial order. Before a tile it
-// receives the elements that the tile reads and other ranks have written, as far as no tile before needed them; every
-// rank works out the tiles of all its neighbours, so nobody asks. Two dependent iterations never stand in an order
-// of tiles that differs from theirs: where a dependence goes back in an inner level, the tiles are one iteration wide
-// in the level that it goes forward in. So the order of tiles by their places, over all ranks, is one in which nobody
-// waits for a later one.
+// The plan of a wavefront. Each rank cuts its iterations into tiles and runs them in serial order. Before a
+// tile it receives the elements that the tile reads and other ranks have written, as far as no tile before
+// needed them; every rank works out the tiles of all its neighbours, so nobody asks. Two dependent iterations
+// never stand in an order of tiles that differs from theirs: where a dependence goes back in an inner level,
+// the tiles are one iteration wide in the level that it goes forward in. So the order of tiles by their
+// places, over all ranks, is one in which nobody waits for a later one.
 
 #include "wavefront.hpp"
 
@@ -66,7 +66,9 @@ private:
   }
 
   // Place k of level l in serial order, as a place in the order of indices.
-  int turned(const rank_tiles& r, int l, int k) const { return p.d.levels[l].step > 0 ? k : r.count[l] - 1 - k; }
+  int turned(const rank_tiles& r, int l, int k) const {
+    return p.d.levels[l].step > 0 ? k : r.count[l] - 1 - k;
+  }
 
   cuboid tile(const rank_tiles& r, int number) const {
     cuboid c;
@@ -97,7 +99,8 @@ private:
         const bool up = p.d.levels[l].step > 0;
         const index i = up ? c.d[l].hi - 1 : c.d[l].lo;
         const auto& bounds = r.bounds[l];
-        const int k = static_cast<int>(std::upper_bound(bounds.begin(), bounds.end(), i) - bounds.begin()) - 1;
+        const int k =
+            static_cast<int>(std::upper_bound(bounds.begin(), bounds.end(), i) - bounds.begin()) - 1;
         number = number * r.count[l] + turned(r, l, k);
       }
       last = std::max(last, number);

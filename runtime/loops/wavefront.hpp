@@ -16,10 +16,11 @@ struct handover {
   std::vector<piece> pieces;
 };
 
-/// The iterations of this rank as tiles, in serial order, and what passes between them and those of other ranks.
+/// The iterations of this rank as tiles, in serial order, and what passes between them and those of other
+/// ranks.
 struct wavefront {
   std::vector<cuboid> tiles;
-  std::vector<handover> sends; ///< ordered by `after`
+  std::vector<handover> sends;                 ///< ordered by `after`
   std::vector<std::vector<handover>> receives; ///< by tile
   std::vector<int> fields;
   std::vector<box> reach; ///< of those fields, with what is received

@@ -21,6 +21,10 @@ done
 # One bad source of two: nothing is written.
 expect_status 1 "$NJMPI_REWRITE" --output-dir out x.cpp bad.cpp -- $flags
 [ ! -e out/x.cpp ] || fail "a file in spite of an error in another source"
+# Errors are counted for each source, as clang does, and not again for the next one.
+cp x.cpp good.cpp
+expect_status 1 "$NJMPI_REWRITE" --check bad.cpp x.cpp good.cpp -- $flags
+[ "$(grep -c '^1 error generated' err.txt)" = 1 ] || { cat err.txt; fail "errors are counted more than once"; }
 # Rewritten text is not checked again as if it were the user's.
 quietly "$NJMPI_REWRITE" -o y.cpp x.cpp -- $flags
 quietly "$NJMPI_REWRITE" --check y.cpp -- $flags

@@ -19,12 +19,31 @@ common="-I../inc $NJMPI_INCLUDE $mpi_includes -std=gnu++20"
 database "\"command\": \"$NJMPI_GCC $common -O2 -Wall -Wlogical-op -Wduplicated-cond -fconserve-stack -fno-tree-pre -fmax-errors=3 -march=native -MD -MF x.d -o x.o -c ../src/x.cpp\""
 rewrites "g++"
 [ ! -e build/x.d ] && [ ! -e build/x.o ] && [ ! -e x.d ] && [ ! -e x.o ] || fail "outputs of the compilation were written"
+# What it depends on is there, or ninja would run the rule for ever: /lib is a link, and its ".." is not "/".
+quietly "$NJMPI_REWRITE" -p build -o d.cpp --depfile d.d src/x.cpp
+sed -e 1d -e 's/ *\\$//' -e 's/^ *//' d.d | while read -r file; do
+  [ -e "$file" ] || fail "the dependency '$file' does not exist"
+done || exit 1
 database "\"command\": \"$NJMPI_CLANG $common -fplugin=/nowhere/njmpi.so -fplugin-arg-njmpi-remarks -Werror -c ../src/x.cpp -o x.o\""
 rewrites "clang++ with the plugin"
 database "\"command\": \"/usr/bin/ccache $NJMPI_GCC $common -c ../src/x.cpp\""
 rewrites "ccache"
 database "\"arguments\": [\"$NJMPI_GCC\", \"-I../inc\", \"-DNAME=\\\"a b\\\"\", \"-I\", \"${NJMPI_INCLUDE#-I}\", \"${mpi_includes%% *}\", \"-c\", \"../src/x.cpp\"]"
 rewrites "a list of arguments, without a standard"
+# Precompiled headers of the build, found by clang's driver or named by CMake: the header itself is read.
+cat >inc/pre.hpp <<'END'
+#pragma once
+#include <vector>
+struct in_pre {};
+END
+printf '#include "pre.hpp"\nin_pre use(in_pre x) { return x; }\n' >>src/x.cpp
+quietly "$NJMPI_CLANG" $common -x c++-header inc/pre.hpp -o inc/pre.hpp.pch
+database "\"command\": \"$NJMPI_CLANG $common -include $PWD/inc/pre.hpp -c ../src/x.cpp\""
+rewrites "a precompiled header by -include"
+for pch in "$PWD/inc/pre.hpp.pch" "$PWD/inc/pre.hpp.gone"; do
+  database "\"command\": \"$NJMPI_CLANG $common -Xclang -include-pch -Xclang $pch -Xclang -include -Xclang $PWD/inc/pre.hpp -c ../src/x.cpp\""
+  rewrites "a precompiled header as CMake names it"
+done
 for mpi in mpich openmpi; do
   wrapper=$(command -v mpicxx.$mpi) || continue
   database "\"command\": \"$wrapper -I../inc $NJMPI_INCLUDE -std=c++20 -c ../src/x.cpp\""

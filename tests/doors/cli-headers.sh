@@ -64,3 +64,42 @@ quietly "$NJMPI_GCC" $flags $more -c inplace/x.cpp -o x.o
 cp -r inplace second
 quietly "$NJMPI_REWRITE" --in-place inplace/x.cpp inplace/y.cpp -- $flags $more
 diff -r second inplace || fail "a second run in place changes something"
+
+# One header by two ways, in one run: "../" and -I name it differently, and it is one text.
+mkdir -p ways/sub
+cat >ways/inner.hpp <<'END'
+#pragma once
+#include <njmpi/njmpi.hpp>
+template <class T> [[njmpi::kernel]] int by_ways(T &x) { return njmpi::send(x, 1); }
+END
+printf '#include "../inner.hpp"\nint f(int &x) { return by_ways(x); }\n' >ways/sub/f.cpp
+printf '#include <inner.hpp>\nint g(int &x) { return by_ways(x); }\n' >ways/sub/g.cpp
+quietly "$NJMPI_REWRITE" --output-dir both ways/sub/f.cpp ways/sub/g.cpp -- $flags -Iways
+quietly "$NJMPI_GCC" $flags -c both/f.cpp -o f.o
+quietly "$NJMPI_GCC" $flags -Iways -c both/g.cpp -o g.o
+quietly "$NJMPI_REWRITE" --in-place ways/sub/f.cpp ways/sub/g.cpp -- $flags -Iways
+contains ways/inner.hpp 'MPI_Send('
+
+# A header that the command line includes, as CMake includes precompiled headers, stays as it is: the compiler
+# will include it, too, so a copy would define everything twice.
+cat >front.hpp <<'END'
+#pragma once
+#include <njmpi/njmpi.hpp>
+[[njmpi::kernel]] inline int front(int &x) { return njmpi::send(x, 1); }
+END
+printf '#include "front.hpp"\n[[njmpi::kernel]] int f(int &x) { return front(x) + njmpi::bcast(x, 0); }\n' >back.cpp
+quietly "$NJMPI_REWRITE" --output-dir prepended back.cpp -- $flags -include "$PWD/front.hpp"
+[ ! -e prepended/front.hpp ] || fail "a header of the command line was copied"
+quietly "$NJMPI_GCC" $flags -Wno-attributes -D__NJMPI__=1 -include "$PWD/front.hpp" -iquote . -c prepended/back.cpp -o back.o
+nm -C back.o | grep -q ' U MPI_Bcast$' || fail "the source beside a header of the command line is not rewritten"
+expect_status 0 "$NJMPI_REWRITE" --remarks --output-dir prepended back.cpp -- $flags -include "$PWD/front.hpp"
+contains err.txt 'front.hpp:3:[0-9]*: remark: .*included by an option'
+
+# Behind a link, ".." leads elsewhere than it seems: the header that is edited is the one that was read.
+mkdir -p far/away near
+ln -s "$PWD/far/away" near/link
+printf '#pragma once\n#include <njmpi/njmpi.hpp>\n[[njmpi::kernel]] inline int far(int &x) { return njmpi::send(x, 1); }\n' >far/far.hpp
+printf '#include <far.hpp>\nint f(int &x) { return far(x); }\n' >near/f.cpp
+quietly "$NJMPI_REWRITE" --in-place near/f.cpp -- $flags -Inear/link/..
+contains far/far.hpp 'MPI_Send('
+[ ! -e near/far.hpp ] || fail "a header was written where there was none"

@@ -72,3 +72,31 @@ expect_status 0 "$NJMPI_REWRITE" --help
 contains out.txt 'output-dir'
 expect_status 0 "$NJMPI_REWRITE" --version
 contains out.txt 'njmpi-rewrite [0-9]'
+
+# Flags that are not understood: one line, whether the driver, the front end or the target does not know them.
+mistake "x.cpp' is compiled with are not understood: unknown argument: '--no-such-flag'" x.cpp -- $flags --no-such-flag
+mistake "not understood: invalid value 'c++99' in '-std=c++99'" x.cpp -- $flags -std=c++99
+mistake "not understood: unknown target CPU 'z80'" -o y.cpp x.cpp -- $flags -march=z80
+[ ! -e y.cpp ] || fail "text in spite of flags that are not understood"
+# Those of another compiler are its own affair.
+mkdir gcc
+cat >gcc/compile_commands.json <<END
+[{"directory": "$PWD", "file": "x.cpp", "command": "g++ $flags -fno-tree-slsr -mveclibabi=svml -c x.cpp"}]
+END
+expect_status 0 "$NJMPI_REWRITE" -p gcc x.cpp
+[ ! -s err.txt ] || { cat err.txt; fail "messages about the flags of g++"; }
+
+# Empty values, which an unset variable in a script makes.
+for option in -o --output-dir -p --sarif; do
+  mistake "option '$option' needs a value" "$option" '' x.cpp -- $flags
+done
+
+# A file that is there and may not be written is not replaced by another; root's may always be written.
+chmod a-w x.cpp
+echo old >y.cpp
+chmod a-w y.cpp
+if [ "$(id -u)" -ne 0 ]; then
+  mistake "cannot write '.*y.cpp': Permission denied" -o y.cpp x.cpp -- $flags
+  mistake "cannot write '.*x.cpp': Permission denied" --in-place x.cpp -- $flags
+  [ "$(cat y.cpp)" = old ] || fail "a file that is not to be written was replaced"
+fi

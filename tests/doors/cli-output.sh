@@ -95,3 +95,21 @@ END
 expect_status 0 "$NJMPI_REWRITE" --remarks m.cpp -- $flags
 contains err.txt 'm.cpp:3:[0-9]*: remark: '
 contains out.txt 'return ALL;'
+
+# What the path of an output stands for stays what it is: a link is followed, a mode kept, a pipe written to.
+mkdir elsewhere
+cp original.cpp elsewhere/real.cpp
+chmod 640 elsewhere/real.cpp
+ln -s elsewhere/real.cpp link.cpp
+quietly "$NJMPI_REWRITE" --in-place link.cpp -- $flags
+[ -L link.cpp ] || fail "--in-place replaced a link"
+contains elsewhere/real.cpp 'MPI_Send('
+[ "$(stat -c %a elsewhere/real.cpp)" = 640 ] || fail "--in-place changed the mode of the source"
+mkfifo pipe
+cat pipe >piped.cpp &
+quietly timeout 60 "$NJMPI_REWRITE" -o pipe x.cpp -- $flags
+[ -p pipe ] || fail "-o replaced a pipe by a file"
+wait
+same printed.txt piped.cpp
+expect_status 0 "$NJMPI_REWRITE" -o - x.cpp -- $flags
+same printed.txt out.txt

@@ -31,7 +31,7 @@ function(njmpi_tools_test name)
     set(arg_TOOLS plugin rewrite)
   endif()
   if(NOT arg_TIMEOUT)
-    set(arg_TIMEOUT 120)
+    set(arg_TIMEOUT 300) # a dozen compilations, on a machine that may have other work
   endif()
   list(JOIN arg_TOOLS " " needs)
   set(environment

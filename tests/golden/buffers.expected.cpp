@@ -208,7 +208,7 @@ template <> struct njmpi::buffer_traits<custom> {
                                       ;
   
 # 87 "buffers.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_data = x | std::views::take(3); const int njmpi_code = static_cast<std::size_t>(njmpi_data.size()) < njmpi::rt::limit ? MPI_Send(njmpi_data.data(), static_cast<int>(static_cast<std::size_t>(njmpi_data.size())), MPI_INT, 1, 0, MPI_COMM_WORLD) : njmpi::rt::send({njmpi_data.data(), static_cast<std::size_t>(njmpi_data.size()), MPI_INT}, 1, 0, njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::send(x | std::views::take(3), 1)"}); }())
+([&](auto &&njmpi_data) __attribute__((always_inline)) { const int njmpi_code = static_cast<std::size_t>(njmpi_data.size()) < njmpi::rt::limit ? MPI_Send(njmpi_data.data(), static_cast<int>(static_cast<std::size_t>(njmpi_data.size())), MPI_INT, 1, 0, MPI_COMM_WORLD) : njmpi::rt::send({njmpi_data.data(), static_cast<std::size_t>(njmpi_data.size()), MPI_INT}, 1, 0, njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::send(x | std::views::take(3), 1)"}); }(x | std::views::take(3)))
 # 87 "buffers.cpp"
                                          ;
   

@@ -148,7 +148,7 @@
                                  ;
   return 
 # 39 "collectives.cpp" 3
-([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(a, b, c, d, e, f, g, h); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_requests.data(), MPI_STATUSES_IGNORE) : njmpi::rt::waitall(njmpi_requests, MPI_STATUSES_IGNORE); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(); else njmpi_requests.store(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::waitall(a, b, c, d, e, f, g, h)"}); }())
+([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(a, b, c, d, e, f, g, h); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests.size(), MPI_STATUSES_IGNORE); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_requests.data(), njmpi_failures.data()) : njmpi::rt::waitall(njmpi_requests, njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(); else njmpi_requests.store(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_failures.code(njmpi_code, njmpi_requests.size()), {__FILE__, __LINE__, "njmpi::waitall(a, b, c, d, e, f, g, h)"}); }())
 # 39 "collectives.cpp"
                                                ;
 }

@@ -30,7 +30,7 @@
                                 ;
   sum += 
 # 13 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(sent, received); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_requests.data(), njmpi::rt::raw_all(statuses)) : njmpi::rt::waitall(njmpi_requests, njmpi::rt::raw_all(statuses)); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(); else njmpi_requests.store(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::waitall(sent, received, statuses)"}); }())
+([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(sent, received); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests.size(), njmpi::rt::raw_all(statuses)); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_requests.data(), njmpi_failures.data()) : njmpi::rt::waitall(njmpi_requests, njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(); else njmpi_requests.store(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_failures.code(njmpi_code, njmpi_requests.size()), {__FILE__, __LINE__, "njmpi::waitall(sent, received, statuses)"}); }())
 # 13 "nonblocking.cpp"
                                                  ;
   sum += 
@@ -60,14 +60,14 @@
                                                               ;
   auto all = 
 # 23 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); int njmpi_flag = 0; const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Testall(njmpi_requests.size(), njmpi_requests.data(), &njmpi_flag, MPI_STATUSES_IGNORE) : njmpi::rt::testall(njmpi_requests, njmpi_flag, MPI_STATUSES_IGNORE); if (njmpi_code != MPI_SUCCESS) njmpi_requests.store(); else if (njmpi_flag) njmpi_requests.completed(); return njmpi::flagged{njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::testall(requests)"}), njmpi_flag != 0}; }())
+([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests.size(), MPI_STATUSES_IGNORE); int njmpi_flag = 0; const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Testall(njmpi_requests.size(), njmpi_requests.data(), &njmpi_flag, njmpi_failures.data()) : njmpi::rt::testall(njmpi_requests, njmpi_flag, njmpi_failures.data()); if (njmpi_code != MPI_SUCCESS) njmpi_requests.store(); else if (njmpi_flag) njmpi_requests.completed(); return njmpi::flagged{njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_failures.code(njmpi_code, njmpi_requests.size()), {__FILE__, __LINE__, "njmpi::testall(requests)"}), njmpi_flag != 0}; }())
 # 23 "nonblocking.cpp"
                                      ;
   auto some = njmpi::waitsome(requests);
   auto more = njmpi::testsome(requests);
   
 # 26 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_requests.data(), MPI_STATUSES_IGNORE) : njmpi::rt::waitall(njmpi_requests, MPI_STATUSES_IGNORE); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(); else njmpi_requests.store(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::waitall(requests)"}); }())
+([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests.size(), MPI_STATUSES_IGNORE); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_requests.data(), njmpi_failures.data()) : njmpi::rt::waitall(njmpi_requests, njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(); else njmpi_requests.store(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_failures.code(njmpi_code, njmpi_requests.size()), {__FILE__, __LINE__, "njmpi::waitall(requests)"}); }())
 # 26 "nonblocking.cpp"
                           ;
   return code + index + tested + flag + any + found + which + all.status + some.status + more.status;
@@ -91,7 +91,7 @@
                              ;
     
 # 34 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_requests.data(), MPI_STATUSES_IGNORE) : njmpi::rt::waitall(njmpi_requests, MPI_STATUSES_IGNORE); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(); else njmpi_requests.store(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::waitall(requests)"}); }())
+([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests.size(), MPI_STATUSES_IGNORE); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_requests.data(), njmpi_failures.data()) : njmpi::rt::waitall(njmpi_requests, njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(); else njmpi_requests.store(); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_failures.code(njmpi_code, njmpi_requests.size()), {__FILE__, __LINE__, "njmpi::waitall(requests)"}); }())
 # 34 "nonblocking.cpp"
                             ;
   }

@@ -64,11 +64,11 @@ double larger(double a, double b);
                         ;
   
 # 27 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(v)>>> njmpi_op(
+([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(v)>>> njmpi_op((
 # 27 "operators.cpp"
                          std::plus<>{}
 # 27 "operators.cpp" 3
-); const int njmpi_code = v.size() * njmpi_op.units() < njmpi::rt::limit && w.size() * njmpi_op.units() >= v.size() * njmpi_op.units() ? MPI_Allreduce(v.data(), w.data(), static_cast<int>(v.size() * njmpi_op.units()), njmpi_op.type(), njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({v.data(), v.size() * njmpi_op.units(), njmpi_op.type()}, {w.data(), w.size() * njmpi_op.units(), njmpi_op.type()}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allreduce(v, w, std::plus<>{})"}); }())
+)); const int njmpi_code = v.size() * njmpi_op.units() < njmpi::rt::limit && w.size() * njmpi_op.units() >= v.size() * njmpi_op.units() ? MPI_Allreduce(v.data(), w.data(), static_cast<int>(v.size() * njmpi_op.units()), njmpi_op.type(), njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({v.data(), v.size() * njmpi_op.units(), njmpi_op.type()}, {w.data(), w.size() * njmpi_op.units(), njmpi_op.type()}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allreduce(v, w, std::plus<>{})"}); }())
 # 27 "operators.cpp"
                                        ;
 }
@@ -90,16 +90,16 @@ double larger(double a, double b);
                                                                                  ;
   
 # 33 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(
+([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op((
 # 33 "operators.cpp"
                       njmpi::commutative([](double a, double b) { return a > b ? a : b; })
 # 33 "operators.cpp" 3
-); const int njmpi_code = x.size() < njmpi::rt::limit && (njmpi::rt::world.rank != 0 || y.size() >= x.size()) ? MPI_Reduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), 0, MPI_COMM_WORLD) : njmpi::rt::reduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), 0, njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::reduce(x, y, njmpi::commutative([](double a, double b) { return a > b ? a : b; }), 0)"}); }())
+)); const int njmpi_code = x.size() < njmpi::rt::limit && (njmpi::rt::world.rank != 0 || y.size() >= x.size()) ? MPI_Reduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), 0, MPI_COMM_WORLD) : njmpi::rt::reduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), 0, njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::reduce(x, y, njmpi::commutative([](double a, double b) { return a > b ? a : b; }), 0)"}); }())
 # 33 "operators.cpp"
                                                                                               ;
   
 # 34 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(njmpi::op::from(own)); const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Scan(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::scan({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::scan(x, y, njmpi::op::from(own))"}); }())
+([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op((njmpi::op::from(own))); const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Scan(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::scan({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::scan(x, y, njmpi::op::from(own))"}); }())
 # 34 "operators.cpp"
                                          ;
   auto a = 

@@ -137,6 +137,22 @@ using nested = std::array<std::array<std::array<int, 2>, 3>, 2>;
   return njmpi::sendrecv(out, ring.next, in, ring.previous);
 }
 
+// The two members that make a look-alike, and no names of types.
+struct bare_mdspan {
+  struct layout {
+    std::size_t cells;
+    std::size_t required_span_size() const { return cells; }
+    static constexpr bool is_always_exhaustive() { return true; }
+  };
+  double* first;
+  layout shape;
+  double* data_handle() const { return first; }
+  layout mapping() const { return shape; }
+};
+[[njmpi::kernel]] int bare_mdspans(bare_mdspan out, bare_mdspan in) {
+  return njmpi::sendrecv(out, ring.next, in, ring.previous);
+}
+
 // A range of the user's own: contiguous and sized.
 class ring_buffer {
 public:
@@ -319,6 +335,9 @@ TEST_CASE("multidimensional spans") {
   std::vector<double> theirs(6);
   REQUIRE(mdspans(look_alike::right<const double>(mine.data(), 2, 3), look_alike::right(theirs.data(), 2, 3)) ==
           MPI_SUCCESS);
+  CHECK(theirs == expected);
+  theirs.assign(6, 0);
+  REQUIRE(bare_mdspans({mine.data(), {6}}, {theirs.data(), {6}}) == MPI_SUCCESS);
   CHECK(theirs == expected);
   theirs.assign(6, 0);
   // Strides that leave no gap: contiguous, found at run time.

@@ -41,6 +41,25 @@ template <class T> [[njmpi::kernel]] int any_bad_rank(const T& x) { return njmpi
 
 } // namespace
 
+// MPI itself says MPI_ERR_IN_STATUS.
+[[njmpi::kernel]] int truncated_among_many(const vector& x, vector& y) {
+  njmpi::pending q[2] = {njmpi::irecv(y, ring.previous, 7), njmpi::isend(x, ring.next, 7)};
+  const int code = njmpi::waitall(q);
+  (void)njmpi::wait(q[1]);
+  return code;
+}
+[[njmpi::kernel]] int truncated_among_tested(const vector& x, vector& y) {
+  njmpi::pending q[2] = {njmpi::irecv(y, ring.previous, 8), njmpi::isend(x, ring.next, 8)};
+  int code = MPI_SUCCESS;
+  for (bool done = false; !done && code == MPI_SUCCESS;) {
+    auto [status, all] = njmpi::testall(q);
+    code = status;
+    done = all;
+  }
+  (void)njmpi::wait(q[1]);
+  return code;
+}
+
 TEST_CASE("codes of failing calls") {
   policy codes(njmpi::errors::return_code);
   vector x{1, 2, 3, 4}, two(2);
@@ -55,7 +74,14 @@ TEST_CASE("codes of failing calls") {
   CHECK(class_of(bad_root_of_reduce(x, y, ring.size)) == MPI_ERR_ROOT);
   CHECK(bad_count(x, y, 5) != MPI_SUCCESS);
   CHECK(class_of(truncated(x, two)) == MPI_ERR_TRUNCATE);
-  CHECK(class_of(truncated_later(x, two)) == MPI_ERR_TRUNCATE);
+#ifdef OPEN_MPI
+  if (ring.size > 1) // Open MPI 4.1 cuts a message to oneself without a word
+#endif
+  {
+    CHECK(class_of(truncated_later(x, two)) == MPI_ERR_TRUNCATE);
+    CHECK(class_of(truncated_among_many(x, two)) == MPI_ERR_TRUNCATE);
+    CHECK(class_of(truncated_among_tested(x, two)) == MPI_ERR_TRUNCATE);
+  }
   // Communicators that were made or wrapped report in the same way.
   CHECK(class_of(on_a_communicator(x, njmpi::world().dup())) == MPI_ERR_RANK);
   MPI_Comm handle;

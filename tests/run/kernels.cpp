@@ -7,6 +7,7 @@
 #include "ring.hpp"
 #include <array>
 #include <concepts>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -279,6 +280,50 @@ int declared_here(int mine) {
   return njmpi::allreduce(mine, sum) == MPI_SUCCESS ? sum : -1;
 }
 } // namespace in_header
+
+// Temporaries live until the call is over, as everywhere.
+class lent {
+public:
+  explicit lent(int n) : cells(3, n) {}
+  lent(const lent&) = delete;
+  ~lent() { cells.assign(3, -1); }
+  std::vector<int>& values() { return cells; }
+  std::span<int> view() { return cells; }
+  int* data() { return cells.data(); }
+
+private:
+  std::vector<int> cells;
+};
+struct shared_comm {
+  njmpi::comm own = njmpi::world().dup();
+  const njmpi::comm& get() const { return own; }
+};
+template <class T> [[njmpi::kernel]] int lent_in_template(T n, std::vector<int>& out) {
+  return njmpi::allgather(lent(n).values(), out);
+}
+[[njmpi::kernel]] int temporaries(std::vector<std::vector<int>>& out) {
+  int code = njmpi::allgather(lent(1).values(), out[0]);
+  code += njmpi::allgather(lent(2).view(), out[1]);
+  code += njmpi::allgather(njmpi::buffer(lent(3).data(), 3), out[2]);
+  code += njmpi::allgather(std::span<const int>(lent(4).values()), out[3], std::make_unique<shared_comm>()->get());
+  code += njmpi::allreduce(*std::make_unique<int>(5), out[4][0]);
+  const std::vector<int> counts(static_cast<std::size_t>(ring.size), 3);
+  code += njmpi::allgatherv(lent(6).values(), out[5], std::vector<int>(counts));
+  std::vector<njmpi::request> requests;
+  requests.push_back(njmpi::irecv(out[6], ring.previous).req);
+  requests.push_back(njmpi::isend(out[5], ring.next).req);
+  code += njmpi::waitall(std::span(requests).first(2));
+  return code + lent_in_template(8, out[7]) + (njmpi::rank(shared_comm().get()) == ring.rank ? 0 : 1);
+}
+
+TEST_CASE("temporaries in arguments") {
+  std::vector<std::vector<int>> out(8, std::vector<int>(3 * static_cast<std::size_t>(ring.size)));
+  REQUIRE(temporaries(out) == MPI_SUCCESS);
+  for (const int i : {0, 1, 2, 3, 5, 7})
+    CHECK(out[static_cast<std::size_t>(i)] == std::vector<int>(out[0].size(), i + 1));
+  CHECK(out[4][0] == 5 * ring.size);
+  CHECK(out[6] == out[5]);
+}
 
 TEST_CASE("kinds of functions") {
   const int p = ring.size;

@@ -64,12 +64,6 @@ constexpr long bounds_of = 23;
   return {i, j, k, l};
 }
 
-int calls = 0;
-long counted(long n) {
-  ++calls;
-  return n;
-}
-
 [[njmpi::kernel]] void triangle(field<double, 2>& u) {
   [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
     for (long j = i; j < u.extent(1); ++j)

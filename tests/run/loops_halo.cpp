@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Halos and copies of loops over fields, in the form of generated code: what arrives, and how much is sent for it.
+// Halos and copies of loops over fields, in the form of generated code: what arrives, and how much is sent
+// for it.
 #include "loops.hpp"
 
 namespace rt = njmpi::rt;
@@ -8,8 +9,8 @@ using njmpi::field;
 
 namespace {
 
-// Elements are never written outside of loops in this file, and fields of double are not in others: their halos are
-// trusted.
+// Elements are never written outside of loops in this file, and fields of double are not in others: their
+// halos are trusted.
 void five_points(field<double, 2>& next, const field<double, 2>& now) {
   static rt::loop_site site{__FILE__, __LINE__};
   const long n = now.extent(0);
@@ -150,6 +151,35 @@ TEST_CASE("two fields that take turns are exchanged every time") {
   }
 }
 
+TEST_CASE("elements that are written outside of loops are seen by the next one") {
+  static rt::loop_site site{__FILE__, __LINE__};
+  const long n = 3 * world_size();
+  // Fields of float have an element written by name in this program, so their halos are never trusted.
+  field<float, 1> a({n});
+  field<float, 1> b({n}, {.periodic = {true}});
+  for (int pass = 0; pass < 3; ++pass) {
+    for (long i = b.owned().lo(0); i < b.owned().hi(0); ++i)
+      b(i) = float(100 * pass + i);
+    rt::loop loop(site, {{0, n, 1}});
+    auto& f0 = a;
+    const auto& f1 = b;
+    loop.write(f0, {{0, 1, 0}});
+    loop.read(f1, {{0, 1, -1}});
+    while (const auto box = loop.next()) {
+      const auto a = loop.view_of(f0);
+      const auto b = loop.view_of(f1);
+      for (long i = box.first(0); i < box.last(0); ++i)
+        a(i) = b(i - 1);
+    }
+    loop.finish();
+    const std::vector<float> result = a.allgather();
+    bool right = true;
+    for (long i = 0; i < n; ++i)
+      right = right && result[static_cast<std::size_t>(i)] == float(100 * pass + (i + n - 1) % n);
+    expect(right, "pass " + std::to_string(pass));
+  }
+}
+
 TEST_CASE("a transposition sends each element that moves once") {
   const long n = 1000;
   field<double, 2> a({n, n}, {.grid = {world_size(), 1}});
@@ -272,51 +302,60 @@ TEST_CASE("what a loop cannot do is refused with its place") {
   has(refused(0, [&](rt::loop& l) { l.write(plain, {{0, 1, 2}}); }), "writes index 21 of dimension 0");
   has(refused(0, [&](rt::loop& l) { l.write(plain, {{0, 1, 1}}); }), "accepted");
   has(refused(0, [&](rt::loop& l) { l.write(ring, {{0, 1, 1}}); }), "wraps around");
-  has(refused(0, [&](rt::loop& l) {
-        l.write(ring, {{0, 1, 0}});
-        l.read(plain, {{0, 1, -2}});
-      }),
+  has(refused(0,
+              [&](rt::loop& l) {
+                l.write(ring, {{0, 1, 0}});
+                l.read(plain, {{0, 1, -2}});
+              }),
       "reads index -2 of dimension 0 of a field with extent 20 and ghost 1");
-  has(refused(0, [&](rt::loop& l) {
-        l.write(ring, {{0, 1, 0}});
-        l.read(plain, {{0, 1, -2}}, -1, rt::guarded);
-      }),
+  has(refused(0,
+              [&](rt::loop& l) {
+                l.write(ring, {{0, 1, 0}});
+                l.read(plain, {{0, 1, -2}}, -1, rt::guarded);
+              }),
       "accepted");
-  has(refused(0, [&](rt::loop& l) {
-        l.write(plain, {{0, 1, 0}});
-        l.read(plain, {{0, 1, -1}});
-      }),
+  has(refused(0,
+              [&](rt::loop& l) {
+                l.write(plain, {{0, 1, 0}});
+                l.read(plain, {{0, 1, -1}});
+              }),
       "loop(pipeline)");
-  has(refused(0, [&](rt::loop& l) {
-        l.write(plain, {{0, 1, 0}});
-        l.read(plain, {{0, 1, 1}});
-      }),
+  has(refused(0,
+              [&](rt::loop& l) {
+                l.write(plain, {{0, 1, 0}});
+                l.read(plain, {{0, 1, 1}});
+              }),
       "accepted");
-  has(refused(0, [&](rt::loop& l) {
-        l.write(ring, {{0, 1, 0}});
-        l.read(ring, {{0, 1, 1}});
-      }),
+  has(refused(0,
+              [&](rt::loop& l) {
+                l.write(ring, {{0, 1, 0}});
+                l.read(ring, {{0, 1, 1}});
+              }),
       "iterations read elements that others write");
-  has(refused(rt::pipelined, [&](rt::loop& l) {
-        l.write(ring, {{0, 1, 0}});
-        l.read(ring, {{0, 1, -1}});
-      }),
+  has(refused(rt::pipelined,
+              [&](rt::loop& l) {
+                l.write(ring, {{0, 1, 0}});
+                l.read(ring, {{0, 1, -1}});
+              }),
       "iterations read elements that others write");
-  has(refused(0, [&](rt::loop& l) {
-        l.write(plain, {{0, 1, 0}});
-        l.copy(plain, {{0, -1, 19}});
-      }),
+  has(refused(0,
+              [&](rt::loop& l) {
+                l.write(plain, {{0, 1, 0}});
+                l.copy(plain, {{0, -1, 19}});
+              }),
       "iterations read elements that others write");
   if (world_size() > 1) {
-    has(refused(0, [&](rt::loop& l) {
-          l.write(plain, {{0, 1, 0}});
-          l.read(alone, {{0, 1, 0}});
-        }),
+    has(refused(0,
+                [&](rt::loop& l) {
+                  l.write(plain, {{0, 1, 0}});
+                  l.read(alone, {{0, 1, 0}});
+                }),
         "different communicators");
-    has(refused(0, [&](rt::loop& l) {
-          l.write(plain, {{0, 1, 0}});
-          l.write(ring, {{0, -1, 19}});
-        }),
+    has(refused(0,
+                [&](rt::loop& l) {
+                  l.write(plain, {{0, 1, 0}});
+                  l.write(ring, {{0, -1, 19}});
+                }),
         "not on one rank");
   }
 }

@@ -34,7 +34,9 @@ struct sweep {
       for (long j = 0; j < m; ++j)
         for (long k = 0; k < q; ++k)
           u.push_back(initial(i, j, k));
-    const auto at = [&](long i, long j, long k) -> double& { return u[static_cast<std::size_t>((i * m + j) * q + k)]; };
+    const auto at = [&](long i, long j, long k) -> double& {
+      return u[static_cast<std::size_t>((i * m + j) * q + k)];
+    };
     for (long i = first(0); step[0] > 0 ? i < last(0) : i > last(0); i += step[0])
       for (long j = first(1); step[1] > 0 ? j < last(1) : j > last(1); j += step[1])
         for (long k = first(2); step[2] > 0 ? k < last(2) : k > last(2); k += step[2]) {
@@ -51,7 +53,8 @@ struct sweep {
     field<double, 3> u({extent[0], extent[1], extent[2]}, {.grid = grid});
     u.assign(initial);
     const counts counted;
-    rt::loop loop(site, {{first(0), last(0), step[0]}, {first(1), last(1), step[1]}, {first(2), last(2), step[2]}});
+    rt::loop loop(site,
+                  {{first(0), last(0), step[0]}, {first(1), last(1), step[1]}, {first(2), last(2), step[2]}});
     auto& f0 = u;
     loop.write(f0, {{0, 1, 0}, {1, 1, 0}, {2, 1, 0}});
     loop.read(f0, {{0, 1, 0}, {1, 1, 0}, {2, 1, 0}});
@@ -85,15 +88,17 @@ struct matrix {
   std::vector<double> a;
 };
 
-void multiply(field<double, 1>& y, const matrix& m, const field<double, 1>& x, unsigned long& njmpi_entry, double& norm) {
+void multiply(field<double, 1>& y, const matrix& m, const field<double, 1>& x, unsigned long& njmpi_entry,
+              double& norm) {
   static rt::loop_site site{__FILE__, __LINE__};
   const long n = y.extent(0);
   rt::loop loop(site, {{0, n, 1}});
   auto& f0 = y;
   auto& f1 = x;
   loop.write(f0, {{0, 1, 0}});
-  const int x0 = loop.indirect(f1, {{m.ptr.data(), m.ptr.size() * sizeof(int)}, {m.col.data(), m.col.size() * sizeof(long)}},
-                               njmpi_entry);
+  const int x0 = loop.indirect(
+      f1, {{m.ptr.data(), m.ptr.size() * sizeof(int)}, {m.col.data(), m.col.size() * sizeof(long)}},
+      njmpi_entry);
   while (loop.unknown(x0))
     for (long i = loop.first<long>(0, 0), e0 = loop.last<long>(0, n); i < e0; ++i)
       for (int k = m.ptr[static_cast<std::size_t>(i)]; k < m.ptr[static_cast<std::size_t>(i + 1)]; ++k)
@@ -119,7 +124,8 @@ std::vector<double> multiply(const matrix& m, const std::vector<double>& x) {
   for (std::size_t i = 0; i + 1 < m.ptr.size(); ++i) {
     double sum = 0;
     for (int k = m.ptr[i]; k < m.ptr[i + 1]; ++k)
-      sum += m.a[static_cast<std::size_t>(k)] * x[static_cast<std::size_t>((m.col[static_cast<std::size_t>(k)] + n) % n)];
+      sum += m.a[static_cast<std::size_t>(k)] *
+             x[static_cast<std::size_t>((m.col[static_cast<std::size_t>(k)] + n) % n)];
     y.push_back(sum);
   }
   return y;
@@ -156,7 +162,8 @@ TEST_CASE("wavefronts keep the serial order of every dependence") {
 }
 
 TEST_CASE("a wavefront sends few messages") {
-  for (const std::array<int, 3> grid : {std::array{0, 0, 1}, std::array{world_size(), 1, 1}, std::array{1, world_size(), 1}}) {
+  for (const std::array<int, 3> grid :
+       {std::array{0, 0, 1}, std::array{world_size(), 1, 1}, std::array{1, world_size(), 1}}) {
     const sweep s{{1000, 1000, 1}, {1, 1, 1}, grid, {{-1, 0, 0}, {1, 0, 0}, {0, -1, 0}, {0, 1, 0}}, 0};
     sweep inner = s;
     inner.extent = {1000, 1000, 3};
@@ -203,7 +210,8 @@ TEST_CASE("reads through an index array fetch what is needed, and keep the list"
       for (int k = m.ptr[static_cast<std::size_t>(i)]; k < m.ptr[static_cast<std::size_t>(i + 1)]; ++k)
         seen[static_cast<std::size_t>(m.col[static_cast<std::size_t>(k)])] = true;
     for (long j = 0; j < n; ++j)
-      elements += seen[static_cast<std::size_t>(j)] && (j < cut.first(0, rank) || j >= cut.first(0, rank + 1));
+      elements +=
+          seen[static_cast<std::size_t>(j)] && (j < cut.first(0, rank) || j >= cut.first(0, rank + 1));
   }
   const long bytes = first.all_bytes();
   CHECK(bytes == 8 * elements);

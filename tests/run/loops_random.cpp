@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Loops over fields against a serial model: shapes, offsets, ghosts, wrap-around, grids, steps and directions drawn at
-// random, with fixed seeds; extents below the number of ranks among them.
+// Loops over fields against a serial model: shapes, offsets, ghosts, wrap-around, grids, steps and directions
+// drawn at random, with fixed seeds; extents below the number of ranks among them.
 #include "loops.hpp"
 
 #include <array>
@@ -50,19 +50,20 @@ template <int N> struct both {
 template <int N> struct nest {
   place<N> first{}, last{}, step{};
   template <class F> void serial(F&& body) const { run<0>({}, first, last, body, nullptr); }
-  template <class F> void boxed(rt::loop& loop, F&& body) const {
-    run<0>({}, first, last, body, &loop);
+  template <class F> void boxed(const rt::loop_window& box, F&& body) const {
+    run<0>({}, first, last, body, &box);
   }
 
 private:
-  template <int L, class F> void run(place<N> i, const place<N>& a, const place<N>& b, F& body, rt::loop* loop) const {
+  template <int L, class F>
+  void run(place<N> i, const place<N>& a, const place<N>& b, F& body, const rt::loop_window* box) const {
     if constexpr (L == N) {
       body(i);
     } else {
-      const long begin = loop ? loop->first<long>(L, a[L]) : a[L];
-      const long end = loop ? loop->last<long>(L, b[L]) : b[L];
+      const long begin = box ? box->first(L) : a[L];
+      const long end = box ? box->last(L) : b[L];
       for (i[L] = begin; step[L] > 0 ? i[L] < end : i[L] > end; i[L] += step[L])
-        run<L + 1>(i, a, b, body, loop);
+        run<L + 1>(i, a, b, body, box);
     }
   }
 };
@@ -97,7 +98,8 @@ template <class V, int N> decltype(auto) element(const V& view, const place<N>& 
 }
 
 // The lists of generated code are written out; here they are as long as the dimensions.
-template <int N> void declare(rt::loop& l, bool write, field<long, N>& f, const subs<N>& s, int statement, unsigned flags) {
+template <int N>
+void declare(rt::loop& l, bool write, field<long, N>& f, const subs<N>& s, int statement, unsigned flags) {
   const auto v = list<N>(s);
   const field<long, N>& c = f;
   if constexpr (N == 1)
@@ -105,7 +107,8 @@ template <int N> void declare(rt::loop& l, bool write, field<long, N>& f, const 
   else if constexpr (N == 2)
     write ? l.write(f, {v[0], v[1]}, statement, flags) : l.read(c, {v[0], v[1]}, statement, flags);
   else
-    write ? l.write(f, {v[0], v[1], v[2]}, statement, flags) : l.read(c, {v[0], v[1], v[2]}, statement, flags);
+    write ? l.write(f, {v[0], v[1], v[2]}, statement, flags)
+          : l.read(c, {v[0], v[1], v[2]}, statement, flags);
 }
 template <int N> int declare_copy(rt::loop& l, const field<long, N>& f, const subs<N>& s, int statement) {
   const auto v = list<N>(s);
@@ -119,7 +122,8 @@ template <int N> int declare_copy(rt::loop& l, const field<long, N>& f, const su
 
 template <int N> class trial {
 public:
-  explicit trial(unsigned seed) : random(seed), name("seed " + std::to_string(seed) + " of " + std::to_string(N) + " dimensions") {}
+  explicit trial(unsigned seed)
+      : random(seed), name("seed " + std::to_string(seed) + " of " + std::to_string(N) + " dimensions") {}
 
   void run() {
     make_fields();
@@ -170,7 +174,8 @@ private:
       b.d.make();
       if (k == 0 || k == 3)
         b.f = std::make_unique<field<long, N>>(
-            rt::extent_list<N>(b.d.extent), typename field<long, N>::options{.periodic = periodic, .ghost = ghost, .grid = grid});
+            rt::extent_list<N>(b.d.extent),
+            typename field<long, N>::options{.periodic = periodic, .ghost = ghost, .grid = grid});
       else
         b.f = std::make_unique<field<long, N>>(rt::extent_list<N>(b.d.extent), aligned_with(*fields[0].f));
       fill(b, k);
@@ -198,9 +203,9 @@ private:
     all.serial([&](const place<N>& i) { *b.d.find(i) = initial(i); });
     with_loop(site, all, [&](rt::loop& loop) {
       declare<N>(loop, true, *b.f, same, 0, 0);
-      while (loop.next()) {
+      while (const auto box = loop.next()) {
         const auto v = loop.view_of(*b.f);
-        all.boxed(loop, [&](const place<N>& i) { element<decltype(v), N>(v, i) = initial(i); });
+        all.boxed(box, [&](const place<N>& i) { element<decltype(v), N>(v, i) = initial(i); });
       }
       loop.finish();
     });
@@ -325,8 +330,8 @@ private:
     });
 
     for (int pass = 0; pass < 2; ++pass) {
-      // The second pass takes the plan, and perhaps the halos, of the first: from the same values, where it reads
-      // what it writes.
+      // The second pass takes the plan, and perhaps the halos, of the first: from the same values, where it
+      // reads what it writes.
       if (pass == 1 && std::any_of(reads.begin(), reads.end(), [](const reading& r) { return r.field == 0; }))
         break;
       long sum = 7, least = 500, at = -1;
@@ -344,11 +349,11 @@ private:
         }
         loop.reduce(sum, rt::combine::sum);
         const int won = loop.reduce_located(least, rt::combine::min, at);
-        while (loop.next()) {
+        while (const auto box = loop.next()) {
           const auto out = loop.view_of(*to.f);
           const auto other = loop.view_of(*fields[2].f);
-          n.boxed(loop, [&](const place<N>& i) {
-            if (runs(loop, 0, i)) {
+          n.boxed(box, [&](const place<N>& i) {
+            if (runs(box, 0, i)) {
               long v = 0;
               for (const reading& r : reads) {
                 if (statements == 2 && r.field == 2)
@@ -369,7 +374,7 @@ private:
                 tell(loop, won, i);
               }
             }
-            if (statements == 2 && runs(loop, 1, i))
+            if (statements == 2 && runs(box, 1, i))
               if (const place<N> e = apply<N>(beside, i); fields[2].d.find(e, true))
                 element<decltype(other), N>(other, e) = position(i);
           });
@@ -386,13 +391,13 @@ private:
     }
   }
 
-  bool runs(const rt::loop& loop, int statement, const place<N>& i) {
+  bool runs(const rt::loop_window& box, int statement, const place<N>& i) {
     if constexpr (N == 1)
-      return loop.runs(statement, i[0]);
+      return box.runs(statement, i[0]);
     else if constexpr (N == 2)
-      return loop.runs(statement, i[0], i[1]);
+      return box.runs(statement, i[0], i[1]);
     else
-      return loop.runs(statement, i[0], i[1], i[2]);
+      return box.runs(statement, i[0], i[1], i[2]);
   }
   void tell(rt::loop& loop, int won, const place<N>& i) {
     if constexpr (N == 1)

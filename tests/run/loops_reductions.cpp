@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Loops without fields, in the form of generated code: which iterations run, reductions of every kind, arrays that
-// all ranks hold.
+// Loops without fields, in the form of generated code: which iterations run, reductions of every kind, arrays
+// that all ranks hold.
 #include "loops.hpp"
 
 #include <climits>
@@ -29,10 +29,12 @@ template <class T, class F> void check_reduction(const char* what, T before, com
       update(value, i);
   loop.finish();
   constexpr std::size_t bytes = std::is_same_v<T, long double> ? 10 : sizeof(T);
-  expect(std::memcmp(&value, &expected, bytes) == 0, std::string(what) + ", " + std::to_string(n) + " iterations");
+  expect(std::memcmp(&value, &expected, bytes) == 0,
+         std::string(what) + ", " + std::to_string(n) + " iterations");
 }
 
-// The sign of equal zeros over a nest that rows cut across ranks: over a field, so that blocks are two-dimensional.
+// The sign of equal zeros over a nest that rows cut across ranks: over a field, so that blocks are
+// two-dimensional.
 double signed_zero(long rows, long columns, double before, long place, combine how) {
   static rt::loop_site site{__FILE__, __LINE__};
   static njmpi::field<double, 2> none({7, 9}, {.periodic = {true, true}});
@@ -74,39 +76,60 @@ TEST_CASE("reductions of every kind give the serial result") {
     check_reduction<int>("sum of int that wraps", INT_MAX - 3, combine::sum, n, [](int& s, long i) {
       s = static_cast<int>(static_cast<unsigned>(s) + static_cast<unsigned>(i * 1000003));
     });
-    check_reduction<signed char>("sum of signed char that wraps", 100, combine::sum, n, [](signed char& s, long i) {
-      s = static_cast<signed char>(s + i * 7);
-    });
-    check_reduction<unsigned short>("product of unsigned short", 3, combine::product, n,
-                                    [](unsigned short& s, long i) { s = static_cast<unsigned short>(s * (2 * i + 1)); });
-    check_reduction<unsigned long>("product of unsigned long", 3, combine::product, n,
-                                   [](unsigned long& s, long i) { s *= static_cast<unsigned long>(2 * i + 1); });
-    check_reduction<double>("sum of integral double", 2.0, combine::sum, n, [](double& s, long i) { s += double(i); });
-    check_reduction<double>("sum of negative zeros", -0.0, combine::sum, n, [](double& s, long) { s += -0.0; });
+    check_reduction<signed char>("sum of signed char that wraps", 100, combine::sum, n,
+                                 [](signed char& s, long i) { s = static_cast<signed char>(s + i * 7); });
+    check_reduction<unsigned short>(
+        "product of unsigned short", 3, combine::product, n,
+        [](unsigned short& s, long i) { s = static_cast<unsigned short>(s * (2 * i + 1)); });
+    check_reduction<unsigned long>(
+        "product of unsigned long", 3, combine::product, n,
+        [](unsigned long& s, long i) { s *= static_cast<unsigned long>(2 * i + 1); });
+    check_reduction<double>("sum of integral double", 2.0, combine::sum, n,
+                            [](double& s, long i) { s += double(i); });
+    check_reduction<double>("sum of negative zeros", -0.0, combine::sum, n,
+                            [](double& s, long) { s += -0.0; });
     check_reduction<float>("sum of float", 0, combine::sum, n, [](float& s, long i) { s += float(i % 3); });
-    check_reduction<long double>("sum of long double", 1, combine::sum, n, [](long double& s, long i) { s += i; });
-    check_reduction<double>("product of double", 3.0, combine::product, n, [](double& s, long i) { s *= i % 2 ? 2.0 : 0.5; });
-    check_reduction<std::complex<double>>("sum of complex", {1, -2}, combine::sum, n,
-                                          [](std::complex<double>& s, long i) { s += std::complex<double>(double(i), 1); });
-    check_reduction<std::complex<float>>("product of complex", {1, 0}, combine::product, n < 10 ? n : 10,
-                                         [](std::complex<float>& s, long i) { s *= std::complex<float>(0, i % 2 ? 1.f : -1.f); });
-    check_reduction<int>("min of int", 50, combine::min, n, [](int& s, long i) { s = std::min(s, int((i * 37) % 101) - 20); });
-    check_reduction<unsigned>("max of unsigned", 3, combine::max, n, [](unsigned& s, long i) { s = std::max(s, unsigned(i * 37 % 101)); });
-    check_reduction<int>("min that nothing reaches", -50, combine::min, n, [](int& s, long i) { s = std::min(s, int(i)); });
-    check_reduction<double>("min with NaN before", std::nan(""), combine::min, n, [](double& s, long i) { s = std::min(s, double(i)); });
+    check_reduction<long double>("sum of long double", 1, combine::sum, n,
+                                 [](long double& s, long i) { s += i; });
+    check_reduction<double>("product of double", 3.0, combine::product, n,
+                            [](double& s, long i) { s *= i % 2 ? 2.0 : 0.5; });
+    check_reduction<std::complex<double>>(
+        "sum of complex", {1, -2}, combine::sum, n,
+        [](std::complex<double>& s, long i) { s += std::complex<double>(double(i), 1); });
+    check_reduction<std::complex<float>>(
+        "product of complex", {1, 0}, combine::product, n < 10 ? n : 10,
+        [](std::complex<float>& s, long i) { s *= std::complex<float>(0, i % 2 ? 1.f : -1.f); });
+    check_reduction<int>("min of int", 50, combine::min, n,
+                         [](int& s, long i) { s = std::min(s, int((i * 37) % 101) - 20); });
+    check_reduction<unsigned>("max of unsigned", 3, combine::max, n,
+                              [](unsigned& s, long i) { s = std::max(s, unsigned(i * 37 % 101)); });
+    check_reduction<int>("min that nothing reaches", -50, combine::min, n,
+                         [](int& s, long i) { s = std::min(s, int(i)); });
+    check_reduction<double>("min with NaN before", std::nan(""), combine::min, n,
+                            [](double& s, long i) { s = std::min(s, double(i)); });
     check_reduction<double>("max of NaN and others", -1, combine::max, n, [](double& s, long i) {
       s = std::max(s, i % 3 == 0 ? std::nan("") : double(i * 31 % 17));
     });
-    check_reduction<double>("max of infinities", -std::numeric_limits<double>::infinity(), combine::max, n,
-                            [](double& s, long) { s = std::max(s, -std::numeric_limits<double>::infinity()); });
-    check_reduction<double>("min of zeros", 1.0, combine::min, n, [](double& s, long i) { s = std::min(s, i % 3 == 1 ? -0.0 : i == 0 ? 2.0 : 0.0); });
-    check_reduction<float>("max of zeros", -0.0f, combine::max, n, [](float& s, long) { s = std::max(s, 0.0f); });
-    check_reduction<unsigned>("and", ~0u, combine::bit_and, n, [](unsigned& s, long i) { s &= ~(1u << (i % 7)); });
-    check_reduction<unsigned char>("or", 1, combine::bit_or, n, [](unsigned char& s, long i) { s |= static_cast<unsigned char>(1u << (i % 7)); });
+    check_reduction<double>(
+        "max of infinities", -std::numeric_limits<double>::infinity(), combine::max, n,
+        [](double& s, long) { s = std::max(s, -std::numeric_limits<double>::infinity()); });
+    check_reduction<double>("min of zeros", 1.0, combine::min, n, [](double& s, long i) {
+      s = std::min(s, i % 3 == 1 ? -0.0 : i == 0 ? 2.0 : 0.0);
+    });
+    check_reduction<float>("max of zeros", -0.0f, combine::max, n,
+                           [](float& s, long) { s = std::max(s, 0.0f); });
+    check_reduction<unsigned>("and", ~0u, combine::bit_and, n,
+                              [](unsigned& s, long i) { s &= ~(1u << (i % 7)); });
+    check_reduction<unsigned char>("or", 1, combine::bit_or, n, [](unsigned char& s, long i) {
+      s |= static_cast<unsigned char>(1u << (i % 7));
+    });
     check_reduction<long>("xor", 77, combine::bit_xor, n, [](long& s, long i) { s ^= i * 12345; });
-    check_reduction<bool>("logical and", true, combine::logical_and, n, [](bool& s, long i) { s = s && i != 5; });
-    check_reduction<bool>("logical or", false, combine::logical_or, n, [](bool& s, long i) { s = s || i == 6; });
-    check_reduction<int>("logical and of int", 5, combine::logical_and, n, [](int& s, long) { s = s && true; });
+    check_reduction<bool>("logical and", true, combine::logical_and, n,
+                          [](bool& s, long i) { s = s && i != 5; });
+    check_reduction<bool>("logical or", false, combine::logical_or, n,
+                          [](bool& s, long i) { s = s || i == 6; });
+    check_reduction<int>("logical and of int", 5, combine::logical_and, n,
+                         [](int& s, long) { s = s && true; });
     check_reduction<int>("logical and that is not reached", 5, combine::logical_and, n, [](int& s, long i) {
       if (i < 0)
         s = s && true;
@@ -115,7 +138,8 @@ TEST_CASE("reductions of every kind give the serial result") {
       if (i == 3)
         s = s || false;
     });
-    check_reduction<bool>("sum of bool", false, combine::sum, n, [](bool& s, long i) { s = (int(s) + (i == 2)) != 0; });
+    check_reduction<bool>("sum of bool", false, combine::sum, n,
+                          [](bool& s, long i) { s = (int(s) + (i == 2)) != 0; });
   }
 }
 
@@ -128,7 +152,8 @@ TEST_CASE("equal zeros: the first in serial order stays") {
             const double value = signed_zero(rows, columns, before, place, how);
             const double expected = signed_zero_serial(rows, columns, before, place, how);
             expect(value == expected && std::signbit(value) == std::signbit(expected),
-                   "a zero of " + std::to_string(rows) + "x" + std::to_string(columns) + " from " + std::to_string(before));
+                   "a zero of " + std::to_string(rows) + "x" + std::to_string(columns) + " from " +
+                       std::to_string(before));
           }
 }
 
@@ -194,7 +219,8 @@ TEST_CASE("every iteration runs once, whatever the step and the direction") {
             ++count;
           }
         loop.finish();
-        expect(seen == serial, "loop from " + std::to_string(first) + " to " + std::to_string(last) + " by " + std::to_string(step));
+        expect(seen == serial, "loop from " + std::to_string(first) + " to " + std::to_string(last) + " by " +
+                                   std::to_string(step));
         const long each = step > 0 ? step : -step;
         const long span = step > 0 ? last - first : first - last;
         CHECK(count == (span > 0 ? (span + each - 1) / each : 0));
@@ -226,7 +252,8 @@ TEST_CASE("arrays that all ranks hold get all results: in rows, in columns, with
       for (long i = 0; i < n; ++i)
         for (long j = 0; j < m; ++j) {
           right = right && by_rows[static_cast<std::size_t>(i * m + j)] == i * 100 + j;
-          right = right && by_columns[static_cast<std::size_t>(j * n + i)] == ((i + j) % 2 ? double(i * 100 + j) : -1);
+          right = right &&
+                  by_columns[static_cast<std::size_t>(j * n + i)] == ((i + j) % 2 ? double(i * 100 + j) : -1);
           const auto k = static_cast<std::size_t>((n - 1 - i) * 3 * m + j * 3 + 1);
           right = right && spread[k] == static_cast<char>(i + j) && spread[k + 1] == 'x';
         }
@@ -252,7 +279,8 @@ TEST_CASE("bounds that depend on an outer index") {
   CHECK(sum == serial);
 }
 
-TEST_CASE("arrays that overlap, and elements that several ranks write, are refused with the place of the loop") {
+TEST_CASE(
+    "arrays that overlap, and elements that several ranks write, are refused with the place of the loop") {
   const policy throwing(njmpi::errors::throw_exception);
   static rt::loop_site site{__FILE__, __LINE__};
   std::vector<double> a(10);
@@ -268,12 +296,13 @@ TEST_CASE("arrays that overlap, and elements that several ranks write, are refus
     }
     return std::string();
   };
-  const std::string overlap = refused([&](rt::loop& loop) {
-    loop.apart({a.data(), 40}, "first", {a.data() + 4, 48}, "second");
-  });
+  const std::string overlap =
+      refused([&](rt::loop& loop) { loop.apart({a.data(), 40}, "first", {a.data() + 4, 48}, "second"); });
   CHECK(overlap.find("first and second overlap in memory") != std::string::npos);
   CHECK(overlap.find("loops_reductions.cpp:" + std::to_string(site.line)) != std::string::npos);
-  CHECK(refused([&](rt::loop& loop) { loop.apart({a.data(), 40}, "first", {a.data() + 5, 40}, "second"); }).empty());
+  CHECK(refused([&](rt::loop& loop) {
+          loop.apart({a.data(), 40}, "first", {a.data() + 5, 40}, "second");
+        }).empty());
   const std::string several = refused([&](rt::loop& loop) { loop.gather(a.data(), {{-1, 0, 3}}, {1}); });
   CHECK((several.find("one element of an ordinary array") != std::string::npos) == (world_size() > 1));
 }

@@ -5,7 +5,8 @@
 
 traffic total_traffic;
 
-extern "C" int MPI_Isend(const void* data, int count, MPI_Datatype type, int dest, int tag, MPI_Comm comm, MPI_Request* request) {
+extern "C" int MPI_Isend(const void* data, int count, MPI_Datatype type, int dest, int tag, MPI_Comm comm,
+                         MPI_Request* request) {
   int size = 0;
   PMPI_Type_size(type, &size);
   ++total_traffic.messages;
@@ -13,13 +14,15 @@ extern "C" int MPI_Isend(const void* data, int count, MPI_Datatype type, int des
   return PMPI_Isend(data, count, type, dest, tag, comm, request);
 }
 
-extern "C" int MPI_Allreduce(const void* in, void* out, int count, MPI_Datatype type, MPI_Op op, MPI_Comm comm) {
+extern "C" int MPI_Allreduce(const void* in, void* out, int count, MPI_Datatype type, MPI_Op op,
+                             MPI_Comm comm) {
   ++total_traffic.collectives;
   return PMPI_Allreduce(in, out, count, type, op, comm);
 }
 
-extern "C" int MPI_Alltoallv(const void* in, const int* counts, const int* places, MPI_Datatype type, void* out,
-                             const int* out_counts, const int* out_places, MPI_Datatype out_type, MPI_Comm comm) {
+extern "C" int MPI_Alltoallv(const void* in, const int* counts, const int* places, MPI_Datatype type,
+                             void* out, const int* out_counts, const int* out_places, MPI_Datatype out_type,
+                             MPI_Comm comm) {
   ++total_traffic.collectives;
   return PMPI_Alltoallv(in, counts, places, type, out, out_counts, out_places, out_type, comm);
 }

@@ -47,6 +47,31 @@ struct larger_of {
   return njmpi::allreduce(in, out, larger_of{1e9});
 }
 
+// A type's name and parentheses: an argument, not a parameter of a function.
+struct larger_of_all {
+  double operator()(double a, double b) const { return a > b ? a : b; }
+};
+[[njmpi::kernel]] int made_in_place(const std::vector<double>& in, std::vector<double>& out, double limit) {
+  int code = njmpi::allreduce(in, out, larger_of(limit));
+  code += njmpi::allreduce(in, out, larger_of_all());
+  njmpi::pending q = njmpi::iallreduce(in, out, larger_of_all());
+  return code + njmpi::wait(q);
+}
+// Operators that MPI has: what names them is used and evaluated all the same.
+int made;
+std::plus<> make_plus() {
+  ++made;
+  return {};
+}
+[[njmpi::kernel]] int named_standard(long in, long& out, std::plus<> parameter) {
+  auto local = std::plus<>{};
+  int code = njmpi::allreduce(in, out, parameter);
+  code += njmpi::allreduce(in, out, local);
+  return code + njmpi::allreduce(in, out, make_plus());
+}
+// Of another type than the elements: each sum is an int.
+[[njmpi::kernel]] int sum_of_integers(double in, double& out) { return njmpi::allreduce(in, out, std::plus<int>{}); }
+
 // Two lambdas at one call site, each with its own captures.
 [[njmpi::kernel]] int modular_sum(long in, long& out, long modulus) {
   return njmpi::allreduce(in, out, [modulus](long a, long b) { return (a + b) % modulus; });
@@ -243,4 +268,19 @@ TEST_CASE("elements of several numbers") {
   colour most{};
   REQUIRE(of_enumerations(ring.rank % 2 == 1 ? colour::blue : colour::green, most) == MPI_SUCCESS);
   CHECK((most == (ring.size > 1 ? colour::blue : colour::green)));
+}
+
+TEST_CASE("operators made or named at the call") {
+  const std::vector<double> in{1.0 * ring.rank, 5};
+  std::vector<double> out(2);
+  REQUIRE(made_in_place(in, out, 1e9) == MPI_SUCCESS);
+  CHECK(out == std::vector<double>{ring.size - 1.0, 5});
+  long sum = 0;
+  made = 0;
+  REQUIRE(named_standard(1, sum, {}) == MPI_SUCCESS);
+  CHECK(sum == ring.size);
+  CHECK(made == 1);
+  double whole = 0;
+  REQUIRE(sum_of_integers(1.5, whole) == MPI_SUCCESS);
+  CHECK(whole == (ring.size == 1 ? 1.5 : ring.size));
 }

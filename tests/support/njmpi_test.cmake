@@ -13,6 +13,10 @@ set(NJMPI_TEST_TIMEOUT 120 CACHE STRING "seconds after which a launch is killed"
 set(NJMPI_TEST_FLAGS -std=c++20 -O0 -g1 -ffp-contract=off -Wall -Wextra -Werror -Wno-deprecated-declarations
     CACHE STRING "flags of every test source")
 
+if(NJMPI_COVERAGE)
+  list(APPEND NJMPI_TEST_FLAGS --coverage)
+endif()
+
 find_program(NJMPI_TEST_CLANG NAMES clang++-19)
 find_program(NJMPI_TEST_GCC NAMES g++-12 g++)
 find_program(NJMPI_TEST_CCACHE NAMES ccache)

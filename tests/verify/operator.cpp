@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // njmpi-operator: an operator that MPI does not define for the elements.
+#include <array>
 #include <complex>
 #include <cstddef>
 #include <functional>
@@ -51,4 +52,33 @@ struct mixed {
   njmpi::allreduce(m, n); // expected-error {{operator 'njmpi::op::sum' is not defined for elements of type 'mixed'; pass a function of two of them [njmpi-operator]}}
   njmpi::allreduce(m, n, [](mixed a, mixed b) { return mixed{a.i + b.i, a.d + b.d}; });
   njmpi::scan(njmpi::in_place, m, njmpi::op::prod); // expected-error {{operator 'njmpi::op::prod' is not defined for elements of type 'mixed'; pass a function of two of them [njmpi-operator]}}
+}
+
+struct of_integers {
+  int operator()(int a, int b) const { return a < b ? a : b; }
+};
+mixed first(const mixed &a, const mixed &) { return a; }
+
+[[njmpi::kernel]] void callables(std::vector<vec3> &x, std::vector<vec3> &y, mixed &m, mixed &n, double &d, double &e,
+                                 double (&pairs)[3][2], double (&sums)[3][2], std::vector<std::array<double, 2>> &a) {
+  njmpi::allreduce(m, n, std::plus<>{}); // expected-error {{the operator of 'allreduce' takes no two elements of type 'mixed' [njmpi-operator]}}
+  njmpi::allreduce(m, n, of_integers()); // expected-error {{the operator of 'allreduce' takes no two elements of type 'mixed' [njmpi-operator]}}
+  njmpi::allreduce(m, n, njmpi::commutative(std::plus<>{})); // expected-error {{the operator of 'allreduce' takes no two elements of type 'mixed' [njmpi-operator]}}
+  njmpi::allreduce(m, n, [](const mixed &, const mixed &) {}); // expected-error {{the operator of 'allreduce' takes no two elements of type 'mixed' [njmpi-operator]}}
+  njmpi::allreduce(d, e, [](double a) { return a; }); // expected-error {{the operator of 'allreduce' takes no two elements of type 'double' [njmpi-operator]}}
+  njmpi::allreduce(d, e, 3); // expected-error {{the operator of 'allreduce' takes no two elements of type 'double' [njmpi-operator]}}
+  njmpi::allreduce(m, n, first);
+  njmpi::allreduce(m, n, &first);
+  njmpi::allreduce(m, n, njmpi::commutative(first));
+  njmpi::allreduce(d, e, of_integers{});
+  njmpi::allreduce(d, e, std::plus<int>());
+  njmpi::allreduce(d, e, [](auto a, auto b) { return a < b ? a : b; });
+  njmpi::allreduce(d, e, std::function<double(double, double)>(std::plus<>{}));
+  njmpi::allreduce(d, e, njmpi::op::from(MPI_SUM));
+  constexpr auto least = njmpi::op::min;
+  njmpi::allreduce(d, e, least);
+  njmpi::allreduce(x, y, [](double a, double b) { return a < b ? a : b; }); // the parts
+  njmpi::allreduce(pairs, sums, [](double a, double b) { return a < b ? a : b; });
+  njmpi::allreduce(njmpi::in_place, a, [](double a, double b) { return a < b ? a : b; });
+  njmpi::allreduce(njmpi::in_place, a, [](std::array<double, 2> a, std::array<double, 2>) { return a; });
 }

@@ -1,0 +1,43 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#
+# package.sh <compiler> <mode> <directory of njmpiConfig.cmake> <generator>...: a project that uses the package is built
+# and run, and built again after a header has changed.
+. "$NJMPI_TOOLS_DIR/lib.sh"
+compiler=$1 mode=$2 package=$3
+shift 3
+cp -r "$source_dir/consumer" "a project"
+cd "a project" || exit 1
+build() { # builds everything; what it says goes to build.txt
+  "$CMAKE" --build "$1" >build.txt 2>&1 || { cat build.txt; fail "the project does not build"; }
+  lacks build.txt 'warning:'
+}
+prints() { # <program> <line>: on two ranks
+  "$NJMPI_RUN_RANKS" "$NJMPI_MPI" 2 60 "$1" >out.txt 2>&1 || { cat out.txt; fail "$1 fails"; }
+  [ "$(cat out.txt)" = "$2" ] || { cat out.txt; fail "'$2' was expected of $1"; }
+}
+for generator; do
+  tree="tree of $generator"
+  if ! "$CMAKE" -S . -B "$tree" -G "$generator" "-Dnjmpi_DIR=$package" -DNJMPI_MODE="$mode" \
+    -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Release >build.txt 2>&1; then
+    cat build.txt
+    fail "the project cannot be configured"
+  fi
+  build "$tree"
+  for kind in plain precompiled late; do
+    prints "./$tree/$kind" "a $kind: 23"
+    [ "$mode" = plain ] || nm -C "$tree/$kind" | grep -q ' U MPI_Reduce$' || fail "$kind is not rewritten"
+  done
+  # A header, and a generated one: what depends on them is made anew, and nothing else.
+  sleep 1
+  sed -i 's/return all;/return 2 * all;/' include/kernels.hpp
+  sed -i 's/= 10/= 20/' number.in
+  build "$tree"
+  for kind in plain precompiled late; do
+    prints "./$tree/$kind" "a $kind: 85"
+  done
+  "$CMAKE" --build "$tree" >build.txt 2>&1
+  lacks build.txt 'Rewriting\|Building'
+  sed -i 's/return 2 [*] all;/return all;/' include/kernels.hpp
+  sed -i 's/= 20/= 10/' number.in
+done
