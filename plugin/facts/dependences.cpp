@@ -22,6 +22,21 @@ void NestReader::resolveArrays() {
       if (A != B && L.Accesses[A].Array == L.Accesses[B].Array &&
           (!L.Accesses[B].Write || A < B || L.Accesses[B].Read))
         compare(A, B);
+  checkPipeline();
+}
+
+/// A wavefront needs to know where its blocks end.
+void NestReader::checkPipeline() {
+  if (none_of(L.Dependences, [](const Dependence &D) { return D.Kind == DependenceKind::Flow; }))
+    return;
+  for (const Level &Each : L.Levels)
+    if (!Each.Invariant) {
+      auto P = polynomial(Each.First);
+      const Expr *E = P && P->isInvariant() ? Each.Bound : Each.First;
+      problem("loop-form", E,
+              quoted(E) + " depends on an outer index; a pipelined loop needs bounds that stay the same");
+      return;
+    }
 }
 
 /// Indices that change while they are used.

@@ -194,6 +194,15 @@ void NestReader::checkWrite(unsigned Number) {
                   L.Levels[Level].Index->getName() + "'");
     return;
   }
+  for (const Subscript &S : A.Subscripts)
+    if (S.Level >= 0 && !L.level(S.Level).Invariant) {
+      auto &Problem =
+          problem("loop-access", A.Where,
+                  quoted(A.Where) + " is written by a loop whose bounds depend on an outer index, so "
+                                    "that what every rank is sent is not known");
+      Problem.Notes.push_back({L.level(S.Level).Loop->getBeginLoc(), "the loop is here"});
+      return;
+    }
   if (!isNested(A))
     problem("loop-access", A.Where,
             "cannot tell that " + quoted(A.Where) + " is another element in every iteration");

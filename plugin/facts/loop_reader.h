@@ -226,6 +226,7 @@ private:
   void resolveArrays();
   void checkHidden();
   void checkIndices();
+  void checkPipeline();
   void compare(unsigned Write, unsigned Other);
   void conflict(unsigned Write, unsigned Other, const std::vector<std::optional<int64_t>> &Distance);
   void cannotTell(unsigned Write, unsigned Other);

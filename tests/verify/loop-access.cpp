@@ -182,7 +182,7 @@ double at(double *p, int i) { return p[i]; }
   }
 }
 
-[[njmpi::kernel]] void wrong_arrays(std::vector<double> &v, double *p, std::vector<std::vector<double>> &rows, std::vector<bool> &b,
+[[njmpi::kernel]] void wrong_arrays(std::vector<double> &v, double (*c)[7], double *p, std::vector<std::vector<double>> &rows, std::vector<bool> &b,
                                     const std::vector<int> &col, double **pp, int n, int m, int k) {
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     v[0] += p[i]; // expected-error {{'v[0]' is written in every iteration; accumulate into a variable, and store it after the loop [njmpi-loop-access]}}
@@ -199,6 +199,12 @@ double at(double *p, int i) { return p[i]; }
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     for (int j = 0; j < m; ++j)
       v[i * k + j] = 1; // expected-error {{cannot tell that 'v[i * k + j]' is another element in every iteration [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j <= i; ++j) // expected-note {{the loop is here}}
+      c[i][j] = 1; // expected-error {{'c[i][j]' is written by a loop whose bounds depend on an outer index, so that what every rank is sent is not known [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j <= i; ++j)
+      v[i] += c[i][j];
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     rows[i][0] = 1; // expected-error {{the elements of 'rows', which are written, are not contiguous in memory [njmpi-loop-access]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)

@@ -59,9 +59,9 @@ using field = njmpi::field<double, 2>;
     u(-1, j) = u(0, j);
     u(rows, j) = u(rows - 1, j);
   }
-  [[njmpi::loop(pipeline)]] for (int i = 1; i < n; ++i)
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
     for (int j = 1 + (i + k) % 2; j < m; j += 2)
-      u(i, j) = u(i - 1, j);
+      u(i, j) = w(i - 1, j);
 }
 
 [[njmpi::kernel]] void carried(field &u, std::vector<double> &a, int n, int m) {

@@ -57,6 +57,15 @@ struct grid {
       w(i, j) = 1;
 }
 
+[[njmpi::kernel]] void pipelined(njmpi::field<double, 2> &w, int n) {
+  [[njmpi::loop(pipeline)]] for (int i = 1; i < n; ++i)
+    for (int j = 1; j <= i; ++j) // expected-error {{'i' depends on an outer index; a pipelined loop needs bounds that stay the same [njmpi-loop-form]}}
+      w(i, j) = w(i - 1, j);
+  [[njmpi::loop(pipeline)]] for (int i = 1; i < n; ++i)
+    for (int j = 1 + i % 2; j < n; j += 2) // expected-error {{'1 + i % 2' depends on an outer index; a pipelined loop needs bounds that stay the same [njmpi-loop-form]}}
+      w(i, j) = w(i - 1, j);
+}
+
 [[njmpi::kernel]] void headers(std::vector<double> &a, std::list<double> &l, std::vector<bool> &b, int n, double h) {
   [[njmpi::loop]] for (double x = 0; x < n; x += h) // expected-error {{index 'x' is of type 'double', not an integer [njmpi-loop-form]}}
     a[0] = x;
