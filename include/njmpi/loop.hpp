@@ -142,7 +142,9 @@ template <class A> auto* flat(A& array) {
       return flat(*std::data(array));
     else
       return std::data(array);
-  } else
+  } else if constexpr (std::is_pointer_v<A>) // to arrays
+    return flat(*array);
+  else
     return &array;
 }
 

@@ -3,8 +3,10 @@
 // Ordinary arrays in loops without fields: every rank holds all of them before, and all results after.
 #include "loops.hpp"
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
+#include <valarray>
 
 namespace {
 
@@ -43,6 +45,17 @@ namespace {
 [[njmpi::kernel]] void neighbours(std::span<double> c, std::span<const double> a) {
   [[njmpi::loop]] for (long i = 1; i < static_cast<long>(c.size()) - 1; ++i)
     c[i] = a[i - 1] - 2 * a[i] + a[i + 1];
+}
+// A pointer to rows, and elements that are arrays, whole and in parts.
+[[njmpi::kernel]] void rows(double (*c)[7], std::vector<std::array<double, 3>>& f, std::valarray<double>& w) {
+  [[njmpi::loop]] for (std::size_t i = 0; i < f.size(); ++i) {
+    for (int j = 0; j < 7; ++j)
+      if (j < static_cast<int>(i % 7))
+        c[i][j] = made(static_cast<long>(i), j);
+    f[i] = {1.0 * static_cast<double>(i), 2, 3};
+    f[i][1] += 5;
+    w[i] = made(static_cast<long>(i));
+  }
 }
 
 [[njmpi::kernel]] void linear(std::vector<double>& c, long n, long m) {
@@ -298,6 +311,22 @@ TEST_CASE("elements of classes, complex and small ones") {
     expect(z == w, with("complex", n));
     same(bytes, more_bytes, with("bytes", n));
     same(words, more_words, with("words", n));
+  }
+}
+
+TEST_CASE("rows of arrays, whole and in parts") {
+  for (const long n : loop_sizes) {
+    std::vector<std::array<std::array<double, 7>, 1>> space(static_cast<std::size_t>(n) + 1);
+    auto* c = reinterpret_cast<double(*)[7]>(space.data());
+    std::vector<std::array<double, 3>> f(static_cast<std::size_t>(n));
+    std::valarray<double> w(static_cast<std::size_t>(n));
+    rows(c, f, w);
+    for (long i = 0; i < n; ++i) {
+      for (int j = 0; j < 7; ++j)
+        expect(c[i][j] == (j < i % 7 ? made(i, j) : 0), with("row", i));
+      expect(f[i] == std::array<double, 3>{1.0 * static_cast<double>(i), 7, 3}, with("element", i));
+      expect(w[i] == made(i), with("value", i));
+    }
   }
 }
 

@@ -82,6 +82,18 @@ using njmpi::field;
     for (long j = 1; j < now.extent(1) - 3; ++j)
       next(i, j) = now(i - 2, j + 3) - now(i + 1, j - 1);
 }
+// The neighbours are counted by loops of the body.
+[[njmpi::kernel]] void counted(field<double, 2>& next, const field<double, 2>& now) {
+  [[njmpi::loop]] for (long i = 2; i < now.extent(0) - 1; ++i)
+    for (long j = 1; j < now.extent(1) - 2; ++j) {
+      double sum = 0;
+      for (int a = -2; a <= 1; ++a)
+        for (int b = 2; b >= -1; b -= 3)
+          if (a != 0 || b != 2)
+            sum += (a + 3) * now(i + a, j + b) - b;
+      next(i, j) = sum;
+    }
+}
 [[njmpi::kernel]] void star_of_two(field<double, 2>& next, const field<double, 2>& now) {
   [[njmpi::loop]] for (long i = 2; i < now.extent(0) - 2; ++i)
     for (long j = 2; j < now.extent(1) - 2; ++j)
@@ -214,6 +226,17 @@ TEST_CASE("fields of two dimensions") {
       for (long j = 0; j < m; ++j)
         a(i, j) = b(i, j) = made(i, j);
     same(v, b, with("a copy", n, m));
+
+    field<double, 2> around({n, m});
+    serial<double, 2> c({n, m});
+    counted(around, u);
+    for (long i = 2; i < n - 1; ++i)
+      for (long j = 1; j < m - 2; ++j)
+        for (int p = -2; p <= 1; ++p)
+          for (int q = 2; q >= -1; q -= 3)
+            if (p != 0 || q != 2)
+              c(i, j) += (p + 3) * a(i + p, j + q) - q;
+    same(around, c, with("counted", n, m));
 
     for (int t = 0; t < 3; ++t) {
       double change = 0;
