@@ -42,6 +42,7 @@ template <class T> [[njmpi::kernel]] int any_bad_rank(const T& x) { return njmpi
 } // namespace
 
 // MPI itself says MPI_ERR_IN_STATUS.
+#ifndef OPEN_MPI // see below
 [[njmpi::kernel]] int truncated_among_many(const vector& x, vector& y) {
   njmpi::pending q[2] = {njmpi::irecv(y, ring.previous, 7), njmpi::isend(x, ring.next, 7)};
   const int code = njmpi::waitall(q);
@@ -59,6 +60,7 @@ template <class T> [[njmpi::kernel]] int any_bad_rank(const T& x) { return njmpi
   (void)njmpi::wait(q[1]);
   return code;
 }
+#endif
 
 TEST_CASE("codes of failing calls") {
   policy codes(njmpi::errors::return_code);
@@ -75,13 +77,14 @@ TEST_CASE("codes of failing calls") {
   CHECK(bad_count(x, y, 5) != MPI_SUCCESS);
   CHECK(class_of(truncated(x, two)) == MPI_ERR_TRUNCATE);
 #ifdef OPEN_MPI
-  if (ring.size > 1) // Open MPI 4.1 cuts a message to oneself without a word
-#endif
-  {
+  // Open MPI 4.1 cuts a message to oneself without a word, and can wait for ever for several of which one fails.
+  if (ring.size > 1)
     CHECK(class_of(truncated_later(x, two)) == MPI_ERR_TRUNCATE);
-    CHECK(class_of(truncated_among_many(x, two)) == MPI_ERR_TRUNCATE);
-    CHECK(class_of(truncated_among_tested(x, two)) == MPI_ERR_TRUNCATE);
-  }
+#else
+  CHECK(class_of(truncated_later(x, two)) == MPI_ERR_TRUNCATE);
+  CHECK(class_of(truncated_among_many(x, two)) == MPI_ERR_TRUNCATE);
+  CHECK(class_of(truncated_among_tested(x, two)) == MPI_ERR_TRUNCATE);
+#endif
   // Communicators that were made or wrapped report in the same way.
   CHECK(class_of(on_a_communicator(x, njmpi::world().dup())) == MPI_ERR_RANK);
   MPI_Comm handle;
