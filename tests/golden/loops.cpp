@@ -95,11 +95,11 @@ template long total(const field<long, 1>&, long);
   return at;
 }
 
-[[njmpi::kernel]] void boundary(field<double, 2>& u) {
+[[njmpi::kernel]] void boundary(field<double, 2>& u, const field<double, 2>& v) {
   const long n = u.extent(0);
   [[njmpi::loop]] for (long j = 0; j < u.extent(1); ++j) {
-    u(0, j) = u(1, j);
-    u(n - 1, j) = u(n - 2, j);
+    u(0, j) = v(1, j);
+    u(n - 1, j) = v(n - 2, j);
   }
 }
 
