@@ -2,7 +2,7 @@
 //
 // The doors to the library of fields and loops: programs name libnjmpi only.
 
-#include <njmpi/loop.hpp>
+#include <njmpi/loop_runtime.hpp>
 
 namespace njmpi::rt {
 

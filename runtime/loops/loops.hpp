@@ -4,7 +4,7 @@
 // execution.
 #pragma once
 
-#include <njmpi/loop.hpp>
+#include <njmpi/loop_runtime.hpp>
 
 #include <cstdint>
 #include <functional>

@@ -7,7 +7,7 @@
 #include <cstring>
 #include <limits>
 
-#include <njmpi/loop.hpp>
+#include <njmpi/loop_runtime.hpp>
 
 #pragma GCC visibility push(hidden)
 namespace njmpi::rt {
