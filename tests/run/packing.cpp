@@ -136,6 +136,21 @@ TEST_CASE("views with strides") {
   CHECK(theirs == std::vector<double>{first, first + 2, first + 4, first + 1, first + 3, first + 5});
 }
 
+TEST_CASE("views of nothing, and of more than a datatype describes") {
+  std::vector<double> mine = table(ring.rank), theirs(12, -1);
+  CHECK(packed_views(look_alike::strided(mine.data(), 3, 0, 4, 1),
+                     look_alike::strided(theirs.data(), 0, 2, 4, 1)) == MPI_SUCCESS);
+  CHECK(strided_views(look_alike::strided(mine.data(), 0, 2, 4, 1),
+                      look_alike::strided(theirs.data(), 0, 2, 4, 1)) == MPI_SUCCESS);
+  policy codes(njmpi::errors::return_code);
+  const std::size_t much = std::size_t{1} << 32;
+  CHECK(strided_views(look_alike::strided(mine.data(), much, 1, 0, 0),
+                      look_alike::strided(theirs.data(), much, 1, 0, 0)) != MPI_SUCCESS);
+  CHECK(strided_views(look_alike::strided(mine.data(), 1, much, 0, 0),
+                      look_alike::strided(theirs.data(), 1, much, 0, 0)) != MPI_SUCCESS);
+  CHECK(theirs == std::vector<double>(12, -1));
+}
+
 TEST_CASE("a packed buffer that is sent and received") {
   std::vector<double> mine = table(ring.rank), theirs(12, -1), expected(12, -1);
   REQUIRE(packed_to_strided(look_alike::strided(mine.data(), 3, 1, 4, 1), look_alike::strided(theirs.data(), 3, 1, 4, 1)) ==
