@@ -49,12 +49,20 @@ private:
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
+// Whether the quote at a place stands within a number: 1'000.
+bool separates_digits(const lines& text, std::size_t quote) {
+  std::size_t begin = quote;
+  while (begin > 0 && (is_word(text[begin - 1]) || text[begin - 1] == '\''))
+    --begin;
+  return begin < quote && std::isdigit(static_cast<unsigned char>(text[begin]));
+}
+
 // One past the parenthesis that closes the one at open; nowhere if the text ends before.
 std::size_t closing(const lines& text, std::size_t open) {
   int depth = 0;
   for (std::size_t i = open; i < text.size(); ++i) {
     const char c = text[i];
-    if (c == '"' || c == '\'') {
+    if (c == '"' || (c == '\'' && !separates_digits(text, i))) {
       for (++i; i < text.size() && text[i] != c; ++i)
         i += text[i] == '\\';
     } else if (c == '(' || c == '[' || c == '{')

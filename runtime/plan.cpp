@@ -90,7 +90,7 @@ int plan::settle() {
   switch (rule_) {
   case rule::own:
   case rule::varying:
-    return MPI_SUCCESS;
+    break;
   case rule::equal:
     each_ = in_.count;
     return holds(out_, each_, 1);

@@ -139,9 +139,5 @@ class counts;
 #define NJMPI_ENTRY_QUERY_double(name) double name();
 #include <njmpi/operations.def>
 
-/// How many neighbours a neighbourhood collective receives from, or sends to.
-int sources(const communicator& comm);
-int destinations(const communicator& comm);
-
 } // namespace rt
 } // namespace njmpi

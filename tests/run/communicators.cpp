@@ -6,6 +6,7 @@
 #include "types.hpp"
 #include <array>
 #include <numeric>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -183,4 +184,75 @@ TEST_CASE("communicators of a grid are communicators") {
   CHECK(copy.coords() == line.coords());
   const njmpi::comm wrapped(line.handle());
   CHECK(wrapped.coords() == line.coords());
+}
+
+TEST_CASE("the null communicator, and what a grid cannot be") {
+  policy codes(njmpi::errors::return_code);
+  const njmpi::comm null;
+  CHECK_FALSE(null);
+  CHECK_FALSE(null.split(0));
+  CHECK_FALSE(null.split_shared());
+  CHECK_FALSE(null.dup());
+  CHECK_FALSE(null.cart({1}));
+  CHECK(null.coords().empty());
+  CHECK(null.shift(0).dest == njmpi::proc_null);
+  CHECK(sum_over(null, 1) == -1);
+  const njmpi::comm world = njmpi::world();
+  CHECK_FALSE(world.cart({}));
+  CHECK_FALSE(world.cart(std::vector<int>(17, 1)));
+  CHECK_FALSE(world.cart({1, 1}, {true}));
+  policy exceptions(njmpi::errors::throw_exception);
+  try {
+    [[maybe_unused]] const njmpi::comm grid = world.cart({1, 1}, {true});
+    FAIL_CHECK("a grid of 2 dimensions, periodic in one");
+  } catch (const njmpi::error& e) {
+    CHECK(e.error_class() == MPI_ERR_DIMS);
+    CHECK(std::string(e.what()).find("world.cart({1, 1}, {true})") != std::string::npos);
+    CHECK(std::string(e.what()).find("2 dimensions, but periodic is given for 1") != std::string::npos);
+  }
+}
+
+TEST_CASE("a grid whose extents MPI chooses") {
+  const njmpi::comm grid = njmpi::world().cart({0, 0}, {true, true});
+  REQUIRE(njmpi::size(grid) == ring.size);
+  const auto last = grid.coords(ring.size - 1);
+  REQUIRE(last.size() == 2);
+  CHECK((last[0] + 1) * (last[1] + 1) == ring.size);
+}
+
+TEST_CASE("wrapped graphs know their neighbours") {
+  const njmpi::comm world(MPI_COMM_WORLD);
+  CHECK(world == njmpi::world());
+  // Each rank receives from the left and sends to the right, in a graph of either kind.
+  MPI_Comm directed;
+  MPI_Dist_graph_create_adjacent(MPI_COMM_WORLD, 1, &ring.previous, MPI_UNWEIGHTED, 1, &ring.next,
+                                 MPI_UNWEIGHTED, MPI_INFO_NULL, 0, &directed);
+  {
+    const njmpi::comm wrapped(directed);
+    const std::vector<int> mine{ring.rank, 7};
+    std::vector<int> theirs(2, -1);
+    REQUIRE(neighbours(wrapped, mine, theirs) == MPI_SUCCESS);
+    CHECK(theirs == std::vector<int>{ring.previous, 7});
+    policy codes(njmpi::errors::return_code);
+    std::vector<int> small(1, -1);
+    CHECK(class_of(neighbours(wrapped, mine, small)) == MPI_ERR_COUNT);
+  }
+  MPI_Comm_free(&directed);
+  if (ring.size < 3) // the edges of the other kind have no direction
+    return;
+  std::vector<int> ends, edges;
+  for (int rank = 0; rank < ring.size; ++rank) {
+    edges.push_back((rank + ring.size - 1) % ring.size);
+    edges.push_back((rank + 1) % ring.size);
+    ends.push_back(2 * rank + 2);
+  }
+  MPI_Comm graph;
+  MPI_Graph_create(MPI_COMM_WORLD, ring.size, ends.data(), edges.data(), 0, &graph);
+  {
+    const njmpi::comm wrapped(graph);
+    std::vector<int> theirs(2, -1);
+    REQUIRE(neighbours(wrapped, {ring.rank}, theirs) == MPI_SUCCESS);
+    CHECK(theirs == std::vector<int>{ring.previous, ring.next});
+  }
+  MPI_Comm_free(&graph);
 }

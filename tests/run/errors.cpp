@@ -3,7 +3,11 @@
 // What MPI notices itself, under return_code and throw_exception; abort is in failures/.
 #include "check.hpp"
 #include "ring.hpp"
+#include <cstdio>
+#include <fcntl.h>
+#include <stdexcept>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
 namespace {
@@ -38,6 +42,16 @@ using vector = std::vector<int>;
 [[njmpi::kernel]] int on_a_communicator(const vector& x, const njmpi::comm& c) { return njmpi::send(x, njmpi::size(c), 1, c); }
 template <class T> [[njmpi::kernel]] int any_bad_rank(const T& x) { return njmpi::send(x, ring.size + 5, 1); }
 [[njmpi::kernel]] int bad_count(const vector& x, vector& y, long count) { return njmpi::allgather(x, y, count); }
+
+[[njmpi::kernel]] int send_pointer(const int* x, std::size_t n) {
+  return njmpi::send(njmpi::buffer(x, n), njmpi::proc_null, 1);
+}
+[[njmpi::kernel]] int recv_pointer(int* x, std::size_t n) {
+  return njmpi::recv(njmpi::buffer(x, n), njmpi::proc_null, 1);
+}
+[[njmpi::kernel]] int sum_over(const vector& x, vector& y, const njmpi::comm& c) {
+  return njmpi::allreduce(x, y, c);
+}
 
 } // namespace
 
@@ -97,6 +111,17 @@ TEST_CASE("codes of failing calls") {
   REQUIRE(njmpi::wait(started) == MPI_SUCCESS);
 }
 
+TEST_CASE("arguments that make no sense to any operation") {
+  policy codes(njmpi::errors::return_code);
+  vector x{1, 2}, y{-1, -1};
+  const auto minus_one = static_cast<std::size_t>(-1);
+  CHECK(class_of(send_pointer(x.data(), minus_one)) == MPI_ERR_COUNT);
+  CHECK(class_of(recv_pointer(x.data(), minus_one)) == MPI_ERR_COUNT);
+  CHECK(class_of(bad_count(x, y, -5)) == MPI_ERR_COUNT);
+  CHECK(class_of(sum_over(x, y, njmpi::comm())) == MPI_ERR_COMM);
+  CHECK(y == vector{-1, -1});
+}
+
 TEST_CASE("an operation that did not start leaves a null request") {
   policy codes(njmpi::errors::return_code);
   auto [status, request] = not_started({1});
@@ -147,4 +172,107 @@ TEST_CASE("a policy holds until the next one") {
   njmpi::on_error(njmpi::errors::throw_exception);
   CHECK_THROWS_AS(to_bad_rank({1}), njmpi::error);
   njmpi::on_error(njmpi::errors::abort);
+}
+
+TEST_CASE("errors are copied and assigned") {
+  policy exceptions(njmpi::errors::throw_exception);
+  const auto caught = [](auto call) {
+    try {
+      call();
+    } catch (const njmpi::error& e) {
+      return e; // outlives the one that was thrown
+    }
+    throw std::runtime_error("the call does not fail");
+  };
+  const vector x{1};
+  njmpi::error rank = caught([&] { to_bad_rank(x); });
+  const njmpi::error tag = caught([&] { negative_tag(x, -77); });
+  const std::string first = rank.what(), second = tag.what();
+  CHECK(first != second);
+  {
+    const njmpi::error copy(rank);
+    CHECK(copy.what() == first);
+    CHECK(copy.code() == rank.code());
+    rank = tag;
+    CHECK(copy.what() == first);
+  }
+  CHECK(rank.what() == second);
+  CHECK(rank.code() == tag.code());
+  CHECK(rank.error_class() == MPI_ERR_TAG);
+  CHECK(rank.line() == tag.line());
+  CHECK(std::string(rank.file()) == tag.file());
+}
+
+namespace {
+
+// What is written to the standard error meanwhile; not at all if it cannot be written to.
+class standard_error {
+public:
+  explicit standard_error(bool writable) : kept(dup(STDERR_FILENO)) {
+    if (writable)
+      file = std::tmpfile();
+    const int to = writable ? fileno(file) : open("/dev/null", O_RDONLY);
+    dup2(to, STDERR_FILENO);
+    if (!writable)
+      close(to);
+  }
+  ~standard_error() {
+    restore();
+    if (file)
+      std::fclose(file);
+  }
+  standard_error(const standard_error&) = delete;
+  standard_error& operator=(const standard_error&) = delete;
+  std::string text() {
+    restore();
+    std::string result;
+    std::rewind(file);
+    for (int c = std::fgetc(file); c != EOF; c = std::fgetc(file))
+      result += static_cast<char>(c);
+    return result;
+  }
+
+private:
+  void restore() {
+    if (kept < 0)
+      return;
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    kept = -1;
+  }
+  int kept;
+  std::FILE* file = nullptr;
+};
+
+// Destroys a request under way, and completes the operation behind its back.
+int destroy_active(vector& x) {
+  MPI_Request handle = MPI_REQUEST_NULL;
+  const int line = __LINE__ + 2;
+  {
+    njmpi::pending started = njmpi::irecv(x, ring.previous, 8);
+    handle = started.req.handle();
+  }
+  MPI_Request send = MPI_REQUEST_NULL;
+  MPI_Isend(x.data(), 0, MPI_INT, ring.next, 8, MPI_COMM_WORLD, &send);
+  MPI_Wait(&handle, MPI_STATUS_IGNORE);
+  MPI_Wait(&send, MPI_STATUS_IGNORE);
+  return line;
+}
+
+} // namespace
+
+TEST_CASE("a destructor reports, but neither throws nor returns") {
+  vector x(1);
+  for (const njmpi::errors chosen : {njmpi::errors::throw_exception, njmpi::errors::return_code}) {
+    policy set(chosen);
+    standard_error captured(true);
+    const int line = destroy_active(x);
+    const std::string text = captured.text();
+    CHECK(text.find("errors.cpp:" + std::to_string(line) + ": njmpi::irecv(x, ring.previous, 8): rank " +
+                    std::to_string(ring.rank) + ": MPI_ERR_REQUEST: ") != std::string::npos);
+    CHECK(text.find('\n') == text.size() - 1);
+  }
+  policy codes(njmpi::errors::return_code);
+  standard_error unwritable(false);
+  destroy_active(x); // nobody to tell, and no endless attempt to
 }

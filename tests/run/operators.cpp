@@ -7,6 +7,7 @@
 #include "types.hpp"
 #include <algorithm>
 #include <functional>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -283,4 +284,34 @@ TEST_CASE("operators made or named at the call") {
   double whole = 0;
   REQUIRE(sum_of_integers(1.5, whole) == MPI_SUCCESS);
   CHECK(whole == (ring.size == 1 ? 1.5 : ring.size));
+}
+
+TEST_CASE("more reductions with captures than there are operators for") {
+  const std::vector<long> in{3};
+  std::vector<std::vector<long>> results(64, std::vector<long>{-1});
+  std::vector<njmpi::pending> under_way;
+  for (std::vector<long>& out : results)
+    under_way.push_back(started(in, out, 1000));
+  {
+    policy exceptions(njmpi::errors::throw_exception);
+    std::vector<long> out{-1};
+    long more = -1;
+    for (const auto& refused : std::vector<std::function<void()>>{[&] { started(in, out, 1000); },
+                                                                  [&] { modular_sum(3, more, 1000); }})
+      try {
+        refused();
+        FAIL_CHECK("one more is accepted");
+      } catch (const njmpi::error& e) {
+        CHECK(e.error_class() == MPI_ERR_OP);
+        CHECK(std::string(e.what()).find("64 reductions with a capturing operator are under way") !=
+              std::string::npos);
+      }
+    CHECK(out[0] + more == -2);
+  }
+  REQUIRE(njmpi::waitall(under_way) == MPI_SUCCESS);
+  for (const std::vector<long>& out : results)
+    CHECK(out[0] == 3L * ring.size);
+  long again = -1; // they are free again
+  REQUIRE(modular_sum(3, again, 1000) == MPI_SUCCESS);
+  CHECK(again == 3L * ring.size);
 }

@@ -51,6 +51,11 @@ using view = look_alike::mdspan<double, look_alike::strided_mapping>;
 [[njmpi::kernel]] int contiguous_packed(const std::vector<double>& out, std::vector<double>& in) {
   return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::packed(in), ring.previous);
 }
+[[njmpi::kernel]] int backwards(std::vector<int>& out, std::vector<int>& in) {
+  auto from_the_end = out | std::views::reverse;
+  return njmpi::sendrecv(njmpi::strided(from_the_end), ring.next, in, ring.previous);
+}
+[[njmpi::kernel]] int pieces(std::deque<int>& out) { return njmpi::send(njmpi::strided(out), njmpi::proc_null); }
 template <class Out, class In> [[njmpi::kernel]] int any_packed(const Out& out, In& in) {
   return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::packed(in), ring.previous);
 }
@@ -134,6 +139,30 @@ TEST_CASE("views with strides") {
   REQUIRE(packed_views(look_alike::strided(mine.data(), 2, 3, 1, 2), look_alike::strided(theirs.data(), 2, 3, 3, 1)) ==
           MPI_SUCCESS);
   CHECK(theirs == std::vector<double>{first, first + 2, first + 4, first + 1, first + 3, first + 5});
+}
+
+TEST_CASE("ranges with strides, and without") {
+  std::vector<int> mine{ring.rank, 1, 2, 3}, theirs(4, -1);
+  REQUIRE(backwards(mine, theirs) == MPI_SUCCESS);
+  CHECK(theirs == std::vector<int>{3, 2, 1, ring.previous});
+  policy codes(njmpi::errors::return_code);
+  std::deque<int> several(100000); // in more than one piece
+  CHECK(class_of(pieces(several)) == MPI_ERR_BUFFER);
+}
+
+TEST_CASE("views of nothing, and of more than a datatype describes") {
+  std::vector<double> mine = table(ring.rank), theirs(12, -1);
+  CHECK(packed_views(look_alike::strided(mine.data(), 3, 0, 4, 1),
+                     look_alike::strided(theirs.data(), 0, 2, 4, 1)) == MPI_SUCCESS);
+  CHECK(strided_views(look_alike::strided(mine.data(), 0, 2, 4, 1),
+                      look_alike::strided(theirs.data(), 0, 2, 4, 1)) == MPI_SUCCESS);
+  policy codes(njmpi::errors::return_code);
+  const std::size_t much = std::size_t{1} << 32;
+  CHECK(strided_views(look_alike::strided(mine.data(), much, 1, 0, 0),
+                      look_alike::strided(theirs.data(), much, 1, 0, 0)) != MPI_SUCCESS);
+  CHECK(strided_views(look_alike::strided(mine.data(), 1, much, 0, 0),
+                      look_alike::strided(theirs.data(), 1, much, 0, 0)) != MPI_SUCCESS);
+  CHECK(theirs == std::vector<double>(12, -1));
 }
 
 TEST_CASE("a packed buffer that is sent and received") {

@@ -147,6 +147,12 @@ void aborted() {
   njmpi::barrier();
 }
 
+void aborted_after_finalize() {
+  njmpi::barrier();
+  njmpi::finalize();
+  njmpi::abort(3);
+}
+
 const std::vector<std::pair<const char*, void (*)()>> cases = {
     {"truncated", truncated},
     {"bad_rank", bad_rank},
@@ -162,6 +168,7 @@ const std::vector<std::pair<const char*, void (*)()>> cases = {
     {"after_finalize", after_finalize},
     {"uncaught", uncaught},
     {"aborted", aborted},
+    {"aborted_after_finalize", aborted_after_finalize},
 };
 
 } // namespace

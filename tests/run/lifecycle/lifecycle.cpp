@@ -2,11 +2,13 @@
 //
 // One life per run, chosen by name: who starts MPI, who ends it, and what outlives it. A case says "lived"
 // at its end; the launch must end with status 0.
+#include "failing.hpp"
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <functional>
 #include <njmpi/njmpi.hpp>
+#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,10 @@ struct padded {
   double value;
 };
 NJMPI_DESCRIBE(padded, tag, value);
+struct point {
+  double x, y;
+};
+NJMPI_DESCRIBE(point, x, y);
 
 namespace {
 
@@ -137,6 +143,20 @@ template <class T> [[njmpi::kernel]] void first_in_a_template(const T& x) {
   lived();
 }
 
+[[njmpi::kernel]] void calls_in_kernels_after_finalize() {
+  int x = 1, y = 0;
+  must(njmpi::allreduce(x, y) != MPI_SUCCESS, "a call after finalize succeeds");
+  must(njmpi::send(x, njmpi::proc_null) != MPI_SUCCESS, "send after finalize succeeds");
+  auto [status, request] = njmpi::irecv(x, njmpi::proc_null);
+  must(status != MPI_SUCCESS, "irecv after finalize succeeds");
+  const point at{1, 2};
+  point sum{0, 0};
+  must(njmpi::allreduce(at, sum, [](point a, point b) { return point{a.x + b.x, a.y + b.y}; }) != MPI_SUCCESS,
+       "a reduction by a callable after finalize succeeds");
+  must(njmpi::allreduce(x, y, [x](int a, int b) { return a + b + x; }) != MPI_SUCCESS,
+       "a reduction by a capturing callable after finalize succeeds");
+}
+
 void calls_after_finalize() {
   njmpi::on_error(njmpi::errors::return_code);
   int x = 1, y = 0;
@@ -146,6 +166,40 @@ void calls_after_finalize() {
   auto [status, request] = njmpi::isend(x, njmpi::proc_null);
   must(status != MPI_SUCCESS, "isend after finalize succeeds");
   must(njmpi::barrier() != MPI_SUCCESS, "barrier after finalize succeeds");
+  calls_in_kernels_after_finalize();
+  must(njmpi::datatype<padded>() == MPI_DATATYPE_NULL, "a datatype after finalize");
+  std::vector<int> some{1, 2};
+  auto backwards = some | std::views::reverse;
+  must(njmpi::send(njmpi::strided(backwards), njmpi::proc_null) != MPI_SUCCESS,
+       "send of a view after finalize succeeds");
+  must(njmpi::status().count<int>() == MPI_UNDEFINED, "a count after finalize");
+  must(!njmpi::world().split(0) && !njmpi::self().dup() && !njmpi::comm(MPI_COMM_WORLD),
+       "a communicator after finalize");
+  must(njmpi::init() != MPI_SUCCESS, "init after finalize succeeds");
+  must(njmpi::finalize() != MPI_SUCCESS, "a second finalize succeeds");
+  lived();
+}
+
+void initialised_twice() {
+  must(njmpi::init(arguments_count, arguments, njmpi::thread_level::funneled) == MPI_SUCCESS, "init");
+  must(njmpi::init(arguments_count, arguments) == MPI_SUCCESS, "a second init");
+  first_in_a_template(2.5);
+}
+
+// MPI does not start, or starts and then fails: the call says so, and a later one tries again.
+[[njmpi::kernel]] void failing_start() {
+  njmpi::on_error(njmpi::errors::return_code);
+  int sum = 0;
+  for (const char* function :
+       {"MPI_Init_thread", "MPI_Comm_rank", "MPI_Comm_size", "MPI_Comm_create_keyval"}) {
+    failing start(function);
+    must(njmpi::allreduce(1, sum) != MPI_SUCCESS, function);
+  }
+  {
+    failing second("MPI_Comm_rank", 1); // of MPI_COMM_SELF
+    must(njmpi::barrier() != MPI_SUCCESS, "barrier");
+  }
+  must(njmpi::allreduce(1, sum) == MPI_SUCCESS && sum == njmpi::size(), "allreduce");
   lived();
 }
 
@@ -192,6 +246,8 @@ const std::vector<std::pair<const char*, std::function<void()>>> cases = {
     {"outliving", outliving},
     {"explicit_life", explicit_life},
     {"calls_after_finalize", calls_after_finalize},
+    {"initialised_twice", initialised_twice},
+    {"failing_start", failing_start},
     {"adopted", adopted},
     {"adopted_and_left", adopted_and_left},
     {"adopted_and_ended", adopted_and_ended},
