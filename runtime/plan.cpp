@@ -122,7 +122,7 @@ int plan::check() {
     return code;
   if (comm_.handle == MPI_COMM_NULL)
     return refuse(MPI_ERR_COMM, "the communicator is null");
-  if (count_ < -1)
+  if (count_ < 0 && count_ != left_out)
     return refuse(MPI_ERR_COUNT, "the count is negative");
   if (const int code = check_side(in_))
     return code;

@@ -67,7 +67,7 @@ private:
   numbers in_counts_;
   numbers out_counts_;
   int root_ = 0;
-  std::ptrdiff_t count_ = -1;
+  std::ptrdiff_t count_ = left_out;
   std::size_t each_ = 0;
   std::size_t whole_ = 0;
   bool in_place_ = false;

@@ -130,7 +130,7 @@ struct call_state {
   const communicator* comm = nullptr;
   int root = 0;
   bool count_given = false;
-  std::ptrdiff_t count = -1;
+  std::ptrdiff_t count = left_out;
   // Off the root, too, the one buffer of a call in place is the contribution, or the destination.
   bool in_place = false;
 
@@ -146,12 +146,12 @@ template <kind K, class T> void note(call_state& call, const parameter<K, T>& p)
       call.comm = p.value.state;
     if constexpr (K == kind::COUNT) {
       call.count_given = p.value.given;
-      call.count = p.value.given ? p.value.value : -1;
+      call.count = p.value.given ? p.value.value : left_out;
     } else if constexpr (K == kind::ROOT) {
       // scatter(in, out, root): the one number is the root, the count is left out.
       if (!p.value.given && call.count_given) {
         call.root = static_cast<int>(call.count);
-        call.count = -1;
+        call.count = left_out;
       } else
         call.root = p.value.given ? p.value.value : 0;
     }

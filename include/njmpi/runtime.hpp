@@ -42,6 +42,9 @@ struct output {
 /// The count of a buffer whose layout turned out not to be contiguous at run time.
 inline constexpr std::size_t not_contiguous = std::size_t{1} << 63;
 
+/// The count of a call that gives none: no number that a program computes.
+inline constexpr std::ptrdiff_t left_out = -__PTRDIFF_MAX__ - 1;
+
 /// A communicator with what the size rules need; sources and destinations count its neighbours.
 struct communicator {
   MPI_Comm handle;

@@ -439,7 +439,7 @@ private:
     }
     if (P.Kind == ParameterKind::COUNT) {
       StringRef Of = Op.Rule == CountRule::scatter || C.InPlace ? "out" : "in";
-      return Values["count"].empty() ? std::string("-1") : (isNumber(given(Of)) ? given(Of) : "static_cast<std::ptrdiff_t>(" + given(Of) + ")");
+      return Values["count"].empty() ? names::LeftOut.str() : (isNumber(given(Of)) ? given(Of) : "static_cast<std::ptrdiff_t>(" + given(Of) + ")");
     }
     return Values[P.Name];
   }

@@ -28,6 +28,7 @@ inline constexpr llvm::StringLiteral ElementOf = "njmpi::rt::element_t";
 inline constexpr llvm::StringLiteral Operation = "njmpi::rt::operation";
 inline constexpr llvm::StringLiteral KeptOperation = "njmpi::rt::kept_operation";
 inline constexpr llvm::StringLiteral Counts = "njmpi::rt::counts";
+inline constexpr llvm::StringLiteral LeftOut = "njmpi::rt::left_out";
 inline constexpr llvm::StringLiteral Ready = "njmpi::rt::ready";
 inline constexpr llvm::StringLiteral RawStatus = "njmpi::rt::raw";
 inline constexpr llvm::StringLiteral RawStatuses = "njmpi::rt::raw_all";

@@ -33,7 +33,7 @@ int size, rank, code, limit;
 # 20 "names.cpp"
                                          + 
 # 20 "names.cpp" 3
-([&]() __attribute__((always_inline)) { const int njmpi_code = y.size() < ::njmpi::rt::limit && (::njmpi::rt::world.rank != root || x.size() >= y.size() * static_cast<::std::size_t>(::njmpi::rt::world.size)) ? MPI_Scatter(x.data(), static_cast<int>(y.size()), MPI_INT, y.data(), static_cast<int>(y.size()), MPI_INT, root, MPI_COMM_WORLD) : ::njmpi::rt::scatter({x.data(), x.size(), MPI_INT}, {y.data(), y.size(), MPI_INT}, -1, root, ::njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : ::njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "::njmpi::scatter(x, y, root)"}); }())
+([&]() __attribute__((always_inline)) { const int njmpi_code = y.size() < ::njmpi::rt::limit && (::njmpi::rt::world.rank != root || x.size() >= y.size() * static_cast<::std::size_t>(::njmpi::rt::world.size)) ? MPI_Scatter(x.data(), static_cast<int>(y.size()), MPI_INT, y.data(), static_cast<int>(y.size()), MPI_INT, root, MPI_COMM_WORLD) : ::njmpi::rt::scatter({x.data(), x.size(), MPI_INT}, {y.data(), y.size(), MPI_INT}, ::njmpi::rt::left_out, root, ::njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : ::njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "::njmpi::scatter(x, y, root)"}); }())
 # 20 "names.cpp"
                                                                        ;
   auto a = 

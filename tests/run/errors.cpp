@@ -89,6 +89,8 @@ TEST_CASE("codes of failing calls") {
   CHECK(class_of(bad_root(x, -2000)) == MPI_ERR_ROOT);
   CHECK(class_of(bad_root_of_reduce(x, y, ring.size)) == MPI_ERR_ROOT);
   CHECK(bad_count(x, y, 5) != MPI_SUCCESS);
+  CHECK(class_of(bad_count(x, y, -1)) == MPI_ERR_COUNT); // given, not left out
+  CHECK(class_of(bad_count(x, y, -2)) == MPI_ERR_COUNT);
   CHECK(class_of(truncated(x, two)) == MPI_ERR_TRUNCATE);
 #ifdef OPEN_MPI
   // Open MPI 4.1 cuts a message to oneself without a word, and can wait for ever for several of which one fails.
