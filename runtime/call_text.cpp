@@ -41,6 +41,13 @@ public:
     return at ? static_cast<std::size_t>(at - text_) : nowhere;
   }
 
+  /// Overwrites a part with blanks; line breaks stay.
+  void blank(std::size_t begin, std::size_t end) {
+    for (; begin < end && begin < size_; ++begin)
+      if (text_[begin] != '\n')
+        text_[begin] = ' ';
+  }
+
 private:
   static constexpr std::size_t most = 4095;
   char text_[most + 1] = "";
@@ -57,15 +64,38 @@ bool separates_digits(const lines& text, std::size_t quote) {
   return begin < quote && std::isdigit(static_cast<unsigned char>(text[begin]));
 }
 
+bool opens_literal(const lines& text, std::size_t i) {
+  return text[i] == '"' || (text[i] == '\'' && !separates_digits(text, i));
+}
+// The quote that ends the literal that one begins, or the end of the text.
+std::size_t end_of_literal(const lines& text, std::size_t begin) {
+  std::size_t i = begin + 1;
+  for (; i < text.size() && text[i] != text[begin]; ++i)
+    i += text[i] == '\\';
+  return i;
+}
+
+// A comment may hold anything, parentheses and quotes too.
+void blank_comments(lines& text) {
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    if (opens_literal(text, i))
+      i = end_of_literal(text, i);
+    else if (text[i] == '/' && (text[i + 1] == '/' || text[i + 1] == '*')) {
+      const bool line = text[i + 1] == '/';
+      const std::size_t end = std::min(text.find(line ? "\n" : "*/", i + 2), text.size());
+      text.blank(i, line ? end : end + 2);
+    }
+  }
+}
+
 // One past the parenthesis that closes the one at open; nowhere if the text ends before.
 std::size_t closing(const lines& text, std::size_t open) {
   int depth = 0;
   for (std::size_t i = open; i < text.size(); ++i) {
     const char c = text[i];
-    if (c == '"' || (c == '\'' && !separates_digits(text, i))) {
-      for (++i; i < text.size() && text[i] != c; ++i)
-        i += text[i] == '\\';
-    } else if (c == '(' || c == '[' || c == '{')
+    if (opens_literal(text, i))
+      i = end_of_literal(text, i);
+    else if (c == '(' || c == '[' || c == '{')
       ++depth;
     else if ((c == ')' || c == ']' || c == '}') && --depth == 0)
       return i + 1;
@@ -140,7 +170,8 @@ span_of_text find_call(const lines& text, int column, const char* name) {
 } // namespace
 
 void call_text(const char* file, int line, int column, const char* name, char* to, std::size_t size) {
-  const lines text(file, line);
+  lines text(file, line);
+  blank_comments(text);
   const span_of_text call = find_call(text, column, name);
   if (call.begin == nowhere) {
     std::snprintf(to, size, "njmpi::%s(...)", name);

@@ -76,6 +76,15 @@ TEST_CASE("calls with text in them") {
   read_as("send(" + just + ");", "send", "send(" + just + ")"); // as long as there is room
 }
 
+TEST_CASE("calls with comments") {
+  read_as("njmpi::send(x, // don't\n  1);\n", "send", "njmpi::send(x, 1)");
+  read_as("njmpi::send(x /* :-) */, 1);", "send", "njmpi::send(x , 1)");
+  read_as("njmpi::send(x, /* \" */ 1); // send(y, 2)", "send", "njmpi::send(x, 1)");
+  read_as("njmpi::send(\"//\", '/', a / b /c);", "send", "njmpi::send(\"//\", '/', a / b /c)");
+  read_as("njmpi::send(x, 1 /* no end", "send", "njmpi::send(...)");
+  read_as("njmpi::send(x, 1); /", "send", "njmpi::send(x, 1)");
+}
+
 TEST_CASE("which of several calls") {
   const char* const two = "njmpi::send(x, 1), njmpi::send(y, 2);";
   read_as(two, "send", "njmpi::send(...)"); // no column: not known
