@@ -69,12 +69,14 @@ int begin(int* argc, char*** argv, int level) {
   if (!flag) {
     int provided = 0;
     if (const int code = MPI_Init_thread(argc, argv, level, &provided))
-      return code;
+      return refuse(code, "MPI cannot be initialised");
   }
   // Also an MPI that the program started and forgets to finalise. Called once: what is set up stays so.
   if (limit == 0)
     std::atexit(finalize_at_exit);
-  return set_up();
+  if (const int code = set_up())
+    return refuse(code, "MPI cannot be used");
+  return MPI_SUCCESS;
 }
 
 } // namespace

@@ -195,6 +195,15 @@ void initialised_twice() {
     failing start(function);
     must(njmpi::allreduce(1, sum) != MPI_SUCCESS, function);
   }
+  try { // MPI gives no message before it runs
+    const failing start("MPI_Comm_rank");
+    njmpi::on_error(njmpi::errors::throw_exception);
+    njmpi::allreduce(1, sum);
+    must(false, "an exception");
+  } catch (const njmpi::error& e) {
+    must(std::strstr(e.what(), ": MPI cannot be used") != nullptr, e.what());
+  }
+  njmpi::on_error(njmpi::errors::return_code);
   {
     failing second("MPI_Comm_rank", 1); // of MPI_COMM_SELF
     must(njmpi::barrier() != MPI_SUCCESS, "barrier");
