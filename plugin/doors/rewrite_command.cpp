@@ -167,10 +167,6 @@ void appendIncludeDirectories(CommandLineArguments &Arguments) {
     Append(Directory);
 }
 
-} // namespace
-
-namespace {
-
 /// Where the compiler stands in a command, behind launchers and the variables they are given.
 size_t compilerIn(const CommandLineArguments &Command) {
   size_t First = 0;
