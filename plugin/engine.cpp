@@ -4,6 +4,8 @@
 
 #include "attributes.h"
 #include "checks/check.h"
+#include "checks/loops.h"
+#include "emit/loops.h"
 #include "emit/rewrite.h"
 
 #include "clang/AST/ASTLambda.h"
@@ -11,6 +13,7 @@
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/Sema.h"
+#include "llvm/Support/raw_ostream.h"
 
 namespace njmpi {
 namespace {
@@ -42,10 +45,19 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
   Result.Errors += reportMisplacedMarks(S.getDiagnostics());
   Reporter Report(S, Options);
   runChecks(Kernels, Report);
+  std::vector<std::vector<Loop>> Loops;
+  for (const Kernel &K : Kernels) {
+    Report.enter(K);
+    checkLoops(Loops.emplace_back(describeLoops(S, K)), Report);
+    if (Options.PrintLoops)
+      for (const Loop &L : Loops.back())
+        llvm::outs() << print(L, S.Context);
+  }
   if (!Options.ChecksOnly) {
     Edits Changes(S.getPreprocessor(), Options.AbsoluteNames, Options.KeepPrepended);
     blankMarks(Changes);
     Result.RejectedRemain = !rewriteCalls(Kernels, Report, Changes);
+    rewriteLoops(Kernels, Loops, Report, Changes);
     describeRecords(Kernels, Report, Changes);
     Result.Files = Changes.render();
     for (clang::SourceLocation Where : Changes.dropped())

@@ -22,6 +22,7 @@ struct EngineOptions {
   bool ChecksOnly = false;           ///< diagnostics without edits
   bool AbsoluteNames = false;        ///< line markers name files alike, however a unit includes them
   bool KeepPrepended = false;        ///< files that come by -include stay as they are: no copy would be found
+  bool PrintLoops = false;           ///< the facts of annotated loops on standard output, for tests
   bool BodiesSkipped = false;        ///< bodies of functions in system headers were not parsed
   std::vector<std::string> NoChecks; ///< tags without the leading "njmpi-"
 };

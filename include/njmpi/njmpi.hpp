@@ -4,10 +4,13 @@
 #pragma once
 
 #include <njmpi/describe.hpp>
+#include <njmpi/field.hpp>
 #include <njmpi/lifecycle.hpp>
 #include <njmpi/operations.hpp>
 
-#ifndef __NJMPI__
+#ifdef __NJMPI__
+#include <njmpi/loop.hpp>
+#else
 // A precompiled header that was made without the plugin hides kernels from it; the plugin looks for this.
 #define NJMPI_COMPILED_WITHOUT_PLUGIN 1
 #endif

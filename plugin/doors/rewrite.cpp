@@ -45,6 +45,8 @@ cl::opt<std::string> DepFile("depfile", cl::desc("Write a rule for make or ninja
 cl::opt<std::string> Compiler("compiler",
                               cl::desc("Whose flags follow '--'; what clang does not know is ignored"),
                               cl::value_desc("name"), cl::cat(Category), cl::Hidden);
+cl::opt<bool> PrintLoops("print-loops", cl::desc("Print what is known of annotated loops"), cl::Hidden,
+                         cl::cat(Category));
 cl::list<std::string> Sources(cl::Positional, cl::desc("files... [-- flags]"), cl::cat(Category));
 
 constexpr StringLiteral Overview =
@@ -185,6 +187,7 @@ int main(int Argc, const char **Argv) {
   Options.ChecksOnly = Check;
   Options.AbsoluteNames = true;
   Options.KeepPrepended = !InPlace && !Diff;
+  Options.PrintLoops = PrintLoops;
   Log Diagnostics;
   Output Files;
   std::string Printed;

@@ -55,22 +55,23 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context) 
                      ", &njmpi_value) == " + Context.Handles.constant("MPI_SUCCESS") + " ? njmpi_value : " + Header + "(" + Again + "); ");
 }
 
-/// Where a call is not spelled `njmpi::...`, that name may mean something else; and names that begin as the
-/// generated ones do may be the user's.
 std::string hygienic(const Call &C, const CallContext &Context, StringRef Text) {
   StringRef Written = Context.Source.source(C.Expr->getSourceRange());
-  const bool Global = !Written.starts_with("njmpi::"), Taken = Written.contains("njmpi_");
-  if (!Global && !Taken)
-    return Text.str();
+  return hygienic(!Written.starts_with("njmpi::"), Written.contains("njmpi_"), Text);
+}
+
+std::string hygienic(bool Global, bool Taken, StringRef Text) {
   std::string Result;
   bool Quoted = false;
   for (size_t I = 0; I != Text.size(); ++I) {
     Quoted ^= Text[I] == '"' && (I == 0 || Text[I - 1] != '\\');
     StringRef Rest = Text.drop_front(I);
     const char Before = I == 0 ? ' ' : Text[I - 1];
-    const bool Starts = !Quoted && !isalnum(static_cast<unsigned char>(Before)) && Before != '_' && Before != ':';
+    const bool Starts = !Quoted && !isalnum(static_cast<unsigned char>(Before)) && Before != '_' && Before != ':' && Before != '\3';
     if (Starts && Global && (Rest.starts_with("njmpi::") || Rest.starts_with("std::")))
       Result += "::";
+    if (Text[I] == '\3')
+      continue;
     Result += Text[I];
     if (Starts && Taken && Rest.starts_with("njmpi_")) {
       Result += "jmpi_own_";

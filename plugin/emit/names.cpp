@@ -19,6 +19,21 @@ StringRef result(ResultKind Kind) {
   llvm_unreachable("all kinds are named");
 }
 
+StringRef combine(ReductionKind Kind) {
+  switch (Kind) {
+  case ReductionKind::Sum: return "njmpi::rt::combine::sum";
+  case ReductionKind::Product: return "njmpi::rt::combine::product";
+  case ReductionKind::Min: return "njmpi::rt::combine::min";
+  case ReductionKind::Max: return "njmpi::rt::combine::max";
+  case ReductionKind::BitAnd: return "njmpi::rt::combine::bit_and";
+  case ReductionKind::BitOr: return "njmpi::rt::combine::bit_or";
+  case ReductionKind::BitXor: return "njmpi::rt::combine::bit_xor";
+  case ReductionKind::LogicalAnd: return "njmpi::rt::combine::logical_and";
+  case ReductionKind::LogicalOr: return "njmpi::rt::combine::logical_or";
+  }
+  llvm_unreachable("all kinds are named");
+}
+
 Handles::Handles(clang::Preprocessor &PP) : HaveMacros(PP.isMacroDefined("MPI_COMM_WORLD")) {}
 
 std::string Handles::constant(StringRef Mpi) const {

@@ -5,6 +5,7 @@
 #define NJMPI_PLUGIN_EMIT_NAMES_H
 
 #include "facts/datatypes.h"
+#include "facts/loops.h"
 #include "facts/operations.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
@@ -39,10 +40,21 @@ inline constexpr llvm::StringLiteral Field = "njmpi::rt::field";
 inline constexpr llvm::StringLiteral Described = "njmpi::rt::described";
 inline constexpr llvm::StringLiteral Pending = "njmpi::pending";
 inline constexpr llvm::StringLiteral Request = "njmpi::request";
+inline constexpr llvm::StringLiteral Loop = "njmpi::rt::loop";
+inline constexpr llvm::StringLiteral LoopSite = "njmpi::rt::loop_site";
+inline constexpr llvm::StringLiteral LoopInOrder = "njmpi::rt::in_order";
+inline constexpr llvm::StringLiteral LoopPipelined = "njmpi::rt::pipelined";
+inline constexpr llvm::StringLiteral LoopGuarded = "njmpi::rt::guarded";
+inline constexpr llvm::StringLiteral LoopUnbounded = "njmpi::rt::unbounded";
+inline constexpr llvm::StringLiteral MemoryOf = "njmpi::rt::memory_of";
+inline constexpr llvm::StringLiteral Flat = "njmpi::rt::flat";
 inline constexpr llvm::StringLiteral Inline = "__attribute__((always_inline))";
 
 /// The runtime's entry point of an operation: the cold branch of a rewritten call.
 inline std::string entry(const njmpi::Operation &Op) { return "njmpi::rt::" + Op.Name.str(); }
+
+/// How the partial results of a loop are combined, `njmpi::rt::combine::max` say.
+llvm::StringRef combine(ReductionKind Kind);
 
 /// The result type of an operation, `njmpi::flagged` say.
 llvm::StringRef result(ResultKind Kind);

@@ -152,6 +152,28 @@ void aborted_after_finalize() {
   njmpi::finalize();
   njmpi::abort(3);
 }
+void field_extents() {
+  if (njmpi::rank() == 0) {
+    next_line_fails();
+    njmpi::field<double, 2> u({3, -4}, {.comm = njmpi::self()});
+  }
+  njmpi::barrier();
+}
+[[njmpi::kernel]] void field_read() {
+  const njmpi::field<double, 1> u(7, {.comm = njmpi::self()});
+  if (njmpi::rank() == 1) {
+    next_line_fails();
+    u.at(7);
+  }
+  njmpi::barrier();
+}
+// A subscript does not say where it stands.
+void field_subscript() {
+  njmpi::field<double, 2> u({4, 6}, {.ghost = {1, 0}});
+  if (njmpi::rank() == 1)
+    u(100, 2) = 1;
+  njmpi::barrier();
+}
 
 const std::vector<std::pair<const char*, void (*)()>> cases = {
     {"truncated", truncated},
@@ -169,6 +191,9 @@ const std::vector<std::pair<const char*, void (*)()>> cases = {
     {"uncaught", uncaught},
     {"aborted", aborted},
     {"aborted_after_finalize", aborted_after_finalize},
+    {"field_extents", field_extents},
+    {"field_read", field_read},
+    {"field_subscript", field_subscript},
 };
 
 } // namespace

@@ -11,10 +11,11 @@ function(life case)
   endforeach()
 endfunction()
 
-foreach(case first_allreduce first_isend first_struct first_operator first_rank first_wtime first_barrier first_split
-             first_in_a_template explicit_life calls_after_finalize initialised_twice failing_start adopted never)
+foreach(case first_allreduce first_isend first_struct first_operator first_rank first_wtime first_barrier first_field
+             first_split first_in_a_template explicit_life calls_after_finalize fields_after_finalize initialised_twice
+             failing_start adopted never)
   life(${case})
 endforeach()
-foreach(case outliving adopted_and_left adopted_and_ended explicit_then_ended left_by_exit)
+foreach(case outliving outliving_fields adopted_and_left adopted_and_ended explicit_then_ended left_by_exit)
   life(${case} outlived)
 endforeach()

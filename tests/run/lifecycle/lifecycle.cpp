@@ -106,6 +106,12 @@ public:
   must(njmpi::barrier() == MPI_SUCCESS && raw_initialized(), "barrier");
   lived();
 }
+void first_field() {
+  const njmpi::field<double, 2> u({3, 4}, {.ghost = {1, 1}});
+  must(raw_initialized(), "a field does not initialise MPI");
+  must(u.at(2, 3) == 0, "at");
+  lived();
+}
 void first_split() {
   const njmpi::comm half = njmpi::world().split(njmpi::rank() % 2, 0);
   must(half.handle() != MPI_COMM_NULL, "split");
@@ -127,6 +133,32 @@ template <class T> [[njmpi::kernel]] void first_in_a_template(const T& x) {
   static njmpi::request null_request;
   static std::vector<padded> some(2);
   must(njmpi::bcast(some, 0) == MPI_SUCCESS, "bcast");
+  lived();
+}
+
+// So do fields, over communicators that are gone by then.
+void outliving_fields() {
+  static njmpi::field<double, 2> of_world({300, 400});
+  static njmpi::field<double, 1> of_its_own({7}, {.comm = njmpi::world().dup()});
+  static njmpi::field<double, 1> aligned({8}, njmpi::aligned_with(of_its_own));
+  static njmpi::field<double, 1> copied = aligned;
+  the_witness.comm = of_its_own.comm();
+  the_witness.armed = true;
+  copied.fill(1);
+  must(copied.at(7) == 1, "at");
+  lived();
+}
+void fields_after_finalize() {
+  njmpi::on_error(njmpi::errors::return_code);
+  njmpi::field<double, 1> u({7});
+  u.fill(3);
+  must(njmpi::finalize() == MPI_SUCCESS, "finalize");
+  must(u.gather().empty() && u.at(2) == 0, "elements travel after finalize");
+  must(u.scatter(std::vector<double>(7)) != MPI_SUCCESS, "scatter after finalize succeeds");
+  const njmpi::field<double, 1> copied = u;
+  must(*copied.local().begin() == 3, "a copy after finalize");
+  const njmpi::field<double, 1> late({7});
+  must(late.size() == 0, "a field that begins after finalize");
   lived();
 }
 
@@ -250,9 +282,12 @@ const std::vector<std::pair<const char*, std::function<void()>>> cases = {
     {"first_rank", first_rank},
     {"first_wtime", first_wtime},
     {"first_barrier", first_barrier},
+    {"first_field", first_field},
     {"first_split", first_split},
     {"first_in_a_template", [] { first_in_a_template(0.5); }},
     {"outliving", outliving},
+    {"outliving_fields", outliving_fields},
+    {"fields_after_finalize", fields_after_finalize},
     {"explicit_life", explicit_life},
     {"calls_after_finalize", calls_after_finalize},
     {"initialised_twice", initialised_twice},

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The examples of loops.md.
+#include <njmpi/njmpi.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+// [sum]
+[[njmpi::kernel]]
+double pi(long n) {
+  double sum = 0, h = 1.0 / n;
+  [[njmpi::loop]] for (long i = 0; i < n; ++i) {
+    double x = h * (i + 0.5);
+    sum += 4 / (1 + x * x);
+  }
+  return h * sum;
+}
+// [sum]
+
+// [stencil]
+[[njmpi::kernel]]
+double relax(njmpi::field<double, 2>& next, const njmpi::field<double, 2>& now) {
+  double change = 0;
+  [[njmpi::loop]] for (long i = 1; i < now.extent(0) - 1; ++i)
+    for (long j = 1; j < now.extent(1) - 1; ++j) {
+      next(i, j) = 0.25 * (now(i - 1, j) + now(i + 1, j) + now(i, j - 1) + now(i, j + 1));
+      change = std::max(change, std::abs(next(i, j) - now(i, j)));
+    }
+  return change;
+}
+// [stencil]
+
+// [array]
+[[njmpi::kernel]]
+void squares(std::vector<double>& a) {
+  [[njmpi::loop]] for (std::size_t i = 0; i < a.size(); ++i)
+    a[i] = static_cast<double>(i * i);
+}
+// [array]
+
+// [boundary]
+[[njmpi::kernel]]
+void insulate(njmpi::field<double, 2>& u) {
+  const long n = u.extent(0);
+  [[njmpi::loop]] for (long j = 0; j < u.extent(1); ++j) {
+    u(-1, j) = u(0, j);
+    u(n, j) = u(n - 1, j);
+  }
+}
+// [boundary]
+
+// [sparse]
+[[njmpi::kernel]]
+void multiply(const std::vector<long>& row, const std::vector<int>& column, const std::vector<double>& a,
+              const njmpi::field<double, 1>& x, njmpi::field<double, 1>& y) {
+  [[njmpi::loop]] for (long i = 0; i < y.extent(0); ++i) {
+    double sum = 0;
+    for (long k = row[i]; k < row[i + 1]; ++k)
+      sum += a[k] * x(column[k]);
+    y(i) = sum;
+  }
+}
+// [sparse]
+
+// [place]
+[[njmpi::kernel]]
+long coldest(const njmpi::field<double, 1>& t) {
+  double least = 1e300;
+  long at = -1;
+  [[njmpi::loop]] for (long i = 0; i < t.extent(0); ++i)
+    if (t(i) < least) {
+      least = t(i);
+      at = i;
+    }
+  return at;
+}
+// [place]
+
+// [pipeline]
+[[njmpi::kernel]]
+void sweep(njmpi::field<double, 2>& u) {
+  [[njmpi::loop(pipeline)]] for (long i = 1; i < u.extent(0); ++i)
+    for (long j = 1; j < u.extent(1); ++j)
+      u(i, j) += 0.5 * (u(i - 1, j) + u(i, j - 1));
+}
+// [pipeline]

@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a rewritten [[njmpi::loop]] calls. A nest
+//
+//   double most = 0;
+//   [[njmpi::loop]] for (long i = 1; i < n - 1; ++i)
+//     for (int j = 1; j <= m; ++j) { next(i, j) = now(i - 1, j) + now(i, j + 1); most = std::max(most,
+//     next(i, j)); }
+//
+// becomes (<= and >= turn into < and > of a bound one further; != into < or >)
+//
+//   {
+//     static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__};
+//     njmpi::rt::loop njmpi_loop(njmpi_site, {{1, n - 1}, {1, m + 1}});
+//     auto& njmpi_next = next;
+//     auto& njmpi_now = now;
+//     auto& njmpi_most = most;
+//     njmpi_loop.write(njmpi_next, {{0, 1, 0}, {1, 1, 0}});
+//     njmpi_loop.read(njmpi_now, {{0, 1, -1}, {1, 1, 0}});
+//     njmpi_loop.read(njmpi_now, {{0, 1, 0}, {1, 1, 1}});
+//     njmpi_loop.reduce(njmpi_most, njmpi::rt::combine::max);
+//     while (const auto njmpi_box = njmpi_loop.next()) {
+//       const auto next = njmpi_loop.view_of(njmpi_next);
+//       const auto now = njmpi_loop.view_of(njmpi_now);
+//       auto most = njmpi_most;
+//       for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i) {
+//         for (int j = njmpi_box.first(1); j < njmpi_box.last<int>(1); ++j) { ... as written ... }
+//         njmpi_most = most;
+//         njmpi_loop.row(i);
+//       }
+//       njmpi_most = most;
+//     }
+//     njmpi_loop.finish();
+//   }
+//
+// The box, the views and what is reduced are local copies whose address goes nowhere: no store of the body
+// can be taken for a change of them, and the inner loop is compiled as the serial one is. row() is needed
+// where a floating minimum or maximum without location is reduced in a nest of several levels; it may always
+// be there.
+//
+// Where the bounds of a level depend on an outer index, its range is {unbounded, unbounded, step}, and the
+// row is cut to the box: first(1, {i, n}), last(1, {i, n}). A loop of the body whose index stands in a
+// subscript is told by within(), as a level after those of the nest. Levels that no subscript moves with may
+// be left out at the end.
+//
+// No field is written: owner() in place of the first read() says who runs an iteration.
+//
+// A copy (swapped or fixed subscripts) is a number, and a view of its own:
+//
+//     njmpi_loop.copy(njmpi_now, {{1, 1, 0}, {0, 1, 0}});          // before next(); number 0
+//     const auto njmpi_now_copy = njmpi_loop.remote(njmpi_now, 0); // in the while; njmpi_now_copy(j, i)
+//
+// A located minimum `if (e < s) { s = e; at = i; }`:
+//
+//     njmpi_loop.reduce_located(s, njmpi::rt::combine::min, at);
+//     ... if (e < s) { njmpi_loop.won(0, i, j); s = e; at = i; } // 0: the number of the reduction
+//
+// Reads through an index array, x(col[k]): the indices are enumerated where the runtime does not know them
+// yet; the view of x then takes them as they are. njmpi_entry is a variable of the kernel's outermost scope,
+// one for all of its loops (the loop's own, if the arrays may change in the kernel): the contents of the
+// arrays are compared with what they were last time once while it lives. Everything the enumeration reads is
+// named; memory of unknown size is {nullptr, 0}. The enumeration comes when all is declared.
+//
+//     unsigned long njmpi_entry = 0;
+//     njmpi_loop.indirect(njmpi_x, {njmpi::rt::memory_of(ptr), njmpi::rt::memory_of(col)}, njmpi_entry);
+//     while (const auto njmpi_box = njmpi_loop.unknown(0)) // 0: the number of the read
+//       for (...as below...) for (k...) njmpi_loop.needs(0, col[k]);
+//
+// next() runs the interior while the halos travel, then the strips along the boundary. finish() combines the
+// reductions of all ranks and gathers what was written into ordinary arrays.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+
+#include <njmpi/field.hpp>
+
+namespace njmpi::rt {
+
+/// A bound that depends on the index of an outer level.
+inline constexpr std::ptrdiff_t unbounded = PTRDIFF_MIN;
+
+/// What one level of the nest runs over, as written: from first on, by step, up to but not including last.
+/// Both ends are `unbounded` where they are not the same in the whole nest; step is exact then, too.
+struct range {
+  std::ptrdiff_t first = 0;
+  std::ptrdiff_t last = 0;
+  std::ptrdiff_t step = 1;
+
+  constexpr range() = default;
+  /// Of any integer types, so that what the user compares with is passed as it is.
+  template <class F, class L, class S = int>
+  constexpr range(F first, L last, S step = 1)
+      : first(static_cast<std::ptrdiff_t>(first)), last(static_cast<std::ptrdiff_t>(last)),
+        step(static_cast<std::ptrdiff_t>(step)) {}
+};
+
+/// One subscript of an access: factor * (index of the level) + offset; level -1: offset alone, the same in
+/// every iteration.
+struct subscript {
+  int level;
+  int factor;
+  std::ptrdiff_t offset;
+
+  subscript() = default;
+  template <class O>
+  constexpr subscript(int level, int factor, O offset)
+      : level(level), factor(factor), offset(static_cast<std::ptrdiff_t>(offset)) {}
+};
+
+/// How many elements further a subscript one higher is, of any integer type.
+struct scale {
+  std::ptrdiff_t elements;
+  template <class S> constexpr scale(S elements) : elements(static_cast<std::ptrdiff_t>(elements)) {}
+};
+
+/// Memory that does not change while a loop runs.
+struct memory {
+  const void* data;
+  std::size_t bytes;
+};
+/// All of a container or C array; of a pointer, whose size nobody knows, nothing.
+template <class A> memory memory_of(const A& array) {
+  if constexpr (std::is_pointer_v<A>)
+    return {nullptr, 0};
+  else if constexpr (requires { array.data_handle(); })
+    return {array.data_handle(),
+            static_cast<std::size_t>(array.mapping().required_span_size()) * sizeof *array.data_handle()};
+  else if constexpr (requires { std::data(array); })
+    return {std::data(array), std::size(array) * sizeof *std::data(array)};
+  else // std::valarray
+    return {array.size() ? &array[0] : nullptr, array.size() * sizeof array[0]};
+}
+/// The first element of an array of arrays.
+template <class A> auto* flat(A& array) {
+  if constexpr (std::is_pointer_v<A>)
+    return flat(*array);
+  else if constexpr (requires { std::data(array); }) {
+    using inner = std::remove_reference_t<decltype(*std::data(array))>;
+    if constexpr (std::is_array_v<inner> || requires(inner& i) {
+                    std::data(i);
+                    std::tuple_size<std::remove_cv_t<inner>>::value;
+                  })
+      return flat(*std::data(array));
+    else
+      return std::data(array);
+  } else if constexpr (std::is_pointer_v<A>) // to arrays
+    return flat(*array);
+  else
+    return &array;
+}
+
+enum class combine : unsigned char {
+  sum,
+  product,
+  min,
+  max,
+  bit_and,
+  bit_or,
+  bit_xor,
+  logical_and,
+  logical_or
+};
+/// The type of what is reduced.
+enum class scalar : unsigned char {
+  boolean,
+  i8,
+  i16,
+  i32,
+  i64,
+  u8,
+  u16,
+  u32,
+  u64,
+  f32,
+  f64,
+  f80,
+  c64,
+  c128,
+  c160
+};
+enum class access_kind : unsigned char { write, owner, read, copy };
+
+enum loop_flags : unsigned {
+  in_order = 1,  ///< the iterations of a rank run in serial order: no interior first (an anti-dependence)
+  pipelined = 2, ///< [[njmpi::loop(pipeline)]]
+};
+
+enum access_flags : unsigned {
+  /// The access stands under a condition: it is not an error where some iteration would be outside of the
+  /// array.
+  guarded = 1,
+};
+
+struct loop_plan;
+struct loop_state;
+
+/// One annotated loop of the source; keeps what was worked out when it ran last, and reuses it while fields,
+/// bounds and offsets are the same.
+struct loop_site {
+  const char* file;
+  int line;
+  unsigned flags = 0;
+  int statements = 1; ///< where the body's statements may belong to different ranks
+  loop_plan* plan = nullptr;
+};
+
+inline constexpr int most_levels = 8;
+
+/// The box of iterations that a rank is to run now; the runtime fills it, and next() hands out a copy.
+struct loop_window {
+  std::ptrdiff_t from[most_levels];
+  std::ptrdiff_t to[most_levels];
+  std::ptrdiff_t step[most_levels];
+  unsigned long long statements = 1; ///< bit s: statement s runs in this box
+  bool mixed = false;                ///< not in all of the box: the runtime is asked
+  bool watched = false;              ///< row() is waited for
+  bool some = false;
+  const struct loop_state* state = nullptr;
+
+  explicit operator bool() const { return some; }
+  /// Where a level begins and ends in the box, in the direction of its step; the end as a value of the
+  /// index's type, so that the comparison is the one that was written.
+  template <class I = std::ptrdiff_t> NJMPI_INLINE std::remove_cvref_t<I> first(int level) const {
+    return static_cast<std::remove_cvref_t<I>>(step[level] > 0 ? from[level] : to[level] - 1);
+  }
+  template <class I = std::ptrdiff_t> NJMPI_INLINE std::remove_cvref_t<I> last(int level) const {
+    return static_cast<std::remove_cvref_t<I>>(step[level] > 0 ? to[level] : from[level] - 1);
+  }
+  /// The same of a row whose bounds depend on outer indices.
+  template <class I = std::ptrdiff_t>
+  NJMPI_INLINE std::remove_cvref_t<I> first(int level, const range& row) const {
+    const std::ptrdiff_t away = step[level] > 0 ? from[level] - row.first : row.first - (to[level] - 1);
+    const std::ptrdiff_t length = step[level] > 0 ? step[level] : -step[level];
+    return static_cast<std::remove_cvref_t<I>>(
+        away <= 0 ? row.first : row.first + (away + length - 1) / length * step[level]);
+  }
+  template <class I = std::ptrdiff_t>
+  NJMPI_INLINE std::remove_cvref_t<I> last(int level, const range& row) const {
+    const std::ptrdiff_t end = step[level] > 0 ? (row.last > to[level] ? to[level] : row.last)
+                                               : (row.last < from[level] - 1 ? from[level] - 1 : row.last);
+    return static_cast<std::remove_cvref_t<I>>(end);
+  }
+  /// The part of a range-for's range.
+  template <class R> auto part(int level, R& range) const {
+    auto* data = std::data(range);
+    struct {
+      decltype(data) first, last;
+      auto begin() const { return first; }
+      auto end() const { return last; }
+    } result{data + from[level], data + to[level]};
+    return result;
+  }
+  /// Whether a statement runs in this iteration.
+  template <class... I> bool runs(int statement, I... indices) const;
+};
+
+/// Where the elements of a view are.
+struct placement {
+  std::byte* origin;
+  const std::ptrdiff_t* stride;
+};
+
+/// What stands behind a loop.
+struct loop_runtime {
+  virtual loop_state* open(loop_site& site, const range* ranges, int levels, const communicator& comm,
+                           loop_window& window) = 0;
+  virtual void close(loop_state* state) noexcept = 0;
+  virtual void within(loop_state& state, const range* ranges, int levels) = 0;
+  virtual int access(loop_state& state, access_kind kind, field_state& f, const subscript* at, int dimensions,
+                     int statement, unsigned flags) = 0;
+  virtual int indirect(loop_state& state, field_state& f, const memory* keys, int count, unsigned long& entry,
+                       int statement) = 0;
+  virtual bool unknown(loop_state& state, int indirect) = 0;
+  virtual void needs(loop_state& state, int indirect, std::ptrdiff_t index) = 0;
+  virtual void gather(loop_state& state, void* data, std::size_t element, const subscript* at,
+                      const std::ptrdiff_t* scale, int count, int statement) = 0;
+  virtual void apart(loop_state& state, const memory& a, const char* a_name, const memory& b,
+                     const char* b_name) = 0;
+  virtual int reduce(loop_state& state, void* variable, scalar type, combine how, const memory* located,
+                     int count) = 0;
+  virtual void won(loop_state& state, int located, const std::ptrdiff_t* indices, int count) = 0;
+  virtual void row(loop_state& state, const std::ptrdiff_t* indices, int count) = 0;
+  virtual bool next(loop_state& state) = 0;
+  virtual bool after(const loop_state& state, int level, std::ptrdiff_t& index) = 0;
+  virtual memory reach(const loop_state& state, const void* data, std::size_t element, const subscript* at,
+                       const std::ptrdiff_t* scale, int count) = 0;
+  virtual bool runs(const loop_state& state, int statement, const std::ptrdiff_t* indices, int count) = 0;
+  virtual placement remote(loop_state& state, int copy) = 0;
+  virtual void finish(loop_state& state) = 0;
+
+protected:
+  ~loop_runtime() = default;
+};
+
+loop_runtime& loops();
+
+template <class T> inline constexpr int complex_part = 0;
+template <class T> inline constexpr int complex_part<std::complex<T>> = sizeof(T);
+
+template <class T> constexpr scalar scalar_of() {
+  if constexpr (std::is_enum_v<T>)
+    return scalar_of<std::underlying_type_t<T>>();
+  else if constexpr (complex_part<T> != 0)
+    return complex_part<T> == 4 ? scalar::c64 : complex_part<T> == 8 ? scalar::c128 : scalar::c160;
+  else if constexpr (std::is_floating_point_v<T>)
+    return sizeof(T) == 4 ? scalar::f32 : sizeof(T) == 8 ? scalar::f64 : scalar::f80;
+  else {
+    static_assert(std::is_integral_v<T>, "a loop reduces numbers");
+    if (std::is_same_v<T, bool>)
+      return scalar::boolean;
+    constexpr int size = sizeof(T) == 1 ? 0 : sizeof(T) == 2 ? 1 : sizeof(T) == 4 ? 2 : 3;
+    return static_cast<scalar>(static_cast<int>(std::is_signed_v<T> ? scalar::i8 : scalar::u8) + size);
+  }
+}
+
+/// What the body subscripts instead of a field: origin and strides in local variables.
+template <class T, int N> struct view {
+  T* origin;
+  std::ptrdiff_t stride[N > 1 ? N - 1 : 1];
+  const std::ptrdiff_t* shape;
+
+  template <class... I> NJMPI_INLINE T& operator()(I... i) const {
+    static_assert(sizeof...(I) == N);
+    const std::ptrdiff_t index[N]{static_cast<std::ptrdiff_t>(i)...};
+    std::ptrdiff_t at = index[N - 1];
+    for (int d = 0; d < N - 1; ++d)
+      at += index[d] * stride[d];
+    return origin[at];
+  }
+  std::ptrdiff_t extent(int d) const { return shape[d]; }
+  std::array<std::ptrdiff_t, N> extents() const {
+    std::array<std::ptrdiff_t, N> result;
+    for (int d = 0; d < N; ++d)
+      result[static_cast<std::size_t>(d)] = shape[d];
+    return result;
+  }
+  std::size_t size() const {
+    std::size_t product = 1;
+    for (int d = 0; d < N; ++d)
+      product *= static_cast<std::size_t>(shape[d]);
+    return product;
+  }
+  static constexpr int rank() { return N; }
+};
+
+/// One execution of an annotated loop on one rank.
+class loop {
+public:
+  /// Over the communicator of its fields, or over comm if it has none (the world by default).
+  loop(loop_site& site, std::initializer_list<range> ranges, const communicator& comm = rt::world)
+      : runtime_(loops()),
+        state_(runtime_.open(site, ranges.begin(), static_cast<int>(ranges.size()), comm, window_)) {
+    window_.state = state_;
+  }
+  ~loop() { runtime_.close(state_); }
+  loop(const loop&) = delete;
+  loop& operator=(const loop&) = delete;
+
+  // ---- what the nest touches; once per access, before next() ----
+  // Statements are numbered 0, 1, ... where the body's statements may belong to different ranks; an access
+  // with statement -1 serves all of them.
+
+  /// Loops of the body whose index stands in a subscript, as levels after those of the nest. They are run
+  /// whole.
+  void within(std::initializer_list<range> ranges) {
+    runtime_.within(*state_, ranges.begin(), static_cast<int>(ranges.size()));
+  }
+  /// The ranks that keep the element run the statement.
+  template <class T, int N>
+  void write(njmpi::field<T, N>& f, std::initializer_list<subscript> at, int statement = 0,
+             unsigned flags = 0) {
+    access(access_kind::write, f, at, statement, flags);
+  }
+  /// No field is written: the ranks that own this element (inside its array the nearest one) run the
+  /// iteration, and it is fetched like one that is read.
+  template <class T, int N>
+  void owner(const njmpi::field<T, N>& f, std::initializer_list<subscript> at, int statement = 0,
+             unsigned flags = 0) {
+    access(access_kind::owner, f, at, statement, flags);
+  }
+  /// An element within reach of the rank's own ones: it is fetched into the halo unless it is up to date
+  /// there.
+  template <class T, int N>
+  void read(const njmpi::field<T, N>& f, std::initializer_list<subscript> at, int statement = -1,
+            unsigned flags = 0) {
+    access(access_kind::read, f, at, statement, flags);
+  }
+  /// Elements somewhere else (swapped subscripts, one row for all): they are copied to a place of their own,
+  /// and the access subscripts remote(copy) instead of the field. Returns the number of the copy.
+  template <class T, int N>
+  int copy(const njmpi::field<T, N>& f, std::initializer_list<subscript> at, int statement = -1,
+           unsigned flags = 0) {
+    return access(access_kind::copy, f, at, statement, flags);
+  }
+  /// Elements whose index is computed by the body from these arrays.
+  template <class T>
+  int indirect(const njmpi::field<T, 1>& f, std::initializer_list<memory> keys, unsigned long& entry,
+               int statement = -1) {
+    return runtime_.indirect(*state_, f.state(), keys.begin(), static_cast<int>(keys.size()), entry,
+                             statement);
+  }
+  /// The next box of iterations whose indices have to be told by needs(), if there is one.
+  loop_window unknown(int indirect) {
+    window_.some = runtime_.unknown(*state_, indirect);
+    return window_;
+  }
+  void needs(int indirect, std::ptrdiff_t index) { runtime_.needs(*state_, indirect, index); }
+
+  /// An ordinary array of which the nest writes data[sum of subscripts[k] times scale[k]], and as many
+  /// elements from there on as it names at once: every rank gets all of it.
+  template <class T>
+  void gather(T* data, std::initializer_list<subscript> at, std::initializer_list<scale> scales,
+              int statement = 0, std::ptrdiff_t count = 1) {
+    std::ptrdiff_t each[2 * most_levels];
+    std::ptrdiff_t* next = each;
+    for (const scale& s : scales)
+      *next++ = s.elements / count;
+    runtime_.gather(*state_, data, sizeof(T) * static_cast<std::size_t>(count), at.begin(), each,
+                    static_cast<int>(at.size()), statement);
+  }
+  /// Ends the job with a clear line if two arrays of the nest overlap.
+  void apart(memory a, const char* a_name, memory b, const char* b_name) {
+    runtime_.apart(*state_, a, a_name, b, b_name);
+  }
+  /// The same of two names of one field.
+  template <class T, int N>
+  void apart(const njmpi::field<T, N>& a, const char* a_name, const njmpi::field<T, N>& b,
+             const char* b_name) {
+    apart({&a, sizeof a}, a_name, {&b, sizeof b}, b_name);
+  }
+  /// What the nest subscripts through a pointer.
+  template <class T>
+  memory reach(T* data, std::initializer_list<subscript> at, std::initializer_list<scale> scales) {
+    return runtime_.reach(*state_, data, sizeof(T), at.begin(), &scales.begin()->elements,
+                          static_cast<int>(at.size()));
+  }
+
+  /// A variable that the iterations combine. It may hold anything while they run; next() takes what the box
+  /// before has found. Returns its number.
+  template <class T> int reduce(T& variable, combine how) {
+    return runtime_.reduce(*state_, &variable, scalar_of<T>(), how, nullptr, 0);
+  }
+  /// A minimum or maximum with index variables beside it. Returns its number for won().
+  template <class T, class... Located> int reduce_located(T& variable, combine how, Located&... located) {
+    static_assert((std::is_trivially_copyable_v<Located> && ...));
+    const memory places[]{{&located, sizeof located}..., {nullptr, 0}};
+    return runtime_.reduce(*state_, &variable, scalar_of<T>(), how, places, sizeof...(Located));
+  }
+  /// Called where the iteration with these indices (in nest order) wins.
+  template <class... I> void won(int located, I... indices) {
+    const std::ptrdiff_t at[]{static_cast<std::ptrdiff_t>(indices)...};
+    runtime_.won(*state_, located, at, sizeof...(I));
+  }
+  /// Called after each innermost row: orders equal zeros.
+  template <class... I> NJMPI_INLINE void row(I... outer_indices) {
+    if (window_.watched) [[unlikely]] {
+      const std::ptrdiff_t at[]{static_cast<std::ptrdiff_t>(outer_indices)..., 0};
+      runtime_.row(*state_, at, sizeof...(I));
+    }
+  }
+
+  // ---- running ----
+  /// The next box of iterations of this rank, if there is one.
+  loop_window next() {
+    window_.some = runtime_.next(*state_);
+    return window_;
+  }
+  /// For code written by hand: the same of the box that next() returned last, within bounds as written.
+  template <class I> NJMPI_INLINE I first(int level, std::type_identity_t<I> as_written) const {
+    return window_.template first<I>(level, range(as_written, as_written));
+  }
+  template <class I> NJMPI_INLINE I last(int level, std::type_identity_t<I> as_written) const {
+    return window_.template last<I>(level, range(as_written, as_written));
+  }
+  template <class... I> NJMPI_INLINE bool runs(int statement, I... indices) const {
+    return window_.runs(statement, indices...);
+  }
+  template <class T, int N> NJMPI_INLINE view<T, N> view_of(njmpi::field<T, N>& f) const {
+    field_state& state = f.state();
+    return placed<T, N>({state.origin, state.stride}, state);
+  }
+  template <class T, int N> NJMPI_INLINE view<const T, N> view_of(const njmpi::field<T, N>& f) const {
+    const field_state& state = f.state();
+    return placed<const T, N>({state.origin, state.stride}, state);
+  }
+  template <class T, int N> view<const T, N> remote(const njmpi::field<T, N>& f, int copy) const {
+    return placed<const T, N>(runtime_.remote(*state_, copy), f.state());
+  }
+
+  /// After the last box.
+  void finish() { runtime_.finish(*state_); }
+  /// Gives an index that was declared before the loop the value that it has after the serial one; leaves it
+  /// alone if that loop would not have been reached.
+  template <class I> void after(int level, I& index) const {
+    if (std::ptrdiff_t value = 0; runtime_.after(*state_, level, value))
+      index = static_cast<I>(value);
+  }
+
+private:
+  template <class T, int N>
+  int access(access_kind kind, const njmpi::field<T, N>& f, std::initializer_list<subscript> at,
+             int statement, unsigned flags) {
+    return runtime_.access(*state_, kind, f.state(), at.begin(), N, statement, flags);
+  }
+  template <class T, int N> static view<T, N> placed(const placement& where, const field_state& state) {
+    view<T, N> result;
+    result.origin = reinterpret_cast<T*>(where.origin);
+    for (int d = 0; d < N - 1; ++d)
+      result.stride[d] = where.stride[d];
+    result.shape = state.extent;
+    return result;
+  }
+
+  loop_runtime& runtime_;
+  loop_window window_;
+  loop_state* state_;
+};
+
+template <class... I> NJMPI_INLINE inline bool loop_window::runs(int statement, I... indices) const {
+  if (!mixed) [[likely]]
+    return (statements >> statement & 1) != 0;
+  const std::ptrdiff_t at[]{static_cast<std::ptrdiff_t>(indices)..., 0};
+  return loops().runs(*state, statement, at, sizeof...(I));
+}
+
+} // namespace njmpi::rt

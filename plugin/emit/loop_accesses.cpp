@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "emit/loop_writer.h"
+#include "emit/names.h"
+#include "plan/uses.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+namespace {
+
+/// The class that an array is, or null: a C array, a pointer.
+const CXXRecordDecl *classOf(const Array &A) {
+  return A.Base->getType().getNonReferenceType()->getAsCXXRecordDecl();
+}
+
+bool isMdspan(const Array &A) {
+  const CXXRecordDecl *Class = classOf(A);
+  return Class && !Class->lookup(&Class->getASTContext().Idents.get("data_handle")).empty();
+}
+
+/// Whether the elements that the nest names are those of the array itself, not of arrays in it.
+bool isFlat(const Array &A) {
+  QualType T = A.Base->getType().getNonReferenceType(), Inner;
+  if (auto *Pointer = T->getAs<PointerType>())
+    Inner = Pointer->getPointeeType();
+  else if (const clang::ArrayType *Plain = T->getAsArrayTypeUnsafe())
+    Inner = Plain->getElementType();
+  else if (auto *Class = dyn_cast_or_null<ClassTemplateSpecializationDecl>(classOf(A));
+           Class && Class->getTemplateArgs().size() &&
+           Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type)
+    Inner = Class->getTemplateArgs()[0].getAsType();
+  return Inner.isNull() ||
+         Inner.getCanonicalType().getUnqualifiedType() == A.Element.getCanonicalType().getUnqualifiedType();
+}
+
+} // namespace
+
+std::string LoopWriter::statementText(int Statement, int Default) const {
+  if (!P.Guarded || Statement == Default || Statement < 0)
+    return "";
+  return ", " + std::to_string(Statement);
+}
+
+std::string LoopWriter::variableText(const OuterVariable &V) {
+  return V.Variable ? own(V.Variable->getName()) : text(V.Target);
+}
+
+/// The arrays and variables under names that the shadows inside the loop leave alone.
+std::string LoopWriter::references() {
+  std::string Text;
+  for (unsigned I = 0; I < L.Arrays.size(); ++I)
+    if (L.Arrays[I].Kind == ArrayKind::Field)
+      Text += "auto& " + reference(I) + " = " + base(L.Arrays[I].Base) + "; ";
+  for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
+    if (Plan.Shadowed)
+      Text += "auto& njmpi_" + Plan.Name + " = " + variableText(R) + "; ";
+  return Text;
+}
+
+std::string LoopWriter::productText(const Product &Of) {
+  if (Of.isNumber())
+    return std::to_string(Of.Coefficient);
+  std::string Text = Of.Coefficient == 1 ? "" : std::to_string(Of.Coefficient);
+  for (const Expr *E : Of.Factors) {
+    if (!Text.empty())
+      Text += " * ";
+    // A negative multiple of an unsigned value, or a product of narrow ones, must not wrap around.
+    const bool Cast =
+        (Of.Coefficient < 0 && E->getType()->isUnsignedIntegerOrEnumerationType()) || Of.Factors.size() > 1;
+    Text += Cast && Text.empty() + (Of.Coefficient < 0) ? "static_cast<std::ptrdiff_t>(" + text(E) + ")"
+                                                        : operand(E);
+  }
+  return Text;
+}
+
+std::string LoopWriter::offsetText(const Subscript &S) {
+  if (S.Terms.empty())
+    return std::to_string(S.Constant);
+  std::string Text;
+  for (const Product &Term : S.Terms) {
+    Product Part = Term;
+    if (!Text.empty()) {
+      Text += Part.Coefficient < 0 ? " - " : " + ";
+      Part.Coefficient = std::abs(Part.Coefficient);
+    } else if (Part.Coefficient == -1) {
+      Text += "-";
+      Part.Coefficient = 1;
+      if (Part.Factors.size() == 1 && Part.Factors[0]->getType()->isUnsignedIntegerOrEnumerationType()) {
+        Text += "static_cast<std::ptrdiff_t>(" + text(Part.Factors[0]) + ")";
+        continue;
+      }
+    }
+    Text += productText(Part);
+  }
+  if (S.Constant)
+    Text += (S.Constant < 0 ? " - " : " + ") + std::to_string(std::abs(S.Constant));
+  return Text;
+}
+
+/// {{level, factor, offset}, ...}
+std::string LoopWriter::placesText(const Access &A) {
+  std::string Text = "{";
+  for (const Subscript &S : A.Subscripts) {
+    if (Text.size() > 1)
+      Text += ", ";
+    Text += "{" + std::to_string(runtimeLevel(S.Level)) + ", " + std::to_string(S.Factor) + ", " +
+            offsetText(S) + "}";
+  }
+  return Text + "}";
+}
+
+std::string LoopWriter::scaleText(const Subscript &S, const Access &A) {
+  if (S.Dimension < 0)
+    return productText(S.Scale);
+  std::string Stride = operand(A.Base) + ".mapping().stride(" + std::to_string(S.Dimension) + ")";
+  return S.Scale.isNumber() && S.Scale.Coefficient == 1 ? Stride : productText(S.Scale) + " * " + Stride;
+}
+
+std::string LoopWriter::dataText(const Array &A) {
+  if (isMdspan(A))
+    return operand(A.Base) + ".data_handle()";
+  if (!isFlat(A))
+    return (names::Flat + "(" + text(A.Base) + ")").str();
+  if (asStd(A.Base->getType().getNonReferenceType(), "valarray"))
+    return "std::begin(" + text(A.Base) + ")";
+  return classOf(A) ? operand(A.Base) + ".data()" : text(A.Base);
+}
+
+std::string LoopWriter::gatherText(const Access &A) {
+  std::string Scales;
+  for (const Subscript &S : A.Subscripts)
+    Scales += (Scales.empty() ? "" : ", ") + scaleText(S, A);
+  std::string Statement = statementText(A.Statement, 0);
+  if (A.Count > 1)
+    Statement = (Statement.empty() ? ", 0" : Statement) + ", " + std::to_string(A.Count);
+  return "njmpi_loop.gather(" + dataText(L.Arrays[A.Array]) + ", " + placesText(A) + ", {" + Scales + "}" +
+         Statement + "); ";
+}
+
+/// All that the indices are computed from: as long as it is the same, so are they.
+std::string LoopWriter::keysText(ArrayRef<const Stmt *> Inside) {
+  std::vector<std::string> Keys;
+  auto Add = [&](std::string Key) {
+    if (!is_contained(Keys, Key))
+      Keys.push_back(std::move(Key));
+  };
+  for (const Access &A : L.Accesses)
+    if (L.Arrays[A.Array].Kind == ArrayKind::Replicated &&
+        any_of(Inside, [&](const Stmt *S) { return encloses(S, A.Where); })) {
+      Add(memoryText(A.Array));
+      QualType T = A.Base->getType().getNonReferenceType();
+      KeysAreConstant &= T.isConstQualified() || L.Arrays[A.Array].Element.isConstQualified();
+    }
+  auto isConstant = [&](const ValueDecl *D) {
+    auto *Variable = dyn_cast<VarDecl>(D);
+    return Variable && Variable->isUsableInConstantExpressions(Context);
+  };
+  const SourceManager &SM = Context.getSourceManager();
+  const SourceRange Nest = L.Levels[0].Loop->getSourceRange();
+  auto Scalars = [&](auto &Self, const Stmt *S) -> void {
+    auto *E = dyn_cast<Expr>(S);
+    const ValueDecl *D = nullptr;
+    if (auto *Reference = dyn_cast_or_null<DeclRefExpr>(E))
+      D = Reference->getDecl();
+    else if (auto *Member = dyn_cast_or_null<MemberExpr>(E))
+      D = Member->getMemberDecl();
+    if (isa_and_nonnull<VarDecl, FieldDecl>(D) && E->getType()->isIntegralOrEnumerationType() &&
+        !isConstant(D) &&
+        (SM.isBeforeInTranslationUnit(D->getLocation(), Nest.getBegin()) ||
+         SM.isBeforeInTranslationUnit(Nest.getEnd(), D->getLocation()))) {
+      const std::string Name = text(E);
+      Add("{&" + Name + ", sizeof " + Name + "}");
+      return;
+    }
+    for (const Stmt *Child : S->children())
+      if (Child)
+        Self(Self, Child);
+  };
+  for (const Stmt *S : Inside)
+    Scalars(Scalars, S);
+  return join(Keys, ", ");
+}
+
+/// The declaration of the read. The loop that tells its indices where they are not known comes when all is
+/// declared.
+std::string LoopWriter::indirectText(const AccessPlan &Plan) {
+  const Access &A = L.Accesses[Plan.Access];
+  const std::string Number = std::to_string(Plan.Number);
+  std::string Steps, Close;
+  SmallVector<const Stmt *, 8> Inside{A.Indirect};
+  auto Open = [&](const std::string &Text) {
+    Steps += Text;
+    Close += " }";
+  };
+  for (const Stmt *Step : A.Chain) {
+    if (auto *If = dyn_cast<IfStmt>(Step)) {
+      if (encloses(If->getCond(), A.Where) || If->isConstexpr())
+        continue;
+      Inside.push_back(If->getCond());
+      if (encloses(If->getElse(), A.Where)) {
+        if (If->getInit() || If->getConditionVariable())
+          continue;
+        Open("if (!(" + text(If->getCond()) + ")) { ");
+      } else {
+        Open(text(SourceRange(If->getIfLoc(), If->getRParenLoc())) + " { ");
+      }
+    } else if (isa<ForStmt, CXXForRangeStmt>(Step)) {
+      for (const Stmt *Child : Step->children())
+        if (Child && Child != (isa<ForStmt>(Step) ? cast<ForStmt>(Step)->getBody()
+                                                  : cast<CXXForRangeStmt>(Step)->getBody()))
+          Inside.push_back(Child);
+      Open(text(headerRange(Step)) + " { ");
+    } else if (!any_of(A.Chain, [&](const Stmt *Other) {
+                 auto *For = dyn_cast<ForStmt>(Other);
+                 return For && For->getInit() == Step;
+               })) {
+      Inside.push_back(Step);
+      Open("{ " + text(SourceRange(Step->getBeginLoc(), lastToken(Step))) + " ");
+    }
+  }
+  const std::string Headers = enumeration(Inside);
+  Enumerations += "while (const auto njmpi_box = njmpi_loop.unknown(" + Number + ")) { " + Headers + Steps +
+                  "njmpi_loop.needs(" + Number + ", " + text(A.Indirect) + ");" + Close + " } ";
+  return "njmpi_loop.indirect(" + reference(A.Array) + ", {" + keysText(Inside) + "}, njmpi_entry" +
+         statementText(A.Statement, -1) + "); ";
+}
+
+std::string LoopWriter::accessText(const AccessPlan &Plan) {
+  const Access &A = L.Accesses[Plan.Access];
+  auto At = [&](int Default) {
+    const std::string Statement =
+        Plan.Conditional ? ", " + std::to_string(A.Statement < 0 || !P.Guarded ? Default : A.Statement) +
+                               ", " + names::LoopGuarded.str()
+                         : statementText(A.Statement, Default);
+    return reference(A.Array) + ", " + placesText(A) + Statement + "); ";
+  };
+  switch (Plan.How) {
+  case Reach::Local:
+    return "";
+  case Reach::Gather:
+    return gatherText(A);
+  case Reach::Indirect:
+    return indirectText(Plan);
+  case Reach::Write:
+    return "njmpi_loop.write(" + At(0);
+  case Reach::Owner:
+    return "njmpi_loop.owner(" + At(0);
+  case Reach::Halo:
+    return "njmpi_loop.read(" + At(-1);
+  case Reach::Copy:
+    return "njmpi_loop.copy(" + At(-1);
+  }
+  llvm_unreachable("all ways are written");
+}
+
+std::string LoopWriter::accesses() {
+  std::string Text;
+  StringSet<> Said;
+  if (P.Home)
+    Text += "njmpi_loop.owner(" + reference(P.Home->Array) + ", " + placesText(*P.Home) + "); ";
+  for (const AccessPlan &A : P.Accesses)
+    if (std::string One = accessText(A); A.How == Reach::Indirect || Said.insert(One).second)
+      Text += One;
+  return Text;
+}
+
+std::string LoopWriter::memoryText(unsigned Array) {
+  return (names::MemoryOf + "(" + text(L.Arrays[Array].Base) + ")").str();
+}
+
+std::string LoopWriter::overlaps() {
+  // A pointer has no length: what is subscripted through it is looked at instead.
+  auto Memories = [&](unsigned Array) {
+    std::vector<std::string> All;
+    if (L.Arrays[Array].Kind == ArrayKind::Field)
+      return std::vector{reference(Array)};
+    if (!L.Arrays[Array].Base->getType()->isPointerType())
+      return std::vector{memoryText(Array)};
+    for (const Access &A : L.Accesses) {
+      if (A.Array != Array || A.Subscripts.empty() || !all_of(A.Subscripts, [&](const Subscript &S) {
+            return S.Level < static_cast<int>(P.Levels) || is_contained(P.Inner, S.Level);
+          }))
+        continue;
+      std::string Scales;
+      for (const Subscript &S : A.Subscripts)
+        Scales += (Scales.empty() ? "" : ", ") + scaleText(S, A);
+      std::string One = "njmpi_loop.reach(" + dataText(L.Arrays[Array]) + ", " + placesText(A) + ", {" + Scales + "})";
+      if (!is_contained(All, One))
+        All.push_back(std::move(One));
+    }
+    return All;
+  };
+  std::string Text;
+  for (auto [I, J] : P.Meet)
+    for (const std::string &A : Memories(I))
+      for (const std::string &B : Memories(J))
+        Text += "njmpi_loop.apart(" + A + ", \"" + Source.sourceLine(L.Arrays[I].Base->getSourceRange()) +
+                "\", " + B + ", \"" + Source.sourceLine(L.Arrays[J].Base->getSourceRange()) + "\"); ";
+  return Text;
+}
+
+std::string LoopWriter::reductions() {
+  std::string Text;
+  for (auto [R, Plan] : zip(L.Reductions, P.Reductions)) {
+    Text += R.Located.empty() ? "njmpi_loop.reduce(" : "njmpi_loop.reduce_located(";
+    Text += (Plan.Shadowed ? "njmpi_" + Plan.Name : variableText(R)) + ", " + names::combine(R.Kind).str();
+    for (const OuterVariable &Beside : R.Located)
+      Text += ", " + variableText(Beside);
+    Text += "); ";
+  }
+  return Text;
+}
+
+} // namespace njmpi

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "emit/loop_writer.h"
+#include "emit/names.h"
+#include "plan/uses.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+namespace {
+
+/// Adding to it needs no parentheses.
+bool isTerm(const Expr *E) {
+  E = E->IgnoreImplicit();
+  if (auto *Binary = dyn_cast<BinaryOperator>(E))
+    return Binary->isAdditiveOp() || Binary->isMultiplicativeOp();
+  return !isa<AbstractConditionalOperator, CXXThrowExpr>(E);
+}
+
+} // namespace
+
+SourceRange LoopWriter::headerRange(const Stmt *Loop) const {
+  if (auto *For = dyn_cast<ForStmt>(Loop))
+    return {For->getForLoc(), For->getRParenLoc()};
+  auto *Range = cast<CXXForRangeStmt>(Loop);
+  return {Range->getForLoc(), Range->getRParenLoc()};
+}
+
+int LoopWriter::runtimeLevel(int Level) const {
+  const int Nest = static_cast<int>(L.Levels.size());
+  if (Level < Nest)
+    return Level;
+  return static_cast<int>(P.Levels) + static_cast<int>(find(P.Inner, Level) - P.Inner.begin());
+}
+
+/// {first, last, step} as njmpi::rt::range wants it, half-open.
+std::string LoopWriter::rangeText(const Level &At) {
+  if (At.Range)
+    return "{0, std::size(njmpi_range)}";
+  std::string Last;
+  const int Further = At.Compare == BO_LE ? 1 : At.Compare == BO_GE ? -1 : 0;
+  auto *Number = dyn_cast<IntegerLiteral>(At.Bound->IgnoreImplicit());
+  if (Further == 0)
+    Last = text(At.Bound);
+  else if (Number && Number->getValue().isIntN(32) && Number->getBeginLoc().isFileID())
+    Last = std::to_string(static_cast<int64_t>(Number->getValue().getZExtValue()) + Further);
+  else
+    Last = (isTerm(At.Bound) ? text(At.Bound) : "(" + text(At.Bound) + ")") + (Further > 0 ? " + 1" : " - 1");
+  std::string Text = "{" + text(At.First) + ", " + Last;
+  if (!At.Stride)
+    Text += At.Descending ? ", -static_cast<std::ptrdiff_t>(" + text(At.Step) + ")" : ", " + text(At.Step);
+  else if (*At.Stride != 1)
+    Text += ", " + std::to_string(*At.Stride);
+  return Text + "}";
+}
+
+std::string LoopWriter::ranges(ArrayRef<int> Levels) {
+  std::string Text = "{";
+  auto Add = [&](const Level &At) {
+    if (Text.size() > 1)
+      Text += ", ";
+    if (At.Invariant || At.Range) {
+      Text += rangeText(At);
+      return;
+    }
+    Text += ("{" + names::LoopUnbounded + ", " + names::LoopUnbounded).str();
+    if (!At.Stride)
+      Text += At.Descending ? ", -static_cast<std::ptrdiff_t>(" + text(At.Step) + ")" : ", " + text(At.Step);
+    else if (*At.Stride != 1)
+      Text += ", " + std::to_string(*At.Stride);
+    Text += "}";
+  };
+  for (int I : Levels)
+    Add(L.level(static_cast<unsigned>(I)));
+  return Text + "}";
+}
+
+/// The type of an index as a template argument; empty for the one that is the default.
+std::string LoopWriter::indexType(const Level &At) {
+  if (!At.Declared)
+    return "<decltype(" + own(At.Index->getName()) + ")>";
+  std::string Type;
+  SourceRange Written = At.Index->getTypeSourceInfo()->getTypeLoc().getSourceRange();
+  if (At.Index->getTypeSourceInfo()->getType()->getContainedAutoType())
+    Type = InTemplate ? "decltype(" + text(At.First) + ")"
+                      : At.Index->getType().getCanonicalType().getUnqualifiedType().getAsString(
+                            Context.getPrintingPolicy());
+  else if (StringRef Source = this->Source.source(Written);
+           Source == "long" || Source == "std::ptrdiff_t" || Source == "ptrdiff_t")
+    return "";
+  else
+    Type = text(Written);
+  return Type == "long" ? "" : "<" + Type + ">";
+}
+
+std::string LoopWriter::header(unsigned Number) {
+  const Level &At = L.level(Number);
+  const std::string Level = std::to_string(runtimeLevel(static_cast<int>(Number)));
+  if (At.Range)
+    return text(SourceRange(At.Index->getBeginLoc(), At.Index->getLocation())) + " : njmpi_box.part(" +
+           Level + ", njmpi_range)";
+  auto *For = cast<ForStmt>(At.Loop);
+  const std::string Type = indexType(At), Name = own(At.Index->getName());
+  const std::string Row = At.Invariant ? "" : ", " + rangeText(At);
+  std::string Text;
+  if (At.Declared)
+    Text = text(At.Index->getTypeSourceInfo()->getTypeLoc().getSourceRange()) + " ";
+  Text += Name + " = njmpi_box.first" + Type + "(" + Level + Row + "); ";
+  Text += Name + (At.Descending ? " > " : " < ") + "njmpi_box.last" + Type + "(" + Level + Row + "); ";
+  return Text + text(For->getInc());
+}
+
+std::string LoopWriter::enumeration(SmallVectorImpl<const Stmt *> &Inside) {
+  std::vector<std::string> Headers;
+  for (unsigned I = L.Levels.size(); I-- > 0;) {
+    const Level &At = L.Levels[I];
+    if (none_of(Inside, [&](const Stmt *S) { return mentions(S, At.Index); }))
+      continue;
+    if (I < P.Levels)
+      Headers.push_back("for (" + header(I) + ") ");
+    else
+      Headers.push_back(text(headerRange(At.Loop)) + " ");
+    for (const Expr *E : {At.First, At.Bound, At.Step})
+      if (E && (!At.Invariant || I >= P.Levels))
+        Inside.push_back(E);
+  }
+  std::reverse(Headers.begin(), Headers.end());
+  return join(Headers, "");
+}
+
+/// The indices of the outermost levels, as arguments.
+std::string LoopWriter::indices(unsigned Levels) const {
+  std::string Text;
+  for (unsigned I = 0; I < Levels; ++I) {
+    const Level &At = L.Levels[I];
+    Text += I ? ", " : "";
+    if (At.Range)
+      Text += "&" + own(At.Index->getName()) + " - std::data(njmpi_range)";
+    else
+      Text += own(At.Index->getName());
+  }
+  return Text;
+}
+
+} // namespace njmpi

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "emit/loop_text.h"
+#include "emit/loop_writer.h"
+#include "emit/names.h"
+#include "plan/uses.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/Sequence.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+
+void LoopWriter::obstacle(SourceRange Where, StringRef Why) {
+  if (!Result.Obstacle.empty())
+    return;
+  Result.Obstacle = Why.str();
+  Result.ObstacleRange = Where;
+}
+
+std::string LoopWriter::text(SourceRange Range) {
+  if (std::optional<std::string> Text = Source.text(Range))
+    return *Text;
+  obstacle(Range, describe(Obstacle::MacroBody));
+  return "";
+}
+
+std::string LoopWriter::base(const Expr *E) {
+  std::string Text = Source.sourceLine(E->getSourceRange());
+  if (Text.empty())
+    obstacle(E->getSourceRange(), describe(Obstacle::MacroBody));
+  return Text;
+}
+
+std::string LoopWriter::operand(const Expr *E) {
+  const Expr *Written = E->IgnoreImplicit();
+  const bool Simple =
+      isa<DeclRefExpr, MemberExpr, ParenExpr, IntegerLiteral, CXXThisExpr, ArraySubscriptExpr>(Written) ||
+      (isa<CallExpr>(Written) && !isa<CXXOperatorCallExpr>(Written));
+  return Simple ? text(E) : "(" + text(E) + ")";
+}
+
+std::string LoopWriter::view(unsigned Array) const {
+  const ArrayPlan &Plan = P.Arrays[Array];
+  return Plan.Shadowed ? own(namedPlainly(L.Arrays[Array].Base)) : "njmpi_" + Plan.Name + "_view";
+}
+
+SourceLocation LoopWriter::lastToken(const Stmt *S) {
+  if (auto *For = dyn_cast<ForStmt>(S))
+    return lastToken(For->getBody());
+  if (auto *For = dyn_cast<CXXForRangeStmt>(S))
+    return lastToken(For->getBody());
+  if (auto *While = dyn_cast<WhileStmt>(S))
+    return lastToken(While->getBody());
+  if (auto *If = dyn_cast<IfStmt>(S))
+    return lastToken(If->getElse() ? If->getElse() : If->getThen());
+  if (auto *Attributed = dyn_cast<AttributedStmt>(S))
+    return lastToken(Attributed->getSubStmt());
+  if (auto *Switch = dyn_cast<SwitchStmt>(S))
+    return lastToken(Switch->getBody());
+  const SourceManager &SM = Context.getSourceManager();
+  SourceLocation End = S->getEndLoc();
+  if (isa<CompoundStmt, DeclStmt, NullStmt>(S))
+    return End;
+  End = SM.getExpansionRange(End).getEnd();
+  // The semicolon may be part of the macro that the statement ends in.
+  std::optional<Token> Next = Lexer::findNextToken(End, SM, Context.getLangOpts());
+  return Next && Next->is(tok::semi) ? Next->getLocation() : End;
+}
+
+/// Views under the names of the fields, and copies of what is reduced.
+std::string LoopWriter::views() {
+  std::string Text;
+  for (unsigned I = 0; I < L.Arrays.size(); ++I)
+    if (L.Arrays[I].Kind == ArrayKind::Field && any_of(P.Accesses, [&](const AccessPlan &A) {
+          return L.Accesses[A.Access].Array == I && A.How != Reach::Copy;
+        }))
+      Text += "const auto " + view(I) + " = njmpi_loop.view_of(" + reference(I) + "); ";
+  int Said = -1;
+  for (const AccessPlan &A : P.Accesses)
+    if (A.How == Reach::Copy && A.Number > Said) {
+      Said = A.Number;
+      const unsigned Array = L.Accesses[A.Access].Array;
+      Text += "const auto " + reference(Array) + "_copy_" + std::to_string(A.Number) +
+              " = njmpi_loop.remote(" + reference(Array) + ", " + std::to_string(A.Number) + "); ";
+    }
+  for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
+    if (Plan.Shadowed)
+      Text += "auto " + variableText(R) + " = njmpi_" + Plan.Name + "; ";
+  return Text;
+}
+
+std::string LoopWriter::opening() {
+  std::string Flags;
+  if (P.InOrder)
+    Flags = names::LoopInOrder.str();
+  if (P.Pipelined)
+    Flags += (Flags.empty() ? "" : " | ") + names::LoopPipelined.str();
+  const unsigned Statements = P.Guarded ? L.Statements.size() : 1;
+  if (Flags.empty() && Statements > 1)
+    Flags = "0";
+  std::string Text = ("{ static " + names::LoopSite + " njmpi_site{__FILE__, __LINE__").str();
+  if (!Flags.empty())
+    Text += ", " + Flags;
+  if (Statements > 1)
+    Text += ", " + std::to_string(Statements);
+  Text += "}; ";
+  for (unsigned I = 0; I < P.Levels; ++I)
+    if (L.Levels[I].Range)
+      Text += "auto&& njmpi_range = " + text(L.Levels[I].Range) + "; ";
+  Text += (names::Loop + " njmpi_loop(njmpi_site, ").str() + ranges(to_vector(seq<int>(0, P.Levels)));
+  if (L.Mark->Communicator.isValid())
+    Text += ", (" + text(L.Mark->Communicator) + ").state()";
+  Text += "); ";
+  if (!P.Inner.empty())
+    Text += "njmpi_loop.within(" + ranges(P.Inner) + "); ";
+  Text += references();
+  std::string Accesses = accesses();
+  entry(Text);
+  Text += Accesses + overlaps() + reductions() + Enumerations;
+  return Text + "while (const auto njmpi_box = njmpi_loop.next()) { " + views();
+}
+
+/// Index arrays are looked through once while this variable lives: in a run of the kernel, if nothing can
+/// change them in it.
+void LoopWriter::entry(std::string &Opening) {
+  if (none_of(P.Accesses, [](const AccessPlan &A) { return A.How == Reach::Indirect; }))
+    return;
+  const std::string Declaration = "unsigned long njmpi_entry = 0;";
+  auto *Body = dyn_cast_or_null<CompoundStmt>(K.Function->getBody());
+  if (KeysAreConstant && Body && L.Mark->Function->getCanonicalDecl() == K.Function->getCanonicalDecl())
+    edit({LoopEdit::After, Body->getLBracLoc(), " " + Declaration});
+  else
+    Opening += Declaration + " ";
+}
+
+std::string LoopWriter::closing() {
+  std::string Text;
+  for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
+    if (Plan.Shadowed)
+      Text += " njmpi_" + Plan.Name + " = " + variableText(R) + ";";
+  Text += " } njmpi_loop.finish();";
+  for (unsigned I = 0; I < P.Levels; ++I)
+    if (!L.Levels[I].Declared)
+      Text += " njmpi_loop.after(" + std::to_string(I) + ", " + own(L.Levels[I].Index->getName()) + ");";
+  return Text + " }";
+}
+
+/// Where the body names a field otherwise than by the name of its view.
+void LoopWriter::body() {
+  DenseSet<const Expr *> Replaced; // one expression may stand for several elements
+  for (const AccessPlan &Plan : P.Accesses) {
+    const Access &A = L.Accesses[Plan.Access];
+    if (L.Arrays[A.Array].Kind != ArrayKind::Field)
+      continue;
+    const std::string Name =
+        Plan.How == Reach::Copy ? reference(A.Array) + "_copy_" + std::to_string(Plan.Number) : view(A.Array);
+    if (own(namedPlainly(A.Base)) != Name && Replaced.insert(A.Base).second)
+      edit({LoopEdit::Replace, A.Base->getSourceRange(), Name});
+  }
+}
+
+void LoopWriter::guards() {
+  if (!P.Guarded)
+    return;
+  for (unsigned I = 0; I < L.Statements.size(); ++I)
+    for (const Stmt *Part : L.Statements[I].Parts) {
+      edit({LoopEdit::Before, Part->getBeginLoc(),
+            "if (njmpi_box.runs(" + std::to_string(I) + ", " + indices(P.Levels) + ")) { "});
+      edit({LoopEdit::After, lastToken(Part), " }"});
+    }
+}
+
+void LoopWriter::wins() {
+  for (unsigned I = 0; I < L.Reductions.size(); ++I) {
+    const Reduction &R = L.Reductions[I];
+    if (R.Located.empty())
+      continue;
+    for (const Level &At : L.Levels)
+      if (At.Range && !At.Index->getType()->isReferenceType())
+        obstacle(At.Loop->getSourceRange(),
+                 "the place of '" + P.Reductions[I].Name +
+                     "' in the range is not known where its elements are copied; declare '" +
+                     At.Index->getName().str() + "' as a reference");
+    const std::string Won = "njmpi_loop.won(" + std::to_string(I) + ", " + indices(L.Levels.size()) + ");";
+    for (const Stmt *Update : R.Updates) {
+      auto *If = dyn_cast<IfStmt>(Update);
+      if (!If)
+        continue;
+      if (auto *Compound = dyn_cast<CompoundStmt>(If->getThen())) {
+        edit({LoopEdit::After, Compound->getLBracLoc(), " " + Won});
+      } else {
+        edit({LoopEdit::Before, If->getThen()->getBeginLoc(), "{ " + Won + " "});
+        edit({LoopEdit::After, lastToken(If->getThen()), " }"});
+      }
+    }
+  }
+}
+
+/// Equal zeros of a floating minimum or maximum are told apart by the row they were found in.
+void LoopWriter::rows() {
+  if (P.Levels < 2 || none_of(P.Reductions, [](const ReductionPlan &R) { return R.ByRow; }))
+    return;
+  const Stmt *Inner = L.Levels[P.Levels - 1].Loop;
+  auto BodyOf = [](const Stmt *Loop) {
+    auto *For = dyn_cast<ForStmt>(Loop);
+    return For ? For->getBody() : cast<CXXForRangeStmt>(Loop)->getBody();
+  };
+  const bool Braces = !isa<CompoundStmt>(BodyOf(L.Levels[P.Levels - 2].Loop));
+  std::string Text;
+  for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
+    if (Plan.ByRow && Plan.Shadowed)
+      Text += " njmpi_" + Plan.Name + " = " + variableText(R) + ";";
+  Text += " njmpi_loop.row(" + indices(P.Levels - 1) + ");";
+  for (LoopEdit &E : Result.Edits)
+    if (Braces && E.Range == headerRange(Inner))
+      E.Text = "{ " + E.Text;
+  edit({LoopEdit::After, lastToken(Inner), Text + (Braces ? " }" : "")});
+}
+
+LoopText LoopWriter::run() {
+  const Stmt *Outermost = L.Levels[0].Loop;
+  edit({LoopEdit::Replace, headerRange(Outermost), opening() + "for (" + header(0) + ")"});
+  for (unsigned I = 1; I < P.Levels; ++I)
+    edit({LoopEdit::Replace, headerRange(L.Levels[I].Loop), "for (" + header(I) + ")"});
+  body();
+  wins();
+  guards();
+  rows();
+  edit({LoopEdit::After, lastToken(Outermost), closing()});
+  return std::move(Result);
+}
+
+LoopText loopText(const LoopPlan &P, const Kernel &K, ASTContext &Context, Edits &Source) {
+  return LoopWriter(P, K, Context, Source).run();
+}
+
+} // namespace njmpi

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Accesses of one array that meet in one element.
+#include "facts/loop_reader.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+
+void NestReader::resolveArrays() {
+  for (unsigned A = 0; A != L.Accesses.size(); ++A)
+    if (L.Accesses[A].Write)
+      checkWrite(A);
+  checkHidden();
+  checkIndices();
+  checkExpanded();
+  if (!L.Problems.empty() && any_of(L.Problems, [](const LoopProblem &P) { return P.Tag == "loop-access"; }))
+    return; // what is not understood depends on anything
+  for (unsigned A = 0; A != L.Accesses.size(); ++A)
+    for (unsigned B = 0; L.Accesses[A].Write && B != L.Accesses.size(); ++B)
+      if (A != B && L.Accesses[A].Array == L.Accesses[B].Array &&
+          (!L.Accesses[B].Write || A < B || L.Accesses[B].Read))
+        compare(A, B);
+  checkPipeline();
+}
+
+/// A wavefront needs to know where its blocks end.
+void NestReader::checkPipeline() {
+  if (none_of(L.Dependences, [](const Dependence &D) { return D.Kind == DependenceKind::Flow; }))
+    return;
+  for (const Level &Each : L.Levels)
+    if (!Each.Invariant) {
+      auto P = polynomial(Each.First);
+      const Expr *E = P && P->isInvariant() ? Each.Bound : Each.First;
+      problem("loop-form", E,
+              quoted(E) + " depends on an outer index; a pipelined loop needs bounds that stay the same");
+      return;
+    }
+}
+
+/// Indices that change while they are used.
+void NestReader::checkIndices() {
+  for (const Access &A : L.Accesses) {
+    if (!A.Indirect)
+      continue;
+    for (const Access &R : L.Accesses) {
+      if (!L.Arrays[R.Array].Written || R.Write || L.Arrays[R.Array].Kind == ArrayKind::Field)
+        continue;
+      const SourceRange Where = R.Where->getSourceRange();
+      bool Used = A.Indirect->getSourceRange().fullyContains(Where);
+      for (const Stmt *St : A.Chain) {
+        if (auto *If = dyn_cast<IfStmt>(St))
+          Used |= If->getCond()->getSourceRange().fullyContains(Where);
+        else if (auto *For = dyn_cast<ForStmt>(St))
+          Used |= SourceRange(For->getLParenLoc(), For->getRParenLoc()).fullyContains(Where);
+        else
+          Used |= !isa<CXXForRangeStmt>(St) && St->getSourceRange().fullyContains(Where);
+      }
+      if (!Used)
+        continue;
+      problem("loop-access", A.Where,
+              "which elements of " + quoted(A.Base) + " are read depends on " + quoted(R.Where) +
+                  ", which is written in the loop");
+      break;
+    }
+  }
+}
+
+/// Reads that name no element, of arrays that are written.
+void NestReader::checkHidden() {
+  for (const Array &A : L.Arrays) {
+    if (!A.Written)
+      continue;
+    const Access *Write =
+        &*find_if(L.Accesses, [&](const Access &Each) { return Each.Write && &L.Arrays[Each.Array] == &A; });
+    for (const WholeUse &W : WholeReads) {
+      // What an object points to may be read with it.
+      StringRef Key = StringRef(A.Key).ltrim('*'), Whole = StringRef(W.Key).ltrim('*');
+      if (!(Key == Whole ||
+            (Key.starts_with(Whole) && (Key[Whole.size()] == '.' || Key[Whole.size()] == '['))))
+        continue;
+      auto &Problem = problem("loop-dependence", W.E,
+                              "cannot tell which elements of " + quoted(A.Base) +
+                                  ", which is written in the loop, are read by " + quoted(W.E));
+      Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
+      break;
+    }
+    for (const UnknownRead &U : UnknownReads) {
+      if (A.Kind == ArrayKind::Field ||
+          !Context.hasSameUnqualifiedType(U.Element.getNonReferenceType(), A.Element))
+        continue;
+      auto &Problem = problem("loop-dependence", U.E,
+                              "cannot tell whether " + quoted(U.E) + " is an element of " + quoted(A.Base) +
+                                  ", which is written in the loop");
+      Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
+      break;
+    }
+    for (const Access &Read : L.Accesses)
+      if (Read.Unknown && &L.Arrays[Read.Array] == &A && !Read.Write) {
+        auto &Problem = problem("loop-dependence", Read.Where,
+                                "cannot tell which element of " + quoted(A.Base) +
+                                    ", which is written in the loop, " + quoted(Read.Where) + " reads");
+        Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
+        break;
+      } else if (Read.Indirect && &L.Arrays[Read.Array] == &A) {
+        auto &Problem = problem("loop-dependence", Read.Where,
+                                "cannot tell which element " + quoted(Read.Where) +
+                                    " reads of a field that is written in the loop");
+        Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
+        break;
+      }
+  }
+}
+
+void NestReader::cannotTell(unsigned Write, unsigned Other) {
+  const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
+  auto &Problem = problem("loop-dependence", B.Where,
+                          "cannot tell whether " + quoted(B.Where) + " and " + quoted(A.Where) +
+                              ", which is written, are one element in different iterations");
+  Problem.Notes.push_back({A.Where->getExprLoc(), quoted(A.Where) + " is written here"});
+}
+
+/// Compares a write with another access of the array.
+void NestReader::compare(unsigned Write, unsigned Other) {
+  const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
+  std::vector<std::optional<int64_t>> Distance(L.Levels.size());
+  bool Same = true, Ambiguous = false, Mixed = false;
+  if (A.Subscripts.empty() || B.Subscripts.empty())
+    return;
+  auto Continues = [](StringRef X, StringRef Y) {
+    return X.starts_with(Y) && (X.size() == Y.size() || X[Y.size()] == '.');
+  };
+  if (!Continues(A.Member, B.Member) && !Continues(B.Member, A.Member))
+    return; // two members
+  // What does not move, of a linear subscript, may be missing in one of the two.
+  static const Subscript Zero;
+  std::vector<std::pair<const Subscript *, const Subscript *>> Pairs;
+  const bool Field = L.Arrays[A.Array].Kind == ArrayKind::Field;
+  if (Field) {
+    for (size_t D = 0; D != A.Subscripts.size() && D != B.Subscripts.size(); ++D)
+      Pairs.push_back({&A.Subscripts[D], &B.Subscripts[D]});
+  } else {
+    auto Fits = [](const Subscript &X, const Subscript &Y) {
+      return X.Scale.Key == Y.Scale.Key && X.Scale.Coefficient == Y.Scale.Coefficient &&
+             X.Dimension == Y.Dimension;
+    };
+    std::vector<bool> Used(B.Subscripts.size());
+    for (const Subscript &X : A.Subscripts) {
+      const Subscript *Found = nullptr;
+      for (size_t I = 0; I != B.Subscripts.size() && !Found; ++I)
+        if (!Used[I] && Fits(X, B.Subscripts[I])) {
+          Used[I] = true;
+          Found = &B.Subscripts[I];
+        }
+      if (!Found && X.Level >= 0)
+        Mixed = true;
+      Pairs.push_back({&X, Found ? Found : &Zero});
+    }
+    for (size_t I = 0; I != B.Subscripts.size(); ++I)
+      if (!Used[I]) {
+        Mixed |= B.Subscripts[I].Level >= 0;
+        Pairs.push_back({&Zero, &B.Subscripts[I]});
+      }
+    if (Mixed || !isNested(A) || !isNested(B))
+      return cannotTell(Write, Other);
+  }
+  // What is named as a whole is compared as a whole.
+  const int64_t Whole = std::max(A.Count, B.Count);
+  auto Inside = [&](const Subscript *S) {
+    return S->Level < 0 && S->Scale.isNumber() && S->Scale.Coefficient < Whole;
+  };
+  if (Whole > 1)
+    erase_if(Pairs, [&](const auto &Pair) { return Inside(Pair.first) && Inside(Pair.second); });
+  for (auto [X, Y] : Pairs) {
+    if (!X->movesLike(*Y)) {
+      if (isApart(*X, *Y) || isApart(*Y, *X))
+        return;
+      Same = false;
+      Mixed = true;
+      continue;
+    }
+    auto D = X->minus(*Y);
+    if (!D) {
+      Same = false;
+      (X->Level < 0 ? Ambiguous : Mixed) = true;
+      continue;
+    }
+    if (*D != 0)
+      Same = false;
+    if (X->Level < 0) {
+      if (*D != 0)
+        return;
+      continue;
+    }
+    if (*D % X->Factor != 0)
+      return;
+    int64_t Iterations = *D / X->Factor;
+    if (X->Level >= int(L.Levels.size()))
+      continue;
+    const Level &Of = L.level(X->Level);
+    if (!Of.Stride) {
+      Iterations = Of.Descending ? -Iterations : Iterations;
+    } else {
+      if (Iterations % *Of.Stride != 0)
+        return;
+      Iterations /= *Of.Stride;
+    }
+    auto &Known = Distance[X->Level];
+    if (Known && *Known != Iterations)
+      return;
+    Known = Iterations;
+  }
+  if (Same)
+    return; // one element: one owner, in serial order
+  const bool OneIteration = all_of(Distance, [](auto D) { return D == 0; });
+  if (Field && (Mixed || Ambiguous) && !B.Read && (L.Levels.size() == 1 || (!Mixed && OneIteration))) {
+    // Two writes: the owner runs both, and all iterations of its own in serial order.
+    if (!OneIteration)
+      for (auto [From, To] : {std::pair(Write, Other), std::pair(Other, Write)})
+        L.Dependences.push_back({DependenceKind::Output, From, To, {std::nullopt}});
+    return;
+  }
+  if (Mixed || (Ambiguous && !OneIteration))
+    return cannotTell(Write, Other);
+  if (Ambiguous) {
+    // In one iteration. What is read before the write is the old value, wherever it lives; what is read where
+    // it was written itself is read by the owner, who made the other write, too, if it is the same element. Whether
+    // a field is read after a write on another rank is seen at run time.
+    bool AtOwner = false;
+    for (unsigned W = 0; W != Other; ++W)
+      AtOwner |= W != Write && L.Accesses[W].Write && L.Accesses[W].Array == B.Array &&
+                 sameElement(L.Accesses[W], B);
+    if (Other > Write && !Field && !AtOwner)
+      cannotTell(Write, Other);
+    return;
+  }
+  conflict(Write, Other, Distance);
+}
+
+void NestReader::conflict(unsigned Write, unsigned Other,
+                          const std::vector<std::optional<int64_t>> &Distance) {
+  const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
+  const Array &Of = L.Arrays[A.Array];
+  // From the iteration that writes to the other one.
+  bool Later = false, Earlier = false, Decided = false;
+  for (auto D : Distance) {
+    if (!D)
+      Later = Earlier = true;
+    else if (*D)
+      (*D > 0 ? Later : Earlier) = Decided = true;
+    if (Decided)
+      break;
+  }
+  auto Negated = Distance;
+  for (auto &D : Negated)
+    if (D)
+      D = -*D;
+  if (B.Write) {
+    if (Of.Kind == ArrayKind::Replicated)
+      for (unsigned Level : distributedLevels())
+        if (Distance[Level] != 0) {
+          auto &Problem = problem("loop-dependence", B.Where,
+                                  quoted(B.Where) + " writes an element that " + quoted(A.Where) +
+                                      " writes in another iteration");
+          Problem.Notes.push_back({A.Where->getExprLoc(), quoted(A.Where) + " is written here"});
+          return;
+        }
+    if (Later)
+      L.Dependences.push_back({DependenceKind::Output, Write, Other, Distance});
+    if (Earlier)
+      L.Dependences.push_back({DependenceKind::Output, Other, Write, Negated});
+  }
+  if (!B.Read)
+    return;
+  if (Earlier)
+    L.Dependences.push_back({DependenceKind::Anti, Other, Write, Negated});
+  if (!Later)
+    return;
+  if (L.Mark->Pipeline && Of.Kind == ArrayKind::Field && none_of(Distance, [](auto D) { return !D; })) {
+    L.Dependences.push_back({DependenceKind::Flow, Write, Other, Distance});
+    return;
+  }
+  // Of what stays on one rank, the order is kept.
+  if (Of.Kind == ArrayKind::Replicated &&
+      all_of(distributedLevels(), [&](unsigned Level) { return Distance[Level] == 0; }))
+    return;
+  std::string Advice;
+  if (Of.Kind == ArrayKind::Field && !L.Mark->Pipeline && none_of(Distance, [](auto D) { return !D; }))
+    Advice = "; [[njmpi::loop(pipeline)]] keeps the serial order";
+  else if (L.Mark->Pipeline && Of.Kind != ArrayKind::Field)
+    Advice = "; only fields can be pipelined";
+  auto &Problem = problem("loop-dependence", B.Where,
+                          quoted(B.Where) + " reads what " + quoted(A.Where) +
+                              " writes in an earlier iteration" + Advice);
+  Problem.Notes.push_back({A.Where->getExprLoc(), quoted(A.Where) + " is written here"});
+}
+
+} // namespace njmpi

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Arrays of the nest, and the accesses to them.
+#include "facts/loop_reader.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+
+bool NestReader::hasOwnMemory(const Place &P) const {
+  if (P.Base && isBitVector(P.Base->getType()))
+    return true; // other arrays do not hold bits
+  auto *Variable = dyn_cast_or_null<VarDecl>(P.Variable);
+  if (!Variable)
+    return false;
+  QualType T = Variable->getType();
+  if (T->isReferenceType() || isViewClass(T))
+    return false;
+  if (T->isPointerType())
+    return T.isRestrictQualified();
+  return !isa<ParmVarDecl>(Variable) || !T->isArrayType();
+}
+
+unsigned NestReader::arrayOf(const Place &P, QualType Element) {
+  for (auto [I, A] : enumerate(L.Arrays))
+    if (A.Key == P.Key) {
+      A.Dimensions = std::max<unsigned>(A.Dimensions, P.Steps.size());
+      return I;
+    }
+  Array A{P.IsField ? ArrayKind::Field : ArrayKind::Replicated,
+          P.Base,
+          P.Variable,
+          P.Key,
+          Element.getNonReferenceType(),
+          unsigned(P.Steps.size()),
+          false,
+          false,
+          hasOwnMemory(P)};
+  L.Arrays.push_back(std::move(A));
+  return L.Arrays.size() - 1;
+}
+
+/// An access to P by E, which may be a part of the element.
+void NestReader::access(const Place &P, const Expr *E, Use U) {
+  const Expr *Where = P.Where ? P.Where : E;
+  Access A;
+  Flattened Flat = flattenArrays(Context, bare(Where)->getType().getNonReferenceType());
+  A.Array = arrayOf(P, P.IsField ? bare(Where)->getType() : Flat.Element);
+  A.Where = Where;
+  A.Count = P.IsField ? 1 : Flat.Count;
+  A.Member = P.Member;
+  A.Base = P.Base;
+  A.Read = U != Use::Write;
+  A.Write = U != Use::Read;
+  const size_t Before = L.Accesses.size();
+  if (P.IsField)
+    accessField(A, P);
+  else
+    accessReplicated(A, P);
+  if (L.Accesses.size() != Before) {
+    L.Arrays[A.Array].Read = true;
+    return;
+  }
+  L.Arrays[A.Array].Written |= A.Write;
+  L.Arrays[A.Array].Read |= A.Read;
+  L.Accesses.push_back(std::move(A));
+  Parts.push_back(Part);
+}
+
+void NestReader::accessField(Access &A, const Place &P) {
+  if (!isInvariant(P.Base)) {
+    problem("loop-access", A.Where,
+            "which field " + quoted(P.Base) + " is changes from iteration to iteration");
+    return;
+  }
+  if (Lambdas && !L.Body->getSourceRange().fullyContains(A.Where->getSourceRange())) {
+    auto &Problem =
+        problem("loop-access", A.Where,
+                "field " + quoted(P.Base) + " is used in a lambda that is written outside the loop");
+    Problem.Notes.push_back({L.Mark->Location, "the annotated loop is here"});
+    return;
+  }
+  std::vector<Polynomial> Sums;
+  for (const Place::Step &Step : P.Steps)
+    if (auto Sum = polynomial(Step))
+      Sums.push_back(std::move(*Sum));
+  if (!A.Write && Sums.size() == P.Steps.size() && expand(A, Sums, P))
+    return;
+  for (const Place::Step &Step : P.Steps) {
+    const Expr *Whole = Step.Added.front();
+    auto Sum = polynomial(Step);
+    auto Found = Sum ? asSubscript(*Sum, Whole) : std::nullopt;
+    if (Found) {
+      A.Subscripts.push_back(std::move(*Found));
+      continue;
+    }
+    A.Subscripts.clear();
+    if (A.Write) {
+      problem("loop-access", A.Where,
+              "subscript " + quoted(Whole) + " of " + quoted(A.Where) +
+                  (Sum ? ", which is written, names more than one index"
+                       : ", which is written, is not an index of the nest plus a constant"));
+      return;
+    }
+    if (P.Steps.size() > 1) {
+      problem("loop-access", A.Where,
+              "subscript " + quoted(Whole) + " of " + quoted(A.Where) +
+                  (Sum ? " names more than one index" : " is not an index of the nest plus a constant"));
+      return;
+    }
+    indirect(A, P, Whole);
+    return;
+  }
+}
+
+/// now(i + a, j + b) in loops over a = -1..1 and b = -1..1: one access per neighbour.
+bool NestReader::expand(const Access &A, const std::vector<Polynomial> &Subscripts, const Place &P) {
+  constexpr size_t Most = 125;
+  const int Nest = L.Levels.size();
+  SmallVector<int, 4> Counting;
+  for (const Polynomial &Each : Subscripts) {
+    SmallVector<int, 4> Levels;
+    for (int I = 0; I != Nest + int(L.Inner.size()); ++I)
+      if (Each.movesWith(I))
+        Levels.push_back(I);
+    if (Levels.size() < 2)
+      continue;
+    for (int I : Levels)
+      if (I >= Nest && !is_contained(Counting, I))
+        Counting.push_back(I);
+  }
+  if (Counting.empty())
+    return false;
+  std::vector<std::vector<Polynomial>> Found{Subscripts};
+  for (int I : Counting) {
+    const Level &Of = L.level(I);
+    auto First = Of.First ? polynomial(Of.First) : std::nullopt,
+         Bound = Of.Bound ? polynomial(Of.Bound) : std::nullopt;
+    if (!First || !Bound || !First->asNumber() || !Bound->asNumber() || !Of.Stride)
+      return false;
+    std::vector<std::vector<Polynomial>> More;
+    auto Runs = [&](int64_t Value, int64_t Last) {
+      switch (Of.Compare) {
+      case BO_LT:
+        return Value < Last;
+      case BO_LE:
+        return Value <= Last;
+      case BO_GT:
+        return Value > Last;
+      case BO_GE:
+        return Value >= Last;
+      default:
+        return Value != Last;
+      }
+    };
+    for (int64_t Value = *First->asNumber(); Runs(Value, *Bound->asNumber()); Value += *Of.Stride) {
+      if (More.size() + Found.size() > Most)
+        return false;
+      for (const auto &Before : Found) {
+        auto &Each = More.emplace_back();
+        for (const Polynomial &S : Before)
+          Each.push_back(S.with(I, Value));
+      }
+    }
+    Found = std::move(More);
+  }
+  std::vector<Access> Accesses;
+  for (const auto &Each : Found) {
+    Access &One = Accesses.emplace_back(A);
+    for (auto [Sum, Step] : zip(Each, P.Steps)) {
+      auto S = asSubscript(Sum, Step.Added.front());
+      if (!S)
+        return false;
+      One.Subscripts.push_back(std::move(*S));
+    }
+  }
+  if (Accesses.empty())
+    return false;
+  Expanded.insert(A.Where);
+  for (Access &One : Accesses) {
+    L.Accesses.push_back(std::move(One));
+    Parts.push_back(Part);
+  }
+  return true;
+}
+
+/// Only a halo serves several elements under one name.
+void NestReader::checkExpanded() {
+  DenseSet<const Expr *> Said;
+  for (const Access &A : L.Accesses) {
+    if (!Expanded.contains(A.Where) || A.Subscripts.empty())
+      continue;
+    bool Near = false, Far = false;
+    for (const Access &W : L.Accesses) {
+      if (!W.Write || L.Arrays[W.Array].Kind != ArrayKind::Field)
+        continue;
+      bool Alike = W.Subscripts.size() == A.Subscripts.size();
+      for (size_t D = 0; Alike && D != A.Subscripts.size(); ++D)
+        Alike = A.Subscripts[D].movesLike(W.Subscripts[D]);
+      (Alike ? Near : Far) = true;
+    }
+    if (Near && !Far)
+      continue;
+    if (Said.insert(A.Where).second)
+      problem("loop-access", A.Where,
+              quoted(A.Where) + " names several elements that lie nowhere near what the iteration writes");
+  }
+}
+
+void NestReader::accessReplicated(Access &A, const Place &P) {
+  if (P.Scattered && A.Write) {
+    problem("loop-access", A.Where,
+            "the elements of " + quoted(P.Base) + ", which are written, are not contiguous in memory");
+    return;
+  }
+  // From the last dimension to the first: the extents on the right multiply.
+  SmallVector<std::vector<Subscript>, 4> Dimensions;
+  int64_t Size = A.Count;
+  bool Known = true;
+  for (const Place::Step &Step : reverse(P.Steps)) {
+    const Expr *Whole = Step.Added.empty() ? A.Where : Step.Added.front();
+    auto Sum = polynomial(Step);
+    auto Linear = Sum ? asLinear(*Sum, Whole) : std::nullopt;
+    if (!Linear) {
+      Known = false;
+      break;
+    }
+    for (Subscript &Part : *Linear) {
+      Part.Scale.Coefficient *= Size;
+      Part.Dimension = Step.Dimension;
+    }
+    Dimensions.push_back(std::move(*Linear));
+    if (Step.Extent)
+      Size *= *Step.Extent;
+  }
+  if (!Known) {
+    if (A.Write)
+      problem("loop-access", A.Where,
+              "cannot tell which element of " + quoted(P.Base) + " is written by " + quoted(A.Where));
+    A.Unknown = true;
+    return;
+  }
+  for (auto &Parts : reverse(Dimensions))
+    for (Subscript &Part : Parts)
+      A.Subscripts.push_back(std::move(Part));
+}
+
+namespace {
+
+/// The variables of the body that an expression needs.
+void collectVariables(const Stmt *S, const DenseSet<const ValueDecl *> &Private,
+                      DenseSet<const ValueDecl *> &Into) {
+  if (!S)
+    return;
+  if (auto *Reference = dyn_cast<DeclRefExpr>(S); Reference && Private.contains(Reference->getDecl()))
+    Into.insert(Reference->getDecl());
+  for (const Stmt *Child : S->children())
+    collectVariables(Child, Private, Into);
+}
+
+bool namesField(const Stmt *S) {
+  if (!S)
+    return false;
+  if (auto *E = dyn_cast<Expr>(S);
+      E && isa<CXXOperatorCallExpr>(E) && isFieldType(cast<CXXOperatorCallExpr>(E)->getArg(0)->getType()))
+    return true;
+  return any_of(S->children(), namesField);
+}
+
+/// What a loop's or an if's own header evaluates.
+SmallVector<const Stmt *, 3> headerOf(const Stmt *S) {
+  if (auto *For = dyn_cast<ForStmt>(S))
+    return {For->getInit(), For->getCond(), For->getInc()};
+  if (auto *Range = dyn_cast<CXXForRangeStmt>(S))
+    return {Range->getRangeInit()};
+  return {cast<IfStmt>(S)->getCond()};
+}
+
+} // namespace
+
+/// x(col[k]): what has to run to enumerate the indices.
+void NestReader::indirect(Access &A, const Place &P, const Expr *Subscript) {
+  A.Indirect = Subscript;
+  DenseSet<const ValueDecl *> Needed;
+  auto Need = [&](const Stmt *St) {
+    collectVariables(St, Private, Needed);
+    if (!St || !namesField(St))
+      return true;
+    problem("loop-access", A.Where,
+            "which elements of " + quoted(P.Base) + " are read depends on elements of a field, by " +
+                quoted(St));
+    return false;
+  };
+  if (!Need(Subscript))
+    return;
+  std::vector<const Stmt *> Chain;
+  for (const Stmt *Outer : Path) {
+    if (isa<WhileStmt, DoStmt, SwitchStmt>(Outer)) {
+      problem("loop-access", A.Where,
+              "the elements of " + quoted(P.Base) + " that " + quoted(A.Where) +
+                  " names in a loop without a known count cannot be listed");
+      return;
+    }
+    for (const Stmt *Part : headerOf(Outer))
+      if (!Need(Part))
+        return;
+    Chain.push_back(Outer);
+  }
+  // From the last declaration to the first: each may need earlier ones.
+  for (const DeclStmt *D : reverse(Declared))
+    for (const Decl *Each : D->decls()) {
+      auto *Variable = dyn_cast<VarDecl>(Each);
+      if (!Variable || !Needed.contains(Variable) || is_contained(Chain, D))
+        continue;
+      if (!Need(Variable->getInit()))
+        return;
+      Chain.push_back(D);
+    }
+  for (const ValueDecl *D : Needed)
+    if (const Change *C = Indices.count(D) ? nullptr : changeOf(keyOf(D))) {
+      bool Header = any_of(Path, [&](const Stmt *Outer) {
+        auto *For = dyn_cast<ForStmt>(Outer);
+        return For && For->getInc() &&
+               For->getInc()->getSourceRange().fullyContains(C->What->getSourceRange());
+      });
+      if (Header)
+        continue;
+      auto &Problem = problem("loop-access", A.Where,
+                              "subscript " + quoted(Subscript) + " of " + quoted(A.Where) + " depends on '" +
+                                  D->getName() + "', which changes in the body");
+      Problem.Notes.push_back({C->What->getExprLoc(), "it is changed here"});
+      return;
+    }
+  llvm::sort(Chain, [&](const Stmt *X, const Stmt *Y) {
+    return Context.getSourceManager().isBeforeInTranslationUnit(X->getBeginLoc(), Y->getBeginLoc());
+  });
+  A.Chain = std::move(Chain);
+}
+
+} // namespace njmpi

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls in the body of an annotated loop.
+#include "facts/loop_reader.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/Support/SaveAndRestore.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+namespace {
+
+/// Reads of a container that say nothing of its elements.
+bool isSizeFunction(StringRef Name) {
+  return is_contained({"size", "ssize", "empty", "length", "extent", "extents", "rank", "stride", "capacity",
+                       "max_size", "mapping", "required_span_size"},
+                      Name);
+}
+
+std::string calleeName(const FunctionDecl *F) { return F->getDeclName().getAsString(); }
+
+} // namespace
+
+const Effects &NestReader::effects(const FunctionDecl *Callee, const Expr *Call) {
+  static const Effects Nothing;
+  const Effects &Of = Functions.of(Callee);
+  if (Of.Tag.empty() || (L.Mark->Trusted && !Of.Known))
+    return Of;
+  auto &Problem = problem(Of.Tag, Call, "'" + calleeName(Callee) + "' " + Of.Reason);
+  if (Of.Where.isValid())
+    Problem.Notes.push_back({Of.Where, "here"});
+  else if (Callee->getLocation().isValid() &&
+           !Context.getSourceManager().isInSystemHeader(Callee->getLocation()))
+    Problem.Notes.push_back({Callee->getLocation(), "'" + calleeName(Callee) + "' is declared here"});
+  return Nothing;
+}
+
+void NestReader::wholeRead(const Expr *E) {
+  E = bare(E);
+  QualType T = E->getType();
+  Place P = T->isPointerType() || T->isArrayType() ? pointee(E) : placeOf(E);
+  if (P.K == Place::Outer || P.K == Place::Element)
+    WholeReads.push_back(
+        {E, T->isPointerType() || T->isArrayType() || P.K == Place::Element ? P.Key : keyOf(E, Context)});
+  else if (P.K == Place::Unknown && T->isPointerType())
+    UnknownReads.push_back({E, T->getPointeeType()});
+}
+
+/// One argument. Written: whether the function writes what it refers to, where its body was read.
+void NestReader::argument(const Expr *Argument, QualType Parameter, std::optional<bool> Written,
+                          const Expr *Call) {
+  const Expr *E = bare(Argument);
+  QualType T = E->getType();
+  if (isFieldType(T) || (T->isPointerType() && isFieldType(T->getPointeeType()))) {
+    const FunctionDecl *Callee = isa<CallExpr>(Call) ? cast<CallExpr>(Call)->getDirectCallee() : nullptr;
+    problem("loop-access", Argument,
+            "field " + quoted(E) + " is handed to '" +
+                (Callee ? calleeName(Callee) : std::string("a function")) +
+                "', which hides the elements it names");
+    return;
+  }
+  if (auto *Lambda = lambdaOf(E))
+    return lambdaBody(Lambda->getCallOperator());
+  QualType To = Parameter.isNull() ? T : Parameter;
+  const bool ByReference = To->isReferenceType() && (!To.getNonReferenceType().isConstQualified());
+  QualType Target = To.getNonReferenceType();
+  const bool ByPointer = Target->isPointerType() && !Target->getPointeeType().isConstQualified() &&
+                         !Target->getPointeeType()->isFunctionType();
+  if (ByReference && E->isGLValue() && Written.value_or(true) &&
+      !(isViewClass(T) && !To->isLValueReferenceType()))
+    return expression(Argument, Use::Update);
+  if (ByPointer && Written.value_or(true) &&
+      !E->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNull)) {
+    if (auto *Address = dyn_cast<UnaryOperator>(E); Address && Address->getOpcode() == UO_AddrOf)
+      return expression(Address->getSubExpr(), Use::Update);
+    Place P = pointee(E);
+    useSubscripts(E);
+    if (P.K != Place::Private && P.K != Place::Value)
+      problem("loop-call", Argument,
+              "elements behind " + quoted(E) + " may be written by the call " + quoted(Call));
+    return;
+  }
+  // A view that is handed on may be written through.
+  if (isViewClass(T) && Written.value_or(false)) {
+    problem("loop-call", Argument,
+            "elements of " + quoted(E) + " may be written by the call " + quoted(Call));
+    return;
+  }
+  const bool Object = (To->isReferenceType() || T->isPointerType() || T->isArrayType() || isViewClass(T)) &&
+                      (T->isRecordType() || T->isPointerType() || T->isArrayType());
+  if (E->isGLValue() && Object) {
+    Place P = T->isRecordType() ? placeOf(E) : pointee(E);
+    if (P.K == Place::Outer || (P.K == Place::Element && !T->isRecordType())) {
+      useSubscripts(E);
+      return wholeRead(E);
+    }
+  } else if (T->isPointerType()) {
+    wholeRead(E);
+  }
+  expression(Argument);
+}
+
+void NestReader::arguments(const FunctionDecl *Callee, ArrayRef<const Expr *> Arguments, const Effects &Of,
+                           const Expr *Call) {
+  for (auto [I, Argument] : enumerate(Arguments)) {
+    QualType Parameter = I < Callee->getNumParams() ? Callee->getParamDecl(I)->getType() : QualType();
+    std::optional<bool> Written;
+    if (I < Of.Written.size())
+      Written = Of.Written[I];
+    argument(Argument, Parameter, Written, Call);
+  }
+}
+
+/// The object of a member function.
+void NestReader::object(const Expr *Object, bool Written, const Expr *Call, const Effects *Of) {
+  const Expr *E = bare(Object);
+  // Where its body was read, what it reads of the object is known.
+  auto ReadMembers = [&](const std::string &Key) {
+    for (const ValueDecl *Member : Of->Members)
+      WholeReads.push_back(
+          {Call, Key + "." + std::to_string(reinterpret_cast<uintptr_t>(Member->getCanonicalDecl()))});
+  };
+  const bool Known = Of && !Of->ReadsObject;
+  if (E->getType()->isPointerType()) {
+    Place P = pointee(E);
+    useSubscripts(E);
+    if (!Written && Known)
+      ReadMembers(isa<CXXThisExpr>(E)                             ? "*this"
+                  : StringRef(keyOf(E, Context)).starts_with("&") ? keyOf(E, Context).substr(1)
+                                                                  : "*" + keyOf(E, Context));
+    else if (!Written && isa<CXXThisExpr>(E))
+      WholeReads.push_back({Call, "*this"});
+    else if (!Written)
+      wholeRead(E);
+    if (!Written || P.K == Place::Private)
+      return;
+    problem("loop-call", Call,
+            "the call " + quoted(Call) + " may change " +
+                (isa<CXXThisExpr>(E) ? std::string("'*this'") : "what " + quoted(E) + " points to"));
+    return;
+  }
+  Place P = placeOf(E);
+  if (P.K == Place::Outer) {
+    useSubscripts(E);
+    if (!Written) {
+      if (Known)
+        return ReadMembers(keyOf(E, Context));
+      if (E->getType()->isRecordType())
+        return wholeRead(E);
+      return;
+    }
+    problem("loop-call", Call, "the call " + quoted(Call) + " may change " + quoted(E));
+    return;
+  }
+  expression(Object, Written ? Use::Update : Use::Read);
+}
+
+/// u(i, j), v[i], m(i, j), v.at(i): an element.
+bool NestReader::elementCall(const CallExpr *E, Use U) {
+  auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+  if (!Operator && !Member)
+    return false;
+  if (Operator && !isa_and_nonnull<CXXMethodDecl>(E->getDirectCallee()))
+    return false;
+  QualType T = Operator ? E->getArg(0)->getType() : Member->getObjectType();
+  const auto Kind = Operator ? Operator->getOperator() : OO_None;
+  auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
+  const StringRef Name = Method && Method->getIdentifier() ? Method->getName() : "";
+  const bool Element = (isFieldType(T) && (Kind == OO_Call || Kind == OO_Subscript)) ||
+                       (isArrayClass(T) && (Kind == OO_Subscript || (Kind == OO_Call && isMdspanType(T)) ||
+                                            is_contained({"at", "front", "back"}, Name)));
+  const bool Passed = Kind == OO_Star || Kind == OO_Arrow; // of a smart pointer or an iterator
+  if (!Element && !Passed)
+    return false;
+  if (Passed && !isStdFunction(Method))
+    return false;
+  use(E, U);
+  return true;
+}
+
+/// A member function of a field. Only its shape may be asked for.
+bool NestReader::fieldCall(const CallExpr *E) {
+  auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+  auto *Method = Member ? Member->getMethodDecl() : nullptr;
+  if (!Method || !isFieldType(Context.getRecordType(Method->getParent())))
+    return false;
+  const std::string Name = calleeName(Method);
+  if (is_contained({"extent", "extents", "rank"}, Name))
+    for (const Expr *Argument : E->arguments())
+      expression(Argument);
+  else
+    problem("loop-call", E,
+            "'" + Name + "' of field " + quoted(Member->getImplicitObjectArgument()) +
+                " in an annotated loop");
+  return true;
+}
+
+void NestReader::call(const CallExpr *E, Use U) {
+  if (elementCall(E, U) || fieldCall(E))
+    return;
+  const FunctionDecl *Callee = E->getDirectCallee();
+  if (!Callee) {
+    if (!L.Mark->Trusted && !isa<CXXPseudoDestructorExpr>(E->getCallee()->IgnoreParens()))
+      problem("loop-call", E, "the call " + quoted(E) + " goes through a pointer, which hides what it does");
+    for (const Expr *Argument : E->arguments())
+      argument(Argument, QualType(), std::nullopt, E);
+    return;
+  }
+  auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  if (Method && Method->getParent()->isLambda()) {
+    for (auto [I, Argument] : enumerate(drop_begin(E->arguments())))
+      if (I < Method->getNumParams() && Method->getParamDecl(I)->getType()->isReferenceType())
+        argument(Argument, Method->getParamDecl(I)->getType(), std::nullopt, E);
+      else
+        expression(Argument);
+    return lambdaBody(Method);
+  }
+  if (inNamespace(Callee, "njmpi") || (Method && inNamespace(Method->getParent(), "njmpi"))) {
+    problem("loop-call", E, "njmpi operation '" + calleeName(Callee) + "' in an annotated loop");
+    return;
+  }
+  // A class's own operator that passes on what it was assigned to.
+  const size_t Before = L.Problems.size();
+  const Effects &Of = effects(Callee, E);
+  SmallVector<const Expr *, 4> Arguments(E->arguments());
+  if (L.Problems.size() == Before && isStdFunction(Callee) && !Method)
+    iterators(Callee, Arguments, E);
+  if (L.Problems.size() != Before)
+    return;
+  if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E); Operator && Method && !Method->isStatic()) {
+    arguments(Callee, ArrayRef(Arguments).drop_front(), Of, E);
+    const bool Written = Of.Written.empty() ? !Method->isConst() : Of.WritesObject;
+    const Expr *Object = Arguments.front();
+    if (Written && Operator->isAssignmentOp())
+      return expression(Object, Operator->getOperator() == OO_Equal ? Use::Write : Use::Update);
+    return object(Object, Written, E, &Of);
+  }
+  arguments(Callee, Arguments, Of, E);
+  if (auto *Member = dyn_cast<CXXMemberCallExpr>(E); Member && Method && !Method->isStatic()) {
+    const bool Size = Method->getIdentifier() && isStdFunction(Method) && isSizeFunction(Method->getName());
+    if (Size)
+      return useSubscripts(Member->getImplicitObjectArgument());
+    const bool Accessor = isStdFunction(Method) && Method->getIdentifier() &&
+                          is_contained({"begin", "end", "data", "real", "imag", "c_str"}, Method->getName());
+    const bool Written =
+        Of.Written.empty() && !Of.WritesObject ? !Method->isConst() && !Accessor : Of.WritesObject;
+    object(Member->getImplicitObjectArgument(), Written, E, &Of);
+  }
+  for (const VarDecl *Global : Of.Globals)
+    WholeReads.push_back({E, keyOf(Global)});
+}
+
+namespace {
+
+bool isReadingAlgorithm(StringRef Name) {
+  return is_contained({"accumulate",  "reduce",      "inner_product",  "transform_reduce",
+                       "min_element", "max_element", "minmax_element", "find",
+                       "find_if",     "find_if_not", "count",          "count_if",
+                       "all_of",      "any_of",      "none_of",        "lower_bound",
+                       "upper_bound", "equal_range", "binary_search",  "equal",
+                       "distance",    "next",        "prev",           "mismatch",
+                       "is_sorted",   "search",      "adjacent_find",  "lexicographical_compare"},
+                      Name);
+}
+
+/// The container whose begin() or end() an iterator is.
+const Expr *containerOf(const Expr *E) {
+  E = bare(E);
+  if (auto *Member = dyn_cast<CXXMemberCallExpr>(E))
+    return Member->getImplicitObjectArgument();
+  for (const Stmt *Child : E->children())
+    if (auto *Sub = dyn_cast_or_null<Expr>(Child); Sub && !Sub->getType()->isFunctionPointerType())
+      if (const Expr *Found = containerOf(Sub))
+        return Found;
+  return nullptr;
+}
+
+/// An iterator through which elements can be written.
+bool isWritingIterator(QualType T) {
+  auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
+  if (!Record || !Record->getIdentifier() ||
+      !is_contained({"__normal_iterator", "__wrap_iter"}, Record->getName()))
+    return false;
+  QualType Pointer = Record->getTemplateArgs()[0].getAsType();
+  return Pointer->isPointerType() && !Pointer->getPointeeType().isConstQualified();
+}
+
+} // namespace
+
+/// Algorithms on iterators of outer containers.
+void NestReader::iterators(const FunctionDecl *Callee, ArrayRef<const Expr *> Arguments, const Expr *Call) {
+  for (const Expr *Argument : Arguments) {
+    const Expr *Container = isWritingIterator(Argument->getType()) ? containerOf(Argument) : nullptr;
+    if (!Container || placeOf(Container).K == Place::Private)
+      continue;
+    if (Callee->getIdentifier() && isReadingAlgorithm(Callee->getName()))
+      continue;
+    if (Callee->isOverloadedOperator())
+      continue;
+    problem("loop-call", Call,
+            "elements of " + quoted(Container) + " may be written by the call " + quoted(Call));
+    return;
+  }
+}
+
+void NestReader::construct(const CXXConstructExpr *E) {
+  const CXXConstructorDecl *Constructor = E->getConstructor();
+  SmallVector<const Expr *, 4> Arguments;
+  for (const Expr *A : E->arguments())
+    Arguments.push_back(A);
+  if (isFieldType(E->getType())) {
+    problem("loop-call", E, "a field is made in an annotated loop");
+    return;
+  }
+  if (isViewClass(E->getType())) {
+    // A view writes nothing; what is read or written through it is seen there.
+    for (const Expr *A : Arguments)
+      A->isGLValue() && !A->getType()->isScalarType() ? useSubscripts(A) : expression(A);
+    return;
+  }
+  arguments(Constructor, Arguments, effects(Constructor, E), E);
+}
+
+/// The body of a lambda, where it is called.
+void NestReader::lambdaBody(const CXXMethodDecl *Operator) {
+  const FunctionDecl *Definition = nullptr;
+  if (!Operator->hasBody(Definition) || !Walked.insert(Operator).second)
+    return;
+  for (const ParmVarDecl *Parameter : Definition->parameters())
+    Private.insert(Parameter);
+  SaveAndRestore Saved(Breakable, 0u);
+  ++Lambdas;
+  statement(Definition->getBody());
+  --Lambdas;
+}
+
+} // namespace njmpi

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a function does beside computing its result, as far as its body or its declaration tells.
+#include "facts/loop_reader.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+namespace {
+
+bool isStream(QualType T) {
+  T = T.getNonReferenceType();
+  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  if (!Record || !Record->getIdentifier() || !inNamespace(Record, "std"))
+    return false;
+  StringRef Name = Record->getName();
+  return Name.starts_with("basic_") &&
+         (Name.ends_with("stream") || Name.ends_with("streambuf") || Name.ends_with("filebuf"));
+}
+
+bool doesOutput(const FunctionDecl *F) {
+  auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (Method && isStream(F->getASTContext().getRecordType(Method->getParent())))
+    return true;
+  if (isStream(F->getReturnType()) ||
+      any_of(F->parameters(), [](const ParmVarDecl *P) { return isStream(P->getType()); }))
+    return true;
+  if (!F->getIdentifier() || Method)
+    return false;
+  return is_contained({"printf",  "fprintf", "puts",    "fputs",    "putchar", "putc",  "fputc",
+                       "fwrite",  "fread",   "scanf",   "fscanf",   "getchar", "fgets", "fopen",
+                       "fclose",  "fflush",  "vprintf", "vfprintf", "write",   "read",  "print",
+                       "println", "perror",  "system",  "open",     "close"},
+                      F->getName()) &&
+         (F->isExternC() || isStdFunction(F));
+}
+
+/// Standard functions with a state of their own, or that call what nobody sees.
+bool hasHiddenState(const FunctionDecl *F) {
+  if (auto *Method = dyn_cast<CXXMethodDecl>(F)) {
+    StringRef Class = Method->getParent()->getIdentifier() ? Method->getParent()->getName() : "";
+    return is_contained({"function", "move_only_function", "random_device", "atomic", "__atomic_base",
+                         "__atomic_float", "atomic_ref", "mutex", "condition_variable", "thread",
+                         "system_clock", "steady_clock", "high_resolution_clock", "any"},
+                        Class);
+  }
+  return F->getIdentifier() &&
+         is_contained({"rand", "srand", "random", "time", "clock", "getenv", "strtok", "async", "invoke",
+                       "apply", "visit", "for_each", "signal", "setlocale"},
+                      F->getName());
+}
+
+class EffectReader {
+  EffectsCache &Cache;
+  ASTContext &Context;
+  const FunctionDecl *F;
+  Effects &Into;
+  DenseSet<const VarDecl *> Reassigned;
+  DenseMap<const VarDecl *, const Expr *> Ranges; ///< of range-for statements, by their variable
+
+public:
+  EffectReader(EffectsCache &Cache, const FunctionDecl *F, Effects &Into)
+      : Cache(Cache), Context(Cache.Context), F(F), Into(Into) {
+    Into.Written.assign(F->getNumParams(), false);
+    Into.ReadsObject = false;
+  }
+
+  void read(const Stmt *Body) {
+    findReassigned(Body);
+    visit(Body);
+    if (auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
+      for (const CXXCtorInitializer *Init : Constructor->inits())
+        visit(Init->getInit());
+  }
+
+private:
+  void refuse(const Stmt *At, StringRef Tag, const Twine &Reason) {
+    if (!Into.Tag.empty())
+      return;
+    Into.Tag = Tag;
+    Into.Reason = Reason.str();
+    Into.Where = isa<Expr>(At) ? cast<Expr>(At)->getExprLoc() : At->getBeginLoc();
+  }
+
+  void findReassigned(const Stmt *S) {
+    if (!S)
+      return;
+    const Expr *Target = nullptr;
+    if (auto *Binary = dyn_cast<BinaryOperator>(S); Binary && Binary->isAssignmentOp())
+      Target = Binary->getLHS();
+    if (auto *Unary = dyn_cast<UnaryOperator>(S); Unary && Unary->isIncrementDecrementOp())
+      Target = Unary->getSubExpr();
+    if (Target)
+      if (auto *Reference = dyn_cast<DeclRefExpr>(bare(Target)))
+        if (auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()))
+          Reassigned.insert(Variable);
+    for (const Stmt *Child : S->children())
+      findReassigned(Child);
+  }
+
+  void parameter(const ParmVarDecl *P, const Expr *At) {
+    for (auto [I, Each] : enumerate(F->parameters()))
+      if (Each == P) {
+        Into.Written[I] = true;
+        return;
+      }
+    (void)At; // of a lambda inside: its argument is looked at where it is called
+  }
+
+  void target(const Expr *E) {
+    E = bare(E);
+    if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+      auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+      if (const Expr *Init = boundTo(Reference->getDecl()); Init && (Init->isLValue() || !Variable))
+        return target(Init);
+      if (!Variable)
+        return;
+      if (auto *P = dyn_cast<ParmVarDecl>(Variable)) {
+        if (P->getType()->isReferenceType() || isViewClass(P->getType()))
+          parameter(P, E);
+        return;
+      }
+      if (Variable->hasLocalStorage() && Variable->getType()->isReferenceType() &&
+          Variable->isCXXForRangeDecl()) {
+        // Reached by its range, whose object the loop names.
+        return rangeTarget(Variable, E);
+      }
+      if (!Variable->hasLocalStorage())
+        refuse(E, "loop-call", "writes '" + Variable->getName() + "', which outlives the iteration");
+      return;
+    }
+    if (auto *Member = dyn_cast<MemberExpr>(E)) {
+      if (auto *Static = dyn_cast<VarDecl>(Member->getMemberDecl()))
+        return refuse(E, "loop-call", "writes '" + Static->getName() + "', which outlives the iteration");
+      return Member->isArrow() ? pointer(Member->getBase()) : target(Member->getBase());
+    }
+    if (auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
+      const Expr *Base = bare(Element->getBase());
+      return Base->getType()->isArrayType() ? target(Base) : pointer(Base);
+    }
+    if (auto *Unary = dyn_cast<UnaryOperator>(E)) {
+      if (Unary->getOpcode() == UO_Deref)
+        return pointer(Unary->getSubExpr());
+      return target(Unary->getSubExpr());
+    }
+    if (auto *Conditional = dyn_cast<AbstractConditionalOperator>(E)) {
+      target(Conditional->getTrueExpr());
+      return target(Conditional->getFalseExpr());
+    }
+    if (auto *Binary = dyn_cast<BinaryOperator>(E))
+      return target(Binary->getOpcode() == BO_Comma ? Binary->getRHS() : Binary->getLHS());
+    if (auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+      return target(Cast->getSubExpr());
+    if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E))
+      return target(Operator->getArg(0));
+    if (auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
+      const Expr *Object = Member->getImplicitObjectArgument();
+      return Object->getType()->isPointerType() ? pointer(Object) : target(Object);
+    }
+    if (auto *Call = dyn_cast<CallExpr>(E);
+        Call && Call->getDirectCallee() && isStdFunction(Call->getDirectCallee()) && Call->getNumArgs())
+      return target(Call->getArg(0));
+    if (isa<CXXThisExpr>(E)) {
+      Into.WritesObject = true;
+      return;
+    }
+    if (E->isGLValue() && !isa<CompoundLiteralExpr, MaterializeTemporaryExpr>(E))
+      refuse(E, "loop-call", "writes to memory that cannot be followed");
+  }
+
+  void rangeTarget(const VarDecl *Variable, const Expr *E) {
+    if (auto It = Ranges.find(Variable); It != Ranges.end())
+      return target(It->second);
+    refuse(E, "loop-call",
+           "writes '" + Variable->getName() + "', an element of a range that cannot be followed");
+  }
+
+  void pointer(const Expr *E) {
+    E = bare(E);
+    if (isa<CXXThisExpr>(E)) {
+      Into.WritesObject = true;
+      return;
+    }
+    if (E->getType()->isArrayType())
+      return target(E);
+    if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf)
+      return target(Unary->getSubExpr());
+    if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->isIncrementDecrementOp())
+      return pointer(Unary->getSubExpr());
+    if (auto *Sum = dyn_cast<BinaryOperator>(E); Sum && Sum->isAdditiveOp())
+      return pointer(Sum->getLHS()->getType()->isIntegerType() ? Sum->getRHS() : Sum->getLHS());
+    if (auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+      return pointer(Cast->getSubExpr());
+    if (auto *Reference = dyn_cast<DeclRefExpr>(E))
+      if (auto *Variable = dyn_cast<VarDecl>(Reference->getDecl())) {
+        if (auto *P = dyn_cast<ParmVarDecl>(Variable); P && P->getType()->isPointerType())
+          return parameter(P, E);
+        if (Variable->hasLocalStorage() && Variable->hasInit() && !Reassigned.contains(Variable))
+          return pointer(Variable->getInit());
+      }
+    if (auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+        Member && isArrayClass(Member->getObjectType()) && !isViewClass(Member->getObjectType()))
+      return target(Member->getImplicitObjectArgument());
+    refuse(E, "loop-call", "writes to memory that cannot be followed");
+  }
+
+  void visitCall(const CallExpr *E) {
+    const FunctionDecl *Callee = E->getDirectCallee();
+    if (!Callee) {
+      Into.Known = false;
+      return refuse(E, "loop-call", "calls through a pointer, which hides what that does");
+    }
+    auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+    if (Method && Method->getParent()->isLambda())
+      return; // its body is part of this one
+    const Effects &Of = Cache.of(Callee);
+    if (!Of.Tag.empty()) {
+      if (Into.Tag.empty())
+        Into.Known = Of.Known;
+      refuse(E, Of.Tag, "calls '" + Callee->getDeclName().getAsString() + "', which " + Of.Reason);
+    }
+    auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+    const unsigned First = Operator && Method && !Method->isStatic();
+    for (unsigned I = First; I < E->getNumArgs() && I - First < Callee->getNumParams(); ++I) {
+      QualType To = Callee->getParamDecl(I - First)->getType();
+      const bool Written = I - First < Of.Written.size() ? Of.Written[I - First] : true;
+      if (!Written)
+        continue;
+      const Expr *Argument = E->getArg(I);
+      if (To->isReferenceType() && !To.getNonReferenceType().isConstQualified() && Argument->isGLValue())
+        target(Argument);
+      else if (To->isPointerType() && !To->getPointeeType().isConstQualified() &&
+               !To->getPointeeType()->isFunctionType())
+        pointer(Argument);
+      else if (I - First < Of.Written.size() && isViewClass(To))
+        target(Argument);
+    }
+    if (Method && !Method->isStatic() && !isa<CXXConstructorDecl>(Method)) {
+      const bool Names = isStdFunction(Method) &&
+                         (isArrayClass(Context.getRecordType(Method->getParent())) ||
+                          (Operator && Operator->getOperator() == OO_Star)) &&
+                         (Operator ? !Operator->isAssignmentOp()
+                                   : Method->getIdentifier() &&
+                                         is_contained({"begin", "end", "data", "at", "front", "back", "size"},
+                                                      Method->getName()));
+      const bool Written =
+          Of.Written.empty() && !Of.WritesObject ? !Method->isConst() && !Names : Of.WritesObject;
+      if (Written)
+        target(E);
+    }
+    Into.Globals.append(Of.Globals.begin(), Of.Globals.end());
+    if (onThis(E)) {
+      Into.ReadsObject |= Of.ReadsObject;
+      Into.Members.append(Of.Members.begin(), Of.Members.end());
+    }
+  }
+
+  /// A member function of the object itself.
+  static bool onThis(const Expr *E) {
+    auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+    return Call && isa<CXXThisExpr>(bare(Call->getImplicitObjectArgument()));
+  }
+
+  void visit(const Stmt *S) {
+    if (!S || !Into.Tag.empty())
+      return;
+    if (auto *Member = dyn_cast<MemberExpr>(S); Member && isa<CXXThisExpr>(bare(Member->getBase()))) {
+      if (isFieldType(Member->getType()))
+        return refuse(Member, "loop-access", "uses a field, and hides the elements it names");
+      if (isa<FieldDecl>(Member->getMemberDecl()))
+        Into.Members.push_back(Member->getMemberDecl());
+      return;
+    }
+    if (isa<CXXThisExpr>(S))
+      Into.ReadsObject = true;
+    if (auto *E = dyn_cast<Expr>(S); E && isFieldType(E->getType()))
+      return refuse(E, "loop-access", "uses a field, and hides the elements it names");
+    if (auto *For = dyn_cast<CXXForRangeStmt>(S)) {
+      // Not what the compiler makes of it.
+      Ranges[For->getLoopVariable()] = For->getRangeInit();
+      visit(For->getInit());
+      visit(For->getRangeInit());
+      return visit(For->getBody());
+    }
+    if (auto *Declaration = dyn_cast<DeclStmt>(S))
+      for (const Decl *D : Declaration->decls())
+        if (auto *Variable = dyn_cast<VarDecl>(D)) {
+          if (Variable->isStaticLocal() && !Variable->getType().isConstQualified())
+            refuse(S, "loop-call", "keeps the static variable '" + Variable->getName() + "'");
+          visit(Variable->getInit());
+        }
+    if (auto *Reference = dyn_cast<DeclRefExpr>(S)) {
+      auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+      if (Variable && Variable->getType().isVolatileQualified())
+        refuse(S, "loop-call", "uses '" + Variable->getName() + "', which is volatile");
+      if (Variable && Variable->hasGlobalStorage() && !Variable->getType().isConstQualified())
+        Into.Globals.push_back(Variable);
+    }
+    if (auto *Binary = dyn_cast<BinaryOperator>(S); Binary && Binary->isAssignmentOp())
+      target(Binary->getLHS());
+    if (auto *Unary = dyn_cast<UnaryOperator>(S); Unary && Unary->isIncrementDecrementOp())
+      target(Unary->getSubExpr());
+    if (isa<CXXThrowExpr>(S))
+      return refuse(S, "loop-exit", "may throw, which leaves an annotated loop");
+    if (isa<AsmStmt>(S))
+      return refuse(S, "loop-call", "holds inline assembly");
+    if (isa<CoawaitExpr, CoyieldExpr, CoreturnStmt>(S))
+      return refuse(S, "loop-call", "is a coroutine");
+    if (auto *Call = dyn_cast<CallExpr>(S))
+      visitCall(Call);
+    if (auto *Construct = dyn_cast<CXXConstructExpr>(S)) {
+      const Effects &Of = Cache.of(Construct->getConstructor());
+      if (!Of.Tag.empty())
+        refuse(S, Of.Tag, Of.Reason);
+    }
+    if (auto *Lambda = dyn_cast<LambdaExpr>(S))
+      return visit(Lambda->getBody());
+    if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr, RequiresExpr>(S))
+      return;
+    for (const Stmt *Child : S->children())
+      visit(Child);
+  }
+};
+
+bool isBuiltinWithoutEffects(const FunctionDecl *F) {
+  const unsigned Id = F->getBuiltinID();
+  if (!Id)
+    return false;
+  const Builtin::Context &Info = F->getASTContext().BuiltinInfo;
+  return Info.isConst(Id) || Info.isPure(Id) || Info.isConstWithoutErrnoAndExceptions(Id) ||
+         Info.isConstWithoutExceptions(Id);
+}
+
+/// What writes only where its arguments and its object say.
+bool isHarmless(const FunctionDecl *F) {
+  if (F->hasAttr<ConstAttr>() || F->hasAttr<PureAttr>() || isBuiltinWithoutEffects(F))
+    return true;
+  if (F->isTrivial() || F->isImplicit() || F->isDefaulted() || F->isDeleted())
+    return true;
+  if (F->getIdentifier() && F->isExternC() &&
+      is_contained({"memcpy", "memmove", "memset", "memcmp",   "strlen",    "strcmp", "strncmp",
+                    "strcpy", "abs",     "labs",   "llabs",    "div",       "ldiv",   "frexp",
+                    "modf",   "sincos",  "remquo", "lgamma_r", "nextafter", "bcmp"},
+                   F->getName()))
+    return true;
+  return isStdFunction(F);
+}
+
+} // namespace
+
+const Effects &EffectsCache::of(const FunctionDecl *F) {
+  F = F->getCanonicalDecl();
+  auto [It, New] = Known.try_emplace(F);
+  Effects &Into = It->second;
+  if (!New)
+    return Into; // also while it is being read: a function adds nothing by calling itself
+  auto Refuse = [&](StringRef Reason) {
+    Into.Tag = "loop-call";
+    Into.Reason = Reason.str();
+  };
+  if (F->isNoReturn())
+    return Into;
+  if (doesOutput(F)) {
+    Refuse("does input or output");
+    return Into;
+  }
+  if (inNamespace(F, "njmpi")) {
+    Refuse("is an operation of njmpi");
+    return Into;
+  }
+  if (isStdFunction(F) || F->isExternC() || F->getBuiltinID())
+    if (hasHiddenState(F)) {
+      Refuse("has a state of its own, or calls what is not seen here");
+      return Into;
+    }
+  if (isHarmless(F))
+    return Into;
+  auto *Method = dyn_cast<CXXMethodDecl>(F);
+  const bool Virtual = Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
+                       !Method->getParent()->hasAttr<FinalAttr>();
+  const FunctionDecl *Definition = nullptr;
+  if (F->hasBody(Definition) && Definition->getBody() && !Virtual) {
+    Effects Found;
+    EffectReader(*this, Definition, Found).read(Definition->getBody());
+    return Into = std::move(Found);
+  }
+  if (F->isConstexpr() && !Virtual)
+    return Into;
+  Into.Known = false;
+  Refuse(Virtual ? "is virtual, and may do anything"
+                 : "is not defined here, and may do anything; mark it [[gnu::pure]] or [[gnu::const]], or "
+                   "the loop [[njmpi::loop(trusted)]]");
+  return Into;
+}
+
+} // namespace njmpi

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What an expression of the nest names: a private variable, an outer one, an element of an array.
+#include "facts/loop_reader.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+namespace {
+
+StringRef classNameIn(QualType T, StringRef Namespace) {
+  T = T.getNonReferenceType();
+  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  return Record && Record->getIdentifier() && inNamespace(Record, Namespace) ? Record->getName()
+                                                                             : StringRef();
+}
+
+StringRef methodName(const CallExpr *E) {
+  auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
+  return Method && Method->getIdentifier() ? Method->getName() : StringRef();
+}
+
+bool isSmartPointer(QualType T) {
+  return is_contained({"unique_ptr", "shared_ptr", "reference_wrapper", "optional"}, classNameIn(T, "std"));
+}
+
+} // namespace
+
+bool isFieldType(QualType T) {
+  T = T.getNonReferenceType();
+  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  if (!Record || !Record->getIdentifier() || Record->getName() != "field")
+    return false;
+  // The versions of the builds stand in inline namespaces.
+  const DeclContext *Around = Record->getDeclContext()->getRedeclContext();
+  while (Around->isInlineNamespace())
+    Around = Around->getParent();
+  auto *Space = dyn_cast<NamespaceDecl>(Around);
+  return Space && Space->getIdentifier() && Space->getName() == "njmpi" &&
+         Space->getParent()->isTranslationUnit();
+}
+
+bool isMdspanType(QualType T) {
+  T = T.getNonReferenceType();
+  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition() || isFieldType(T))
+    return false;
+  if (Record->getIdentifier() && (Record->getName() == "mdspan" || Record->getName() == "mdarray"))
+    return true;
+  auto Has = [&](StringRef Name) {
+    return any_of(Record->getDefinition()->methods(),
+                  [&](const CXXMethodDecl *M) { return M->getIdentifier() && M->getName() == Name; });
+  };
+  return Has("data_handle") && Has("mapping");
+}
+
+bool isBitVector(QualType T) {
+  T = T.getNonReferenceType();
+  auto *Special = T.isNull() ? nullptr : asStd(T, "vector");
+  return Special && Special->getTemplateArgs()[0].getAsType()->isBooleanType();
+}
+
+bool isViewClass(QualType T) {
+  return is_contained({"span", "basic_string_view"}, classNameIn(T, "std")) || isMdspanType(T);
+}
+
+bool isArrayClass(QualType T) {
+  StringRef Name = classNameIn(T, "std");
+  return is_contained({"vector", "array", "span", "valarray", "basic_string", "basic_string_view"}, Name) ||
+         isMdspanType(T);
+}
+
+bool isStdFunction(const Decl *D) {
+  for (const DeclContext *Around = D->getDeclContext(); !Around->isTranslationUnit();
+       Around = Around->getParent())
+    if (Around->isStdNamespace())
+      return true;
+  return false;
+}
+
+const LambdaExpr *lambdaOf(const Expr *E) {
+  E = bare(E);
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
+    if (auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()); Variable && Variable->hasInit())
+      E = bare(Variable->getInit());
+  if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() == 1)
+    E = bare(Construct->getArg(0));
+  return dyn_cast<LambdaExpr>(E);
+}
+
+Place NestReader::placeOfVariable(const Expr *E, const ValueDecl *D) {
+  Place P;
+  P.Base = E;
+  P.Variable = D;
+  if (isa<FunctionDecl, EnumConstantDecl, TemplateParamObjectDecl, NonTypeTemplateParmDecl>(D))
+    return P;
+  if (auto It = RangeVariables.find(D); It != RangeVariables.end()) {
+    const CXXForRangeStmt *For = It->second;
+    if (!D->getType()->isReferenceType()) {
+      P.K = Place::Private;
+      return P;
+    }
+    Place Range = placeOf(For->getRangeInit());
+    if (Range.K != Place::Outer && Range.K != Place::Element)
+      return Range;
+    if (Range.K == Place::Outer) {
+      Range.K = Place::Element;
+      Range.IsField = false;
+    }
+    Place::Step Step;
+    if (Positions.count(For))
+      Step.Position = For;
+    else
+      Step.Any = true;
+    Range.Where = E;
+    Range.Steps.push_back(Step);
+    return Range;
+  }
+  if (Indices.count(D)) {
+    P.K = Place::Index;
+    return P;
+  }
+  if (const Expr *Init = boundTo(D); Init && Depth < 16) {
+    ++Depth;
+    P = placeOf(Init);
+    --Depth;
+    return P;
+  }
+  P.K = Private.contains(D) ? Place::Private : Place::Outer;
+  if (P.K == Place::Private && D->getType()->isReferenceType() && !isa<ParmVarDecl>(D))
+    P.K = Place::Unknown;
+  P.Key = keyOf(D);
+  return P;
+}
+
+/// The object that a pointer points to; a subscript that follows counts from it.
+Place NestReader::pointee(const Expr *Pointer) {
+  const Expr *E = bare(Pointer);
+  if (auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    E = bare(Cast->getSubExpr());
+  Place P;
+  P.K = Place::Unknown;
+  P.Where = P.Base = E;
+  if (E->getType()->isArrayType()) {
+    P = placeOf(E);
+    if (P.K == Place::Outer)
+      P.K = Place::Element;
+    Place::Step First;
+    if (auto *Array = Context.getAsConstantArrayType(E->getType()))
+      First.Extent = Array->getSize().getZExtValue();
+    if (!P.Closed)
+      P.Steps.push_back(First);
+    P.Pending = true;
+    return P;
+  }
+  if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf) {
+    P = placeOf(Unary->getSubExpr());
+    P.Pending = P.K == Place::Element;
+    return P;
+  }
+  if (auto *Sum = dyn_cast<BinaryOperator>(E); Sum && Sum->isAdditiveOp()) {
+    const bool Left = Sum->getLHS()->getType()->isPointerType() || Sum->getLHS()->getType()->isArrayType();
+    P = pointee(Left ? Sum->getLHS() : Sum->getRHS());
+    const Expr *Offset = Left ? Sum->getRHS() : Sum->getLHS();
+    if (P.K == Place::Element && P.Pending && !P.Steps.empty() && !P.Closed) {
+      auto &Step = P.Steps.back();
+      if (Sum->getOpcode() == BO_Sub)
+        Step.Subtracted.push_back(Offset);
+      else
+        Step.Added.push_back(Offset);
+    }
+    return P;
+  }
+  if (isa<CXXThisExpr>(E)) {
+    P.K = Place::Outer;
+    P.Key = "this";
+    return P;
+  }
+  if (auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+      Call && isArrayClass(Call->getObjectType()) &&
+      is_contained({"data", "begin", "data_handle"}, methodName(Call))) {
+    P = placeOf(Call->getImplicitObjectArgument());
+    if (P.K == Place::Outer)
+      P.K = Place::Element;
+    P.Where = E;
+    P.Steps.emplace_back();
+    P.Pending = true;
+    return P;
+  }
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+    auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    if (Variable && Private.contains(Variable)) {
+      if (!isa<ParmVarDecl>(Variable) && Variable->hasInit() && isUnchanged(Variable) && Depth < 16) {
+        ++Depth;
+        P = pointee(Variable->getInit());
+        --Depth;
+      }
+      return P;
+    }
+  }
+  Place Object = placeOf(E);
+  if (Object.K == Place::Outer) {
+    P.K = Place::Element;
+    P.Variable = Object.Variable;
+    P.Key = "*" + Object.Key;
+    P.Steps.emplace_back();
+    P.Pending = true;
+  }
+  return P;
+}
+
+Place NestReader::subscripted(Place P, const Expr *Where, ArrayRef<const Expr *> Subscripts) {
+  if (P.K == Place::Outer) {
+    P.K = Place::Element;
+    P.Steps.clear();
+  }
+  if (P.K != Place::Element || P.Closed) {
+    P.Where = P.Where ? P.Where : Where;
+    return P;
+  }
+  P.Where = Where;
+  if (P.Pending && !P.Steps.empty()) {
+    P.Steps.back().Added.push_back(Subscripts.front());
+    P.Pending = false;
+    return P;
+  }
+  const bool Several = Subscripts.size() > 1;
+  for (auto [D, E] : enumerate(Subscripts)) {
+    auto &Step = P.Steps.emplace_back();
+    Step.Added.push_back(E);
+    if (Several)
+      Step.Dimension = D;
+  }
+  return P;
+}
+
+Place NestReader::placeOfCall(const CallExpr *E) {
+  Place P; // Value
+  P.K = E->isGLValue() ? Place::Unknown : Place::Private;
+  P.Where = P.Base = E;
+  auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  const Expr *Object = nullptr;
+  SmallVector<const Expr *, 4> Arguments;
+  if (Operator && isa_and_nonnull<CXXMethodDecl>(E->getDirectCallee())) {
+    Object = E->getArg(0);
+    for (const Expr *A : drop_begin(E->arguments()))
+      Arguments.push_back(A);
+  } else if (auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
+    Object = Member->getImplicitObjectArgument();
+    for (const Expr *A : E->arguments())
+      Arguments.push_back(A);
+  }
+  const FunctionDecl *Callee = E->getDirectCallee();
+  if (!Object) {
+    // What passes its argument on.
+    if (Callee && Callee->getIdentifier() && isStdFunction(Callee) && E->getNumArgs() == 1 &&
+        Callee->getName() == "get") {
+      P = placeOf(E->getArg(0));
+      P.Closed = true;
+    }
+    return P;
+  }
+  QualType T = Object->getType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const auto Kind = Operator ? Operator->getOperator() : OO_None;
+  const StringRef Name = Operator ? "" : methodName(E);
+  if (isSmartPointer(T) && (Kind == OO_Star || Kind == OO_Arrow || Name == "get" || Name == "value")) {
+    Place Inner = placeOf(Object);
+    if (Inner.K == Place::Outer)
+      Inner.Key = "*" + Inner.Key;
+    else if (Inner.K == Place::Element)
+      Inner.K = Place::Unknown;
+    Inner.Base = E;
+    Inner.Variable = nullptr;
+    return Inner;
+  }
+  auto ObjectPlace = [&] {
+    auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+    auto *Callee = Member ? dyn_cast<MemberExpr>(Member->getCallee()->IgnoreParens()) : nullptr;
+    return Callee && Callee->isArrow() ? pointee(Object) : placeOf(Object);
+  };
+  if (isFieldType(T)) {
+    if (Kind != OO_Call && !(Name.empty() && Kind == OO_Subscript))
+      return P;
+    Place Field = ObjectPlace();
+    // (*p)(i, j), fields[0](i, j): the field is the array, wherever it lives.
+    if (Field.K != Place::Outer && Field.K != Place::Element)
+      return Field;
+    Place Result;
+    Result.K = Place::Element;
+    Result.IsField = true;
+    Result.Where = E;
+    Result.Base = Object;
+    Result.Key = keyOf(Object, Context);
+    auto *Reference = dyn_cast<DeclRefExpr>(bare(Object));
+    Result.Variable = Reference ? Reference->getDecl() : nullptr;
+    for (const Expr *A : Arguments)
+      Result.Steps.emplace_back().Added.push_back(A);
+    return Result;
+  }
+  if (isArrayClass(T)) {
+    const bool Subscript = Kind == OO_Subscript || (Kind == OO_Call && isMdspanType(T)) || Name == "at";
+    if (Subscript || Name == "front" || Name == "back") {
+      Place Array = ObjectPlace();
+      Array.Scattered |= isBitVector(T);
+      // A view in the body is followed no further than its elements: they may be anybody's.
+      if (Array.K == Place::Private && isViewClass(T)) {
+        Array.K = Place::Unknown;
+        Array.Where = E;
+        return Array;
+      }
+      if (Array.K != Place::Outer && Array.K != Place::Element)
+        return Array;
+      const bool IsPart = asStd(T.getNonReferenceType().getUnqualifiedType(), "array") != nullptr;
+      if (Array.K == Place::Element && !Array.Pending && !IsPart && !Array.Steps.empty()) {
+        Array.Closed = Array.Scattered = true; // a vector in a vector
+        Array.Where = E;
+        return Array;
+      }
+      if (!Subscript) {
+        Place Result = subscripted(Array, E, {});
+        Result.K = Place::Element;
+        if (!Result.Closed)
+          Result.Steps.emplace_back().Any = Name == "back";
+        return Result;
+      }
+      Place Result = subscripted(Array, E, Arguments);
+      if (auto *Special = asStd(T.getNonReferenceType().getUnqualifiedType(), "array");
+          Special && !Result.Closed && !Result.Steps.empty() && !Array.Pending)
+        Result.Steps.back().Extent = Special->getTemplateArgs()[1].getAsIntegral().getZExtValue();
+      if (isMdspanType(T) && !Result.Closed)
+        for (auto [D, Step] : enumerate(Result.Steps))
+          Step.Dimension = D;
+      return Result;
+    }
+    return P;
+  }
+  // Any other class: what its functions return belongs to it.
+  if (E->isGLValue()) {
+    Place Whole = ObjectPlace();
+    if (Whole.K == Place::Private && !isViewClass(T))
+      return Whole;
+  }
+  return P;
+}
+
+Place NestReader::placeOf(const Expr *E) {
+  E = bare(E);
+  if (auto *Cast = dyn_cast<ExplicitCastExpr>(E); Cast && E->isGLValue())
+    return placeOf(Cast->getSubExpr());
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
+    return placeOfVariable(E, Reference->getDecl());
+  if (auto *Member = dyn_cast<MemberExpr>(E)) {
+    if (auto *Static = dyn_cast<VarDecl>(Member->getMemberDecl()))
+      return placeOfVariable(E, Static);
+    Place P = Member->isArrow() ? pointee(Member->getBase()) : placeOf(Member->getBase());
+    if (P.K == Place::Element && P.Pending && P.Steps.size() == 1 && P.Steps[0].Added.empty() &&
+        P.Steps[0].Subtracted.empty() && StringRef(P.Key).starts_with("*")) {
+      // p->x, one object behind an outer pointer
+      P.K = Place::Outer;
+      P.Steps.clear();
+      P.Pending = false;
+    }
+    if (P.K == Place::Element) {
+      P.Closed = true;
+      P.Member +=
+          "." + std::to_string(reinterpret_cast<uintptr_t>(Member->getMemberDecl()->getCanonicalDecl()));
+      P.Where = P.Where ? P.Where : E;
+    } else if (P.K == Place::Outer) {
+      P.Base = E;
+      P.Variable = nullptr;
+      P.Key = keyOf(E, Context);
+    } else if (P.K == Place::Private && Member->getMemberDecl()->getType()->isReferenceType()) {
+      P.K = Place::Unknown;
+    }
+    return P;
+  }
+  if (auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
+    const Expr *Base = bare(Element->getBase());
+    if (Base->getType()->isArrayType()) {
+      Place P = placeOf(Base);
+      if (P.K == Place::Outer)
+        P.Steps.clear();
+      P = subscripted(std::move(P), E, Element->getIdx());
+      if (auto *Array = Context.getAsConstantArrayType(Base->getType());
+          Array && P.K == Place::Element && !P.Closed)
+        P.Steps.back().Extent = Array->getSize().getZExtValue();
+      return P;
+    }
+    return subscripted(pointee(Base), E, Element->getIdx());
+  }
+  if (auto *Unary = dyn_cast<UnaryOperator>(E)) {
+    if (Unary->getOpcode() == UO_Deref) {
+      Place P = pointee(Unary->getSubExpr());
+      P.Where = E;
+      if (P.K == Place::Outer && P.Key == "this")
+        P.Base = E;
+      if (P.K == Place::Element && P.Pending && isFieldType(E->getType())) {
+        P.K = Place::Outer; // (*u)(i, j)
+        P.Base = E;
+        P.Variable = nullptr;
+        P.Steps.clear();
+      }
+      P.Pending = false;
+      return P;
+    }
+    if (Unary->isPrefix() && Unary->isIncrementDecrementOp())
+      return placeOf(Unary->getSubExpr());
+    if (Unary->getOpcode() == UO_Real || Unary->getOpcode() == UO_Imag) {
+      Place P = placeOf(Unary->getSubExpr());
+      P.Closed |= P.K == Place::Element;
+      return P;
+    }
+  }
+  if (auto *Binary = dyn_cast<BinaryOperator>(E); Binary && E->isGLValue()) {
+    if (Binary->isAssignmentOp())
+      return placeOf(Binary->getLHS());
+    if (Binary->getOpcode() == BO_Comma)
+      return placeOf(Binary->getRHS());
+  }
+  if (auto *Call = dyn_cast<CallExpr>(E))
+    return placeOfCall(Call);
+  Place P;
+  P.Where = P.Base = E;
+  if (isa<CXXThisExpr>(E)) {
+    P.K = Place::Value;
+  } else if (E->isPRValue()) {
+    P.K = Place::Private;
+  } else if (!isa<clang::StringLiteral, PredefinedExpr>(E)) {
+    P.K = isa<CompoundLiteralExpr>(E) ? Place::Private : Place::Unknown;
+  }
+  return P;
+}
+
+} // namespace njmpi

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the bounds of the loops say of subscripts: that they stay within a row, or never meet.
+#include "facts/loop_reader.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+
+namespace {
+
+Polynomial asPolynomial(const Product &P, const ASTContext &Context) {
+  Polynomial Result = Polynomial::number(P.Coefficient);
+  for (const Expr *Factor : P.Factors)
+    Result = Result.times(Polynomial::atom({-1, keyOf(Factor, Context), Factor}));
+  return Result;
+}
+
+} // namespace
+
+/// What of a subscript does not move.
+Polynomial NestReader::restOf(const Subscript &S) {
+  Polynomial Rest = Polynomial::number(S.Constant);
+  for (const Product &P : S.Terms)
+    Rest.add(asPolynomial(P, Context));
+  return Rest;
+}
+
+namespace {
+
+/// The smallest and the largest value that an index has, where they can be written down; for a bound that the
+/// index does not reach, the values it stays between.
+struct IndexRange {
+  std::optional<Polynomial> Low, High;
+};
+
+} // namespace
+
+static IndexRange rangeOf(const Level &Of, function_ref<std::optional<Polynomial>(const Expr *)> Read) {
+  IndexRange R;
+  if (Of.Range)
+    return {Polynomial(), std::nullopt};
+  auto First = Read(Of.First), Last = Read(Of.Bound);
+  const bool Open = Of.Compare == BO_LT || Of.Compare == BO_GT || Of.Compare == BO_NE;
+  if (Last && Open)
+    Last->add(Polynomial::number(Of.Descending ? -1 : 1), -1);
+  R.Low = Of.Descending ? std::move(Last) : First;
+  R.High = Of.Descending ? std::move(First) : Last;
+  return R;
+}
+
+/// An element that does not move with the nest lies outside what a moving subscript runs over.
+bool NestReader::isApart(const Subscript &Fixed, const Subscript &Moving) {
+  if (Fixed.Level >= 0 || Moving.Level < 0 || (Moving.Factor != 1 && Moving.Factor != -1))
+    return false;
+  Polynomial At = restOf(Fixed);
+  At.add(restOf(Moving), -1);
+  Polynomial Index;
+  Index.add(At, Moving.Factor);
+  IndexRange R = rangeOf(L.level(Moving.Level), [&](const Expr *E) { return polynomial(E); });
+  if (R.Low) {
+    R.Low->add(Index, -1);
+    if (auto D = R.Low->asNumber(); D && *D > 0)
+      return true;
+  }
+  if (R.High) {
+    R.High->add(Index, -1);
+    if (auto D = R.High->asNumber(); D && *D < 0)
+      return true;
+  }
+  return false;
+}
+
+/// 0 <= Inner < Extent in every iteration.
+bool NestReader::staysWithin(const Subscript &Inner, const Polynomial &Extent) {
+  Polynomial Low = restOf(Inner), High = Low;
+  if (Inner.Level >= 0) {
+    if (Inner.Factor != 1)
+      return false;
+    IndexRange R = rangeOf(L.level(Inner.Level), [&](const Expr *E) { return polynomial(E); });
+    if (!R.Low || !R.High)
+      return false;
+    Low.add(*R.Low);
+    High.add(*R.High);
+  }
+  High.add(Extent, -1);
+  auto Least = Low.asNumber(), Most = High.asNumber();
+  return Least && *Least >= 0 && Most && *Most < 0;
+}
+
+/// a[i * m + j]: j stays in its row, so that the parts can be looked at one by one.
+bool NestReader::isNested(const Access &A) {
+  for (const Subscript &Inner : A.Subscripts) {
+    // The next larger scale of the same dimension.
+    const Subscript *Outer = nullptr;
+    std::optional<Polynomial> Extent;
+    unsigned Larger = 0;
+    for (const Subscript &Each : A.Subscripts) {
+      if (&Each == &Inner || Each.Whole != Inner.Whole)
+        continue;
+      SmallVector<const Expr *, 4> Left(Each.Scale.Factors.begin(), Each.Scale.Factors.end());
+      bool Divides = Inner.Scale.Coefficient && Each.Scale.Coefficient % Inner.Scale.Coefficient == 0;
+      for (const Expr *Factor : Inner.Scale.Factors) {
+        auto It = find_if(Left, [&](const Expr *E) { return keyOf(E, Context) == keyOf(Factor, Context); });
+        if (It == Left.end())
+          Divides = false;
+        else
+          Left.erase(It);
+      }
+      Polynomial Ratio = Polynomial::number(Divides ? Each.Scale.Coefficient / Inner.Scale.Coefficient : 1);
+      for (const Expr *E : Left)
+        Ratio = Ratio.times(Polynomial::atom({-1, keyOf(E, Context), E}));
+      if (!Divides || Ratio.asNumber() == 1) {
+        if (Each.Scale.Key == Inner.Scale.Key && Each.Scale.Coefficient == Inner.Scale.Coefficient)
+          return false; // a[i + j]
+        continue;
+      }
+      ++Larger;
+      if (!Outer || Left.size() < Outer->Scale.Factors.size() - Inner.Scale.Factors.size() ||
+          (Left.size() == Outer->Scale.Factors.size() - Inner.Scale.Factors.size() &&
+           Each.Scale.Coefficient < Outer->Scale.Coefficient)) {
+        Outer = &Each;
+        Extent = std::move(Ratio);
+      }
+    }
+    if (Outer && !staysWithin(Inner, *Extent))
+      return false;
+    // Scales that do not divide each other say nothing.
+    unsigned Others =
+        count_if(A.Subscripts, [&](const Subscript &S) { return &S != &Inner && S.Whole == Inner.Whole; });
+    if (Others && !Larger && any_of(A.Subscripts, [&](const Subscript &S) {
+          return &S != &Inner && S.Whole == Inner.Whole &&
+                 S.Scale.Factors.size() == Inner.Scale.Factors.size() && S.Scale.Key != Inner.Scale.Key;
+        }))
+      return false;
+  }
+  return true;
+}
+
+/// The levels whose iterations go to different ranks, as far as that is known before the program runs.
+std::vector<unsigned> NestReader::distributedLevels() const {
+  std::vector<unsigned> Levels;
+  auto Collect = [&](bool Writes) {
+    for (const Access &A : L.Accesses) {
+      if (L.Arrays[A.Array].Kind != ArrayKind::Field || (Writes && !A.Write))
+        continue;
+      for (const Subscript &S : A.Subscripts)
+        if (S.Level >= 0 && S.Level < int(L.Levels.size()) && !is_contained(Levels, unsigned(S.Level)))
+          Levels.push_back(S.Level);
+    }
+  };
+  Collect(true);
+  if (Levels.empty())
+    Collect(false);
+  if (Levels.empty())
+    Levels.push_back(0);
+  llvm::sort(Levels);
+  return Levels;
+}
+
+void NestReader::checkWrite(unsigned Number) {
+  const Access &A = L.Accesses[Number];
+  const Array &Of = L.Arrays[A.Array];
+  if (A.Subscripts.empty())
+    return; // said already
+  if (Of.Kind == ArrayKind::Field) {
+    for (const Subscript &S : A.Subscripts)
+      if (S.Level >= int(L.Levels.size())) {
+        auto &Problem = problem("loop-access", A.Where,
+                                quoted(A.Where) + " is written in an inner loop that is not perfectly "
+                                                  "nested, so that its iterations cannot be distributed");
+        Problem.Notes.push_back({L.level(S.Level).Loop->getBeginLoc(),
+                                 "the inner loop is here; declare what stands before it inside"});
+        return;
+      } else if (S.Level >= 0 && S.Factor != 1 && S.Factor != -1) {
+        problem("loop-access", A.Where,
+                "subscript " + quoted(S.Whole) + " of " + quoted(A.Where) +
+                    ", which is written, leaves elements out; count the loop in steps instead");
+        return;
+      }
+    return;
+  }
+  for (unsigned Level : distributedLevels()) {
+    if (any_of(A.Subscripts, [&](const Subscript &S) { return S.Level == int(Level); }))
+      continue;
+    if (none_of(A.Subscripts, [](const Subscript &S) { return S.Level >= 0; }))
+      problem("loop-access", A.Where,
+              quoted(A.Where) +
+                  " is written in every iteration; accumulate into a variable, and store it after the loop");
+    else
+      problem("loop-access", A.Where,
+              quoted(A.Where) + " is written in more than one iteration of '" +
+                  L.Levels[Level].Index->getName() + "'");
+    return;
+  }
+  for (const Subscript &S : A.Subscripts)
+    if (S.Level >= 0 && !L.level(S.Level).Invariant) {
+      auto &Problem =
+          problem("loop-access", A.Where,
+                  quoted(A.Where) + " is written by a loop whose bounds depend on an outer index, so "
+                                    "that what every rank is sent is not known");
+      Problem.Notes.push_back({L.level(S.Level).Loop->getBeginLoc(), "the loop is here"});
+      return;
+    }
+  if (!isNested(A))
+    problem("loop-access", A.Where,
+            "cannot tell that " + quoted(A.Where) + " is another element in every iteration");
+}
+
+} // namespace njmpi

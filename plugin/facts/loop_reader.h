@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// How the facts of one annotated loop are gathered: nest.cpp reads its form, loop_body.cpp walks the
+// statements, loop_places.cpp says what an expression names, loop_arrays.cpp records accesses, loop_calls.cpp
+// looks into calls, reductions.cpp recognises updates of scalars, loop_scalars.cpp looks at all of them,
+// dependences.cpp compares accesses.
+#ifndef NJMPI_PLUGIN_FACTS_LOOP_READER_H
+#define NJMPI_PLUGIN_FACTS_LOOP_READER_H
+
+#include "facts/loop_terms.h"
+#include "facts/loops.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <map>
+#include <set>
+
+namespace njmpi {
+
+/// What an expression names.
+struct Place {
+  enum Kind {
+    Private, ///< a variable of the body, or a temporary
+    Index,   ///< of a level, or of a loop in the body
+    Outer,   ///< a variable or member outside the nest, all of it
+    Element, ///< of an array outside the nest
+    Unknown, ///< memory that is reached by a pointer or reference nobody can follow
+    Value,   ///< nothing in memory: a function, a constant
+  } K = Value;
+  struct Step {                                      ///< one subscript
+    llvm::SmallVector<const clang::Expr *, 2> Added; ///< the subscript is their sum
+    llvm::SmallVector<const clang::Expr *, 1> Subtracted;
+    std::optional<int64_t> Extent;         ///< of this dimension, where the type has it
+    int Dimension = -1;                    ///< of an mdspan
+    const clang::Stmt *Position = nullptr; ///< the range-for whose position this is
+    bool Any = false;                      ///< some element
+  };
+  const clang::Expr *Where = nullptr; ///< Element: the whole expression
+  const clang::Expr *Base = nullptr;  ///< Element: the array. Outer: the expression
+  const clang::ValueDecl *Variable = nullptr;
+  std::string Key;    ///< of Base
+  std::string Member; ///< of the element, if only a part of it is named
+  llvm::SmallVector<Step, 4> Steps;
+  bool IsField = false;
+  bool Closed = false;    ///< a member of the element, or an element of one that has its own memory, follows
+  bool Scattered = false; ///< elements of elements that have their own memory
+  bool Pending = false;   ///< a pointer to the first element of Base: the next subscript is its first
+};
+
+/// What may change in the nest, found before the expressions are read.
+struct Change {
+  std::string Key;
+  const clang::Expr *What;
+  clang::QualType Type; ///< of what is changed
+  bool Surely;          ///< assigned; else only passed where it might be
+};
+
+enum class Use { Read, Write, Update };
+
+/// What a function does beside computing its result.
+struct Effects {
+  bool Known = true;
+  llvm::StringRef Tag; ///< not empty: why it cannot be called, see Reason
+  std::string Reason;  ///< "it writes 'total'"
+  clang::SourceLocation Where;
+  llvm::SmallVector<bool, 4> Written; ///< by parameter: what it refers or points to; empty: by its type
+  bool WritesObject = false;
+  bool ReadsObject = true;                                ///< other members than Members
+  llvm::SmallVector<const clang::ValueDecl *, 4> Members; ///< of the object that are read
+  llvm::SmallVector<const clang::VarDecl *, 2> Globals;   ///< read
+};
+
+/// Looks into functions, each once.
+class EffectsCache {
+public:
+  explicit EffectsCache(clang::ASTContext &Context) : Context(Context) {}
+  const Effects &of(const clang::FunctionDecl *F);
+  clang::ASTContext &Context;
+
+private:
+  std::map<const clang::FunctionDecl *, Effects> Known;
+};
+
+class NestReader {
+public:
+  NestReader(clang::Sema &S, const Kernel &K, const LoopMark &Mark);
+  Loop read(const clang::Stmt *Annotated);
+
+private:
+  clang::ASTContext &Context;
+  const Kernel &K;
+  Loop L;
+
+  llvm::DenseMap<const clang::ValueDecl *, unsigned> Indices; ///< of Levels and Inner
+  llvm::DenseMap<const clang::Stmt *, unsigned> Positions;    ///< range-for statements that are levels
+  llvm::DenseSet<const clang::ValueDecl *> Private;
+  llvm::DenseSet<const clang::VarDecl *> OldIndices; ///< of Inner loops left: unknown outside
+  llvm::DenseMap<const clang::ValueDecl *, const clang::CXXForRangeStmt *> RangeVariables;
+  std::vector<Change> Changes;
+  llvm::SmallVector<const clang::Stmt *, 8> Path; ///< inner loops and ifs around what is read now
+  llvm::SmallVector<const clang::DeclStmt *, 8> Declared;
+  const clang::Stmt *Part = nullptr;            ///< the statement being read, as an owner would run it
+  std::vector<const clang::Stmt *> Parts;       ///< by access
+  llvm::DenseSet<const clang::Expr *> Expanded; ///< accesses that stand for several
+  unsigned Breakable = 0, Lambdas = 0;
+  llvm::DenseSet<const clang::CXXMethodDecl *> Walked; ///< bodies of lambdas
+  llvm::DenseSet<const clang::LabelDecl *> Labels;
+  unsigned Depth = 0;
+  EffectsCache Functions;
+
+  struct ScalarUse {
+    const clang::Expr *E;
+    std::optional<ReductionKind> Kind; ///< none: a read, a write
+    bool Write = false;
+    bool Located = false;
+    const clang::Stmt *Update = nullptr;
+    std::string LocatedOf; ///< key of the minimum it is kept beside
+    std::vector<OuterVariable> Beside;
+  };
+  struct Scalar {
+    OuterVariable Variable;
+    std::vector<ScalarUse> Uses;
+  };
+  std::map<std::string, Scalar> Scalars;
+  std::vector<std::string> ScalarOrder;
+  struct UnknownRead {
+    const clang::Expr *E;
+    clang::QualType Element;
+  };
+  std::vector<UnknownRead> UnknownReads;
+  struct WholeUse {
+    const clang::Expr *E;
+    std::string Key;
+  };
+  std::vector<WholeUse> WholeReads;
+
+  // ---- messages ----
+  LoopProblem &problem(llvm::StringRef Tag, const clang::Stmt *At, const llvm::Twine &Message);
+  LoopProblem &problem(llvm::StringRef Tag, clang::SourceLocation At, clang::SourceRange Range,
+                       const llvm::Twine &Message);
+  std::string quoted(const clang::Stmt *E) const { return "'" + sourceText(E, Context) + "'"; }
+  std::string typeText(clang::QualType T) const;
+
+  // ---- nest.cpp ----
+  void readLevels(const clang::Stmt *Annotated);
+  /// The level that a statement is, or why it is none.
+  std::optional<Level> asLevel(const clang::Stmt *Loop, LoopProblem &Why);
+  bool readHeader(const clang::ForStmt *For, Level &Into, LoopProblem &Why);
+  bool readStep(const clang::ForStmt *For, Level &Into, LoopProblem &Why);
+  bool readRange(const clang::CXXForRangeStmt *For, Level &Into, LoopProblem &Why);
+  bool isSteady(Level &Of, LoopProblem &Why);
+  bool isArithmetic(const clang::Expr *E);
+  const clang::Stmt *onlyLoop(const clang::Stmt *Body) const;
+  std::optional<Level> enterInner(const clang::Stmt *Loop);
+
+  // ---- loop_changes.cpp ----
+  void findChanges(const clang::Stmt *Nest);
+  const Change *changeOf(const clang::Expr *E) const;
+  const Change *changeOf(llvm::StringRef Key) const;
+  /// Whether a value is the same in every iteration; of what stands for it outside, if not, why.
+  bool isInvariant(const clang::Expr *E, const clang::Expr **Why = nullptr);
+  std::optional<Polynomial> polynomial(const clang::Expr *E);
+  std::optional<Polynomial> polynomial(const Place::Step &Step);
+
+  // ---- loop_places.cpp ----
+  Place placeOf(const clang::Expr *E);
+  Place placeOfCall(const clang::CallExpr *E);
+  Place pointee(const clang::Expr *Pointer);
+  Place subscripted(Place Base, const clang::Expr *Where, llvm::ArrayRef<const clang::Expr *> Subscripts);
+  Place placeOfVariable(const clang::Expr *E, const clang::ValueDecl *D);
+  bool isUnchanged(const clang::ValueDecl *D) const;
+
+  // ---- loop_arrays.cpp ----
+  unsigned arrayOf(const Place &P, clang::QualType Element);
+  void access(const Place &P, const clang::Expr *E, Use U);
+  void accessField(Access &A, const Place &P);
+  void accessReplicated(Access &A, const Place &P);
+  void indirect(Access &A, const Place &P, const clang::Expr *Subscript);
+  bool hasOwnMemory(const Place &P) const;
+
+  // ---- loop_body.cpp ----
+  void statement(const clang::Stmt *St);
+  bool exitStatement(const clang::Stmt *St);
+  void declaration(const clang::DeclStmt *St);
+  void loopStatement(const clang::Stmt *St);
+  void ifStatement(const clang::IfStmt *If);
+  void expression(const clang::Expr *E, Use U = Use::Read);
+  void bindReference(const clang::Expr *E);
+  void use(const clang::Expr *E, Use U);
+  void useSubscripts(const clang::Expr *E);
+  void enterRange(const clang::CXXForRangeStmt *For);
+  void patternExits(const clang::Stmt *St, bool Outermost = true);
+
+  // ---- loop_calls.cpp ----
+  void call(const clang::CallExpr *E, Use U);
+  bool elementCall(const clang::CallExpr *E, Use U);
+  bool fieldCall(const clang::CallExpr *E);
+  void construct(const clang::CXXConstructExpr *E);
+  void arguments(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments,
+                 const struct Effects &Of, const clang::Expr *Call);
+  void argument(const clang::Expr *Argument, clang::QualType Parameter, std::optional<bool> Written,
+                const clang::Expr *Call);
+  void object(const clang::Expr *Object, bool Written, const clang::Expr *Call,
+              const struct Effects *Of = nullptr);
+  const struct Effects &effects(const clang::FunctionDecl *Callee, const clang::Expr *Call);
+  void iterators(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments,
+                 const clang::Expr *Call);
+  void lambdaBody(const clang::CXXMethodDecl *Operator);
+  void wholeRead(const clang::Expr *E);
+
+  // ---- reductions.cpp, loop_scalars.cpp ----
+  bool update(const clang::Expr *E);
+  bool assignment(const clang::Expr *E, const clang::Expr *Target, const clang::Expr *Value);
+  bool conditionalUpdate(const clang::IfStmt *If);
+  bool isTarget(const clang::Expr *E);
+  void scalarUse(const clang::Expr *E, const Place &P, Use U);
+  Scalar &scalarOf(const clang::Expr *E);
+  const clang::Expr *outside(const clang::Expr *E) const;
+  void record(const clang::Expr *Target, ReductionKind Kind, const clang::Stmt *Update,
+              std::vector<OuterVariable> Beside = {});
+  bool fits(const clang::Expr *Target, ReductionKind Kind, llvm::ArrayRef<const clang::Expr *> Operands);
+  void resolveScalars();
+
+  // ---- dependences.cpp ----
+  void resolveArrays();
+  void checkHidden();
+  void checkIndices();
+  void checkPipeline();
+  void compare(unsigned Write, unsigned Other);
+  void conflict(unsigned Write, unsigned Other, const std::vector<std::optional<int64_t>> &Distance);
+  void cannotTell(unsigned Write, unsigned Other);
+
+  // ---- loop_ranges.cpp ----
+  void checkWrite(unsigned A);
+  std::vector<unsigned> distributedLevels() const;
+  Polynomial restOf(const Subscript &S);
+  bool isApart(const Subscript &Fixed, const Subscript &Moving);
+  bool expand(const Access &A, const std::vector<Polynomial> &Subscripts, const Place &P);
+  void checkExpanded();
+  bool staysWithin(const Subscript &Inner, const Polynomial &Extent);
+  bool isNested(const Access &A);
+
+  // ---- statements.cpp ----
+  void assignStatements();
+  bool sameElement(const Access &A, const Access &B) const;
+};
+
+/// Facts about types and functions that the readers share.
+bool isFieldType(clang::QualType T);
+/// A container or view whose operator[] (or, of an mdspan, also operator()) names an element of contiguous
+/// memory.
+bool isArrayClass(clang::QualType T);
+bool isMdspanType(clang::QualType T);
+/// std::vector<bool>, whose elements have no addresses.
+bool isBitVector(clang::QualType T);
+/// A class of elements that live elsewhere: a span, an mdspan, a string_view.
+bool isViewClass(clang::QualType T);
+bool isStdFunction(const clang::Decl *D);
+/// std::complex.
+bool isComplexType(clang::QualType T);
+const clang::LambdaExpr *lambdaOf(const clang::Expr *E);
+
+} // namespace njmpi
+
+#endif

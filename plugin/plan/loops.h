@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is done with an annotated loop: which levels are cut over the ranks, which ranks run a statement, and
+// how the elements that the body names are reached. Plain data; the text follows from it.
+#ifndef NJMPI_PLUGIN_PLAN_LOOPS_H
+#define NJMPI_PLUGIN_PLAN_LOOPS_H
+
+#include "facts/loops.h"
+
+namespace njmpi {
+
+/// How an access of the body gets its element.
+enum class Reach {
+  Local,    ///< it is where the iteration runs: nothing to do
+  Write,    ///< written to a field: decides who runs the statement
+  Owner,    ///< no field is written: decides who runs the iteration
+  Halo,     ///< read beside the rank's own elements
+  Copy,     ///< read from somewhere else, through a copy
+  Indirect, ///< read through an index array
+  Gather,   ///< written to a replicated array: sent to everyone after the loop
+};
+
+struct AccessPlan {
+  unsigned Access; ///< into Loop::Accesses
+  Reach How = Reach::Local;
+  int Number = -1;          ///< of a copy, or of an indirect read; accesses that are the same share one
+  bool Conditional = false; ///< not in every iteration: it need not be inside the array in all of them
+};
+
+/// One field, or replicated array, under its own name in the generated text.
+struct ArrayPlan {
+  std::string Name; ///< of the variable, or made up: what the generated names end in
+  bool Shadowed =
+      false; ///< a view of the same name hides the variable in the nest; otherwise bases are replaced
+};
+
+struct ReductionPlan {
+  std::string Name;
+  bool Shadowed = false; ///< the nest works on a local copy of the same name
+  bool ByRow = false;    ///< equal zeros are told apart by their place
+};
+
+struct LoopPlan {
+  const Loop *Nest = nullptr;
+  unsigned Levels = 1; ///< of the runtime; deeper ones stay in the body
+  std::vector<int>
+      Inner; ///< loops of the body whose index subscripts a field: levels of the runtime after these
+  bool Pipelined = false;
+  const Dependence *InOrder = nullptr; ///< why the interior does not run first
+  std::vector<AccessPlan> Accesses;    ///< in the order of Loop::Accesses
+  /// All that is read of fields moves with loops of the body, too: the element that decides who runs an
+  /// iteration.
+  std::optional<Access> Home;
+  std::vector<ArrayPlan> Arrays; ///< in the order of Loop::Arrays
+  std::vector<ReductionPlan> Reductions;
+  bool Guarded = false; ///< several statements, each with owners of its own
+  std::vector<std::pair<unsigned, unsigned>>
+      Meet; ///< arrays that may be one memory: looked at before the loop
+};
+
+/// For a loop without problems.
+LoopPlan planLoop(const Loop &L);
+
+/// The message of its remark: what is distributed, what travels, what is combined.
+std::string describe(const LoopPlan &P);
+
+/// All of it as text, a line per decision.
+std::string print(const LoopPlan &P);
+
+} // namespace njmpi
+
+#endif

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "plan/uses.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+
+StringRef namedPlainly(const Expr *E) {
+  E = E->IgnoreImplicit();
+  const NamedDecl *D = nullptr;
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E); Reference && !Reference->hasQualifier())
+    D = Reference->getDecl();
+  else if (auto *Member = dyn_cast<MemberExpr>(E);
+           Member && Member->isImplicitAccess() && !Member->hasQualifier())
+    D = Member->getMemberDecl();
+  return D && D->getIdentifier() ? D->getName() : StringRef();
+}
+
+StringRef lastName(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
+    return Reference->getDecl()->getIdentifier() ? Reference->getDecl()->getName() : "array";
+  if (auto *Member = dyn_cast<MemberExpr>(E))
+    return Member->getMemberDecl()->getIdentifier() ? Member->getMemberDecl()->getName() : "array";
+  if (auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+    return lastName(Element->getBase());
+  if (auto *Unary = dyn_cast<UnaryOperator>(E))
+    return lastName(Unary->getSubExpr());
+  if (auto *Call = dyn_cast<CXXOperatorCallExpr>(E); Call && Call->getNumArgs())
+    return lastName(Call->getArg(0));
+  return "array";
+}
+
+namespace {
+
+class OtherUses : public RecursiveASTVisitor<OtherUses> {
+  StringRef Name;
+  const SmallPtrSetImpl<const Expr *> &Bases;
+
+public:
+  bool Found = false;
+
+  OtherUses(StringRef Name, const SmallPtrSetImpl<const Expr *> &Bases) : Name(Name), Bases(Bases) {}
+
+  bool TraverseCXXMemberCallExpr(CXXMemberCallExpr *Call) {
+    const CXXMethodDecl *Method = Call->getMethodDecl();
+    if (Method && Method->getIdentifier() && Method->getName() == "extent" && Call->getNumArgs() == 1 &&
+        namedPlainly(Call->getImplicitObjectArgument()) == Name)
+      return TraverseStmt(Call->getArg(0));
+    return RecursiveASTVisitor::TraverseCXXMemberCallExpr(Call);
+  }
+  bool TraverseCXXOperatorCallExpr(CXXOperatorCallExpr *Call) {
+    if (Call->getOperator() != OO_Call || namedPlainly(Call->getArg(0)) != Name)
+      return RecursiveASTVisitor::TraverseCXXOperatorCallExpr(Call);
+    for (unsigned I = 1; I < Call->getNumArgs(); ++I)
+      if (!TraverseStmt(Call->getArg(I)))
+        return false;
+    return true;
+  }
+  bool VisitExpr(Expr *E) {
+    if (!Bases.contains(E) && E == E->IgnoreImplicit() && namedPlainly(E) == Name)
+      Found = true;
+    return !Found;
+  }
+};
+
+} // namespace
+
+bool onlyAccessed(const Loop &L, unsigned Array) {
+  SmallPtrSet<const Expr *, 16> Bases;
+  for (const Access &A : L.Accesses)
+    if (A.Array == Array && A.Base)
+      Bases.insert(A.Base->IgnoreImplicit());
+  OtherUses Uses(namedPlainly(L.Arrays[Array].Base), Bases);
+  // Bounds of the outermost level are evaluated before the view is there.
+  Uses.TraverseStmt(const_cast<Stmt *>(L.Body));
+  for (const Level &At : L.Levels)
+    if (!At.Invariant)
+      for (const Expr *E : {At.First, At.Bound})
+        if (E)
+          Uses.TraverseStmt(const_cast<Expr *>(E));
+  return !Uses.Found;
+}
+
+bool isConditional(const Stmt *Body, const Expr *E) {
+  if (Body == E || !encloses(Body, E))
+    return false;
+  if (isa<SwitchStmt, WhileStmt, ForStmt, CXXForRangeStmt, LambdaExpr>(Body))
+    return true;
+  const Stmt *Always = nullptr;
+  if (auto *If = dyn_cast<IfStmt>(Body))
+    Always = If->getCond();
+  else if (auto *Choice = dyn_cast<AbstractConditionalOperator>(Body))
+    Always = Choice->getCond();
+  else if (auto *Logical = dyn_cast<BinaryOperator>(Body); Logical && Logical->isLogicalOp())
+    Always = Logical->getLHS();
+  if (Always)
+    return !encloses(Always, E) || isConditional(Always, E);
+  return any_of(Body->children(), [&](const Stmt *Child) { return Child && isConditional(Child, E); });
+}
+
+bool mentions(const Stmt *S, const VarDecl *V) {
+  auto *Reference = dyn_cast_or_null<DeclRefExpr>(S);
+  return S && ((Reference && Reference->getDecl() == V) ||
+               any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, V); }));
+}
+
+bool encloses(const Stmt *Outer, const Stmt *S) {
+  return Outer &&
+         (Outer == S || any_of(Outer->children(), [&](const Stmt *Child) { return encloses(Child, S); }));
+}
+
+} // namespace njmpi

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The messages of a loop: everything for one neighbour is one of them.
+
+#include "loops.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace njmpi::rt {
+namespace {
+
+constexpr int tag = 0;
+constexpr std::size_t largest = std::size_t{1} << 30; // bytes of a message; longer ones go in pieces
+
+struct storage {
+  std::byte* origin;
+  const index* stride;
+  std::size_t element;
+  int dimensions;
+};
+
+storage source_of(const loop_state& s, const piece& e) {
+  const field_state& f = *s.fields[static_cast<std::size_t>(e.field)];
+  return {f.origin, f.stride, f.element, f.cut->dimensions};
+}
+
+storage goal_of(const loop_state& s, const piece& e) {
+  storage result = source_of(s, e);
+  if (e.target < 0)
+    return result;
+  const target& t = s.p->targets[static_cast<std::size_t>(e.target)];
+  if (t.kind == target::copied) {
+    result.origin = t.origin;
+    result.stride = t.stride;
+  }
+  return result;
+}
+
+template <std::size_t Size>
+void copy_row(std::byte* packed, std::byte* row, std::size_t count, bool packing) {
+  for (std::size_t i = 0; i < count; ++i)
+    if (packing)
+      std::memcpy(packed + i * Size, row + i * Size, Size);
+    else
+      std::memcpy(row + i * Size, packed + i * Size, Size);
+}
+
+// Between the elements of a box and bytes in a row.
+void move(const storage& at, const box& b, const index* shift, std::byte* packed, bool packing) {
+  const int n = at.dimensions;
+  const std::size_t row = static_cast<std::size_t>(b.last[n - 1] - b.first[n - 1]) * at.element;
+  index i[box::most]{};
+  std::copy_n(b.first, n, i);
+  for (bool more = true; more;) {
+    index place = 0;
+    for (int k = 0; k < n; ++k)
+      place += (i[k] + (shift ? shift[k] : 0)) * at.stride[k];
+    auto* const address = reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(at.origin) +
+                                                       static_cast<std::uintptr_t>(place) * at.element);
+    if (row == 8)
+      copy_row<8>(packed, address, 1, packing); // a column
+    else if (packing)
+      std::memcpy(packed, address, row);
+    else
+      std::memcpy(address, packed, row);
+    packed += row;
+    more = false;
+    for (int k = n - 2; k >= 0 && !more; --k) {
+      more = ++i[k] < b.last[k];
+      if (!more)
+        i[k] = b.first[k];
+    }
+  }
+}
+
+// The same for the elements of a list.
+void move(const storage& at, const std::vector<index>& list, std::byte* packed, bool packing) {
+  for (const index i : list) {
+    auto* const address = reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(at.origin) +
+                                                       static_cast<std::uintptr_t>(i) * at.element);
+    if (at.element == 8)
+      copy_row<8>(packed, address, 1, packing);
+    else if (packing)
+      std::memcpy(packed, address, at.element);
+    else
+      std::memcpy(address, packed, at.element);
+    packed += at.element;
+  }
+}
+
+template <class Send> int in_pieces(std::size_t size, Send&& send) {
+  for (std::size_t done = 0; done < size; done += largest)
+    if (const int code = send(done, static_cast<int>(std::min(largest, size - done))))
+      return code;
+  return MPI_SUCCESS;
+}
+
+} // namespace
+
+std::size_t size_of(const loop_state& s, const piece& e) {
+  const storage from = source_of(s, e);
+  return (e.list ? e.list->size() : volume(e.from, from.dimensions)) * from.element;
+}
+
+std::size_t pack_piece(const loop_state& s, const piece& e, std::byte* to) {
+  if (e.list)
+    move(source_of(s, e), *e.list, to, true);
+  else
+    move(source_of(s, e), e.from, nullptr, to, true);
+  return size_of(s, e);
+}
+
+std::size_t unpack_piece(const loop_state& s, const piece& e, const std::byte* from) {
+  if (e.list)
+    move(goal_of(s, e), *e.list, const_cast<std::byte*>(from), false);
+  else
+    move(goal_of(s, e), e.from, e.shift, const_cast<std::byte*>(from), false);
+  return size_of(s, e);
+}
+
+bool start_exchange(loop_state& s, const std::vector<peer>& peers, const std::vector<char>& active) {
+  exchange& x = s.moving;
+  x.active = active;
+  x.requests.clear();
+  x.arriving.clear();
+  const auto total = [&](const std::vector<piece>& pieces) {
+    std::size_t sum = 0;
+    for (const piece& e : pieces)
+      if (active[static_cast<std::size_t>(e.target)])
+        sum += size_of(s, e);
+    return sum;
+  };
+  std::size_t in = 0;
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < peers.size(); ++i) {
+    const std::size_t size = total(peers[i].receives);
+    if (size > 0)
+      x.arriving.push_back({static_cast<int>(i), in, size});
+    in += size;
+    out += total(peers[i].sends);
+  }
+  if (x.in.size() < in)
+    x.in.resize(in);
+  if (x.out.size() < out)
+    x.out.resize(out);
+  x.running = !x.arriving.empty();
+  for (const transit& t : x.arriving) {
+    const int source = peers[static_cast<std::size_t>(t.peer)].rank;
+    if (source == s.d.rank)
+      continue;
+    if (bad(s, in_pieces(t.size, [&](std::size_t done, int size) {
+              x.requests.push_back(MPI_REQUEST_NULL);
+              return MPI_Irecv(x.in.data() + t.first + done, size, MPI_BYTE, source, tag, s.channel,
+                               &x.requests.back());
+            })))
+      return false;
+  }
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < peers.size(); ++i) {
+    const std::size_t first = at;
+    for (const piece& e : peers[i].sends)
+      if (active[static_cast<std::size_t>(e.target)])
+        at += pack_piece(s, e, x.out.data() + at);
+    if (at == first)
+      continue;
+    if (peers[i].rank == s.d.rank) {
+      // To itself: the elements wrap around, or belong to a copy.
+      std::size_t from = first;
+      for (const piece& e : peers[i].receives)
+        if (active[static_cast<std::size_t>(e.target)])
+          from += unpack_piece(s, e, x.out.data() + from);
+      continue;
+    }
+    if (bad(s, in_pieces(at - first, [&](std::size_t done, int size) {
+              x.requests.push_back(MPI_REQUEST_NULL);
+              return MPI_Isend(x.out.data() + first + done, size, MPI_BYTE, peers[i].rank, tag, s.channel,
+                               &x.requests.back());
+            })))
+      return false;
+    x.running = true;
+  }
+  x.running = !x.requests.empty();
+  return true;
+}
+
+bool finish_exchange(loop_state& s, const std::vector<peer>& peers) {
+  exchange& x = s.moving;
+  if (!x.running)
+    return true;
+  x.running = false;
+  if (bad(s, MPI_Waitall(static_cast<int>(x.requests.size()), x.requests.data(), MPI_STATUSES_IGNORE)))
+    return false;
+  for (const transit& t : x.arriving) {
+    const peer& other = peers[static_cast<std::size_t>(t.peer)];
+    if (other.rank == s.d.rank)
+      continue;
+    std::size_t from = t.first;
+    for (const piece& e : other.receives)
+      if (x.active[static_cast<std::size_t>(e.target)])
+        from += unpack_piece(s, e, x.in.data() + from);
+  }
+  return true;
+}
+
+} // namespace njmpi::rt

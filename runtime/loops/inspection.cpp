@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The lists of elements that an indirect read fetches: made once, and kept while the index arrays are the
+// same. Every rank holds all of the arrays, so all ranks see alike that one has changed.
+
+#include "inspection.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace njmpi::rt {
+namespace {
+
+std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
+  const auto product = static_cast<unsigned __int128>(a ^ 0x9e3779b97f4a7c15u) * (b ^ 0xe7037ed1a0b428dbu);
+  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+std::uint64_t shortened(const memory& m) {
+  std::uint64_t lanes[4]{1, 2, 3, m.bytes};
+  const auto* at = static_cast<const std::byte*>(m.data);
+  std::size_t left = m.bytes;
+  std::uint64_t words[4];
+  for (; left >= sizeof words; left -= sizeof words, at += sizeof words) {
+    std::memcpy(words, at, sizeof words);
+    for (int i = 0; i < 4; ++i)
+      lanes[i] = (((lanes[i] << 29) | (lanes[i] >> 35)) ^ words[i]) * 0x9fb21c651e98df25u;
+  }
+  std::memset(words, 0, sizeof words);
+  std::memcpy(words, at, left);
+  std::uint64_t result = 0;
+  for (int i = 0; i < 4; ++i)
+    result = mixed(result ^ lanes[i], words[i]);
+  return result;
+}
+
+// Whether the lists of last time are right.
+bool still_known(inspection& inspected, const indirect_read& read) {
+  if (inspected.known && *read.entry != 0 && inspected.entry == *read.entry)
+    return true;
+  std::vector<std::uint64_t> now;
+  bool sized = true;
+  for (const memory& m : read.keys) {
+    sized = sized && m.data;
+    now.push_back(m.data ? shortened(m) : 0);
+  }
+  if (*read.entry == 0)
+    *read.entry = next_id();
+  const bool same = inspected.known && sized && now == inspected.contents;
+  inspected.contents.swap(now);
+  inspected.entry = sized ? *read.entry : 0;
+  inspected.known = false;
+  return same;
+}
+
+index wrapped_index(const geometry& g, index i) {
+  if (!g.cut.periodic[0])
+    return i;
+  const index rest = i % g.extent[0];
+  return rest < 0 ? rest + g.extent[0] : rest;
+}
+
+bool tell(loop_state& s, inspection& inspected) {
+  strategy& p = *s.p;
+  target& t = p.targets[static_cast<std::size_t>(inspected.target)];
+  const geometry& g = p.d.fields[static_cast<std::size_t>(t.field)];
+  const auto size = static_cast<std::size_t>(p.d.size);
+  std::vector<index>& wanted = inspected.wanted;
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  // Room for any element at its own index; only what is touched costs memory.
+  t.reach.first[0] = std::min(-g.ghost[0], wanted.empty() ? 0 : wanted.front());
+  t.reach.last[0] = std::max(g.extent[0] + g.ghost[0], wanted.empty() ? 0 : wanted.back() + 1);
+  std::vector<std::shared_ptr<std::vector<index>>> mine(size);
+  std::vector<index> asked;
+  std::vector<int> counts(size);
+  for (const index i : wanted) {
+    const auto source = static_cast<std::size_t>(owner(g.cut, g.extent[0], 0, wrapped_index(g, i)));
+    if (!mine[source])
+      mine[source] = std::make_shared<std::vector<index>>();
+    mine[source]->push_back(i);
+    ++counts[source];
+  }
+  for (const auto& list : mine)
+    if (list)
+      for (const index i : *list)
+        asked.push_back(wrapped_index(g, i));
+  std::vector<int> theirs = counts;
+  if (size > 1 && bad(s, MPI_Alltoall(counts.data(), 1, MPI_INT, theirs.data(), 1, MPI_INT, s.channel)))
+    return false;
+  std::vector<int> places(size);
+  std::vector<int> their_places(size);
+  std::size_t total = 0;
+  for (std::size_t rank = 0, at = 0; rank < size; ++rank) {
+    places[rank] = static_cast<int>(at);
+    their_places[rank] = static_cast<int>(total);
+    at += static_cast<std::size_t>(counts[rank]);
+    total += static_cast<std::size_t>(theirs[rank]);
+  }
+  std::vector<index> given(total);
+  if (size == 1)
+    given = asked;
+  else if (bad(s, MPI_Alltoallv(asked.data(), counts.data(), places.data(), MPI_INT64_T, given.data(),
+                                theirs.data(), their_places.data(), MPI_INT64_T, s.channel)))
+    return false;
+  inspected.lists.clear();
+  for (std::size_t rank = 0; rank < size; ++rank) {
+    peer other{static_cast<int>(rank), {}, {}};
+    if (theirs[rank] > 0) {
+      const auto first = given.begin() + their_places[rank];
+      other.sends.push_back({t.field,
+                             inspected.target,
+                             {},
+                             {},
+                             std::make_shared<std::vector<index>>(first, first + theirs[rank])});
+    }
+    if (mine[rank])
+      other.receives.push_back({t.field, inspected.target, {}, {}, mine[rank]});
+    if (!other.sends.empty() || !other.receives.empty())
+      inspected.lists.push_back(std::move(other));
+  }
+  wanted.clear();
+  inspected.collected = false;
+  inspected.known = inspected.entry != 0;
+  t.stamp = 0; // nothing of this list is there yet
+  return true;
+}
+
+// All that a neighbour sends is one message, whatever it is for.
+void join_lists(strategy& p) {
+  p.peers = p.boxes;
+  for (const auto& inspected : p.inspections)
+    for (const peer& other : inspected->lists) {
+      auto at = std::find_if(p.peers.begin(), p.peers.end(),
+                             [&](const peer& known) { return known.rank >= other.rank; });
+      if (at == p.peers.end() || at->rank != other.rank)
+        at = p.peers.insert(at, {other.rank, {}, {}});
+      at->sends.insert(at->sends.end(), other.sends.begin(), other.sends.end());
+      at->receives.insert(at->receives.end(), other.receives.begin(), other.receives.end());
+    }
+}
+
+} // namespace
+
+void make_inspections(strategy& p, const loop_state& s) {
+  for (const indirect_read& read : s.indirects) {
+    auto inspected = std::make_unique<inspection>();
+    inspected->statement = read.statement;
+    inspected->target = static_cast<int>(p.targets.size());
+    p.targets.emplace_back();
+    target& t = p.targets.back();
+    t.kind = target::listed;
+    t.field = read.field;
+    t.what = std::make_shared<demand>();
+    t.what->id = next_id();
+    t.what->regions.resize(static_cast<std::size_t>(p.d.size));
+    t.reach.first[0] = -p.d.fields[static_cast<std::size_t>(read.field)].ghost[0];
+    t.reach.last[0] = p.d.fields[static_cast<std::size_t>(read.field)].extent[0] - t.reach.first[0];
+    p.inspections.push_back(std::move(inspected));
+  }
+}
+
+bool next_unknown(loop_state& s, int indirect, cell& c) {
+  strategy& p = *s.p;
+  inspection& inspected = *p.inspections[static_cast<std::size_t>(indirect)];
+  if (!inspected.collecting) {
+    if (inspected.collected || still_known(inspected, s.indirects[static_cast<std::size_t>(indirect)])) {
+      inspected.known = inspected.known || !inspected.collected;
+      return false;
+    }
+    inspected.collecting = true;
+    inspected.wanted.clear();
+    s.enumerated = 0;
+  }
+  const std::uint64_t served =
+      inspected.statement < 0 ? ~std::uint64_t{0} : std::uint64_t{1} << inspected.statement;
+  while (s.enumerated < p.whole.size()) {
+    c = p.whole[s.enumerated++];
+    if ((c.statements & served) != 0)
+      return true;
+  }
+  inspected.collecting = false;
+  inspected.collected = true;
+  return false;
+}
+
+void add_need(loop_state& s, int indirect, index i) {
+  if (s.stopped)
+    return;
+  inspection& inspected = *s.p->inspections[static_cast<std::size_t>(indirect)];
+  const target& t = s.p->targets[static_cast<std::size_t>(inspected.target)];
+  const geometry& g = s.p->d.fields[static_cast<std::size_t>(t.field)];
+  const field_state& f = *s.fields[static_cast<std::size_t>(t.field)];
+  if (i >= f.kept.first[0] && i < f.kept.last[0])
+    return;
+  const interval reach = g.reach(0, false);
+  if (i < reach.lo || i >= reach.hi || g.extent[0] == 0) {
+    refuse_loop(s, "it reads index %td of a field with extent %td and ghost %td", i, g.extent[0], g.ghost[0]);
+    return;
+  }
+  inspected.wanted.push_back(i);
+}
+
+bool finish_inspections(loop_state& s) {
+  bool changed = false;
+  for (const auto& inspected : s.p->inspections)
+    if (inspected->collected) {
+      if (!tell(s, *inspected))
+        return false;
+      changed = true;
+    }
+  if (changed)
+    join_lists(*s.p);
+  return true;
+}
+
+} // namespace njmpi::rt

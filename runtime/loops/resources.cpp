@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What loops have of MPI: communicators for their messages, datatypes and an operator. Made on first use,
+// freed when MPI is finalised.
+
+#include "loops.hpp"
+
+#include <algorithm>
+
+namespace njmpi::rt {
+namespace {
+
+struct {
+  int key = MPI_KEYVAL_INVALID;    // of communicators: the one for messages of loops
+  int at_end = MPI_KEYVAL_INVALID; // of MPI_COMM_SELF: called by MPI_Finalize
+  std::vector<MPI_Comm*> channels;
+  std::vector<std::pair<std::size_t, MPI_Datatype>> types;
+  MPI_Op op = MPI_OP_NULL;
+} made;
+
+int forget(MPI_Comm, int, void* value, void*) {
+  auto* const channel = static_cast<MPI_Comm*>(value);
+  const auto known = std::find(made.channels.begin(), made.channels.end(), channel);
+  if (known == made.channels.end())
+    return MPI_SUCCESS;
+  made.channels.erase(known);
+  const int code = MPI_Comm_free(channel);
+  delete channel;
+  return code;
+}
+
+int forget_all(MPI_Comm, int, void*, void*) {
+  for (MPI_Comm* const channel : made.channels) {
+    MPI_Comm_free(channel);
+    delete channel;
+  }
+  made.channels.clear();
+  for (auto& [size, type] : made.types)
+    MPI_Type_free(&type);
+  made.types.clear();
+  if (made.op != MPI_OP_NULL)
+    MPI_Op_free(&made.op);
+  return MPI_SUCCESS;
+}
+
+int remember_the_end() {
+  if (made.at_end != MPI_KEYVAL_INVALID)
+    return MPI_SUCCESS;
+  if (const int code = MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, forget_all, &made.at_end, nullptr))
+    return code;
+  return MPI_Comm_set_attr(MPI_COMM_SELF, made.at_end, nullptr);
+}
+
+} // namespace
+
+int channel_of(MPI_Comm comm, MPI_Comm& channel) {
+  if (made.key == MPI_KEYVAL_INVALID)
+    if (const int code = MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, forget, &made.key, nullptr))
+      return code;
+  void* value = nullptr;
+  int found = 0;
+  if (const int code = MPI_Comm_get_attr(comm, made.key, &value, &found))
+    return code;
+  if (!found) {
+    if (const int code = remember_the_end())
+      return code;
+    MPI_Comm dup = MPI_COMM_NULL;
+    if (const int code = MPI_Comm_dup(comm, &dup))
+      return code;
+    value = made.channels.emplace_back(new MPI_Comm(dup));
+    if (const int code = MPI_Comm_set_attr(comm, made.key, value))
+      return code;
+  }
+  channel = *static_cast<MPI_Comm*>(value);
+  return MPI_SUCCESS;
+}
+
+int type_of_bytes(std::size_t size, MPI_Datatype& type) {
+  for (const auto& [bytes, known] : made.types)
+    if (bytes == size) {
+      type = known;
+      return MPI_SUCCESS;
+    }
+  if (const int code = MPI_Type_contiguous(static_cast<int>(size), MPI_BYTE, &type))
+    return code;
+  made.types.emplace_back(size, type);
+  return MPI_Type_commit(&type);
+}
+
+int operator_of(MPI_User_function* function, MPI_Op& op) {
+  if (made.op == MPI_OP_NULL)
+    if (const int code = MPI_Op_create(function, 1, &made.op))
+      return code;
+  op = made.op;
+  return MPI_SUCCESS;
+}
+
+} // namespace njmpi::rt

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//   loops count <pattern> <size>           pattern|messages|bytes|reductions by hand|the same of the
+//   annotated loops:
+//                                          one pass, over all ranks, after one that warms up
+//   loops time <pattern> <size> <turns>    pattern|ms by hand|annotated over by hand|by hand over by hand:
+//   low, middle,
+//                                          high. On one rank the serial loop stands in for the program by
+//                                          hand
+//   loops pass <version> <pattern> <size> <passes>   runs them, for callgrind and for measurements of memory;
+//                                                    prints the rank and its highest resident size in kB
+#include "counter.hpp"
+#include "patterns.hpp"
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <mpi.h>
+#include <string>
+#include <sys/resource.h>
+
+namespace {
+
+using maker = std::unique_ptr<pattern> (*)(long);
+
+maker find(const std::string& version, const std::string& name) {
+#define NJMPI_BENCHMARK_FIND(pattern)                                                                        \
+  if (name == #pattern)                                                                                      \
+    return version == "by_hand"  ? by_hand::pattern                                                          \
+           : version == "serial" ? serial::pattern                                                           \
+                                 : annotated::pattern;
+  NJMPI_BENCHMARK_PATTERNS(NJMPI_BENCHMARK_FIND)
+  std::fprintf(stderr, "no pattern %s\n", name.c_str());
+  std::exit(2);
+}
+
+double quantile(std::vector<double> values, double q) {
+  std::sort(values.begin(), values.end());
+  return values[static_cast<std::size_t>(q * static_cast<double>(values.size() - 1) + 0.5)];
+}
+
+counts over_all_ranks(pattern& p) {
+  p.pass();
+  p.pass();
+  MPI_Barrier(MPI_COMM_WORLD);
+  count_from_here();
+  p.pass();
+  const counts mine = counted();
+  std::array<long, 3> sum{}, part{mine.messages, mine.bytes, mine.reductions};
+  PMPI_Allreduce(part.data(), sum.data(), 3, MPI_LONG, MPI_SUM, MPI_COMM_WORLD);
+  return {sum[0], sum[1], sum[2]};
+}
+
+// The versions must have done the same.
+bool agree(pattern& a, pattern& b, const char* name) {
+  const double x = a.check(), y = b.check();
+  if (std::abs(x - y) <= 1e-9 * std::max({1e-30, std::abs(x), std::abs(y)}))
+    return true;
+  std::fprintf(stderr, "%s: the versions differ: %.17g and %.17g\n", name, x, y);
+  return false;
+}
+
+int time(const char* name, long size, int turns, int rank, int ranks) {
+  const maker reference = find(ranks == 1 ? "serial" : "by_hand", name);
+  const std::unique_ptr<pattern> first = reference(size), loop = find("annotated", name)(size),
+                                 second = reference(size);
+  const std::array<pattern*, 3> versions{first.get(), loop.get(), second.get()};
+  // As many passes as take a tenth of a second.
+  double start = MPI_Wtime();
+  for (pattern* const p : versions)
+    p->pass();
+  double once = (MPI_Wtime() - start) / 3;
+  MPI_Bcast(&once, 1, MPI_DOUBLE, 0, MPI_COMM_WORLD);
+  const int passes = std::clamp(static_cast<int>(0.1 / once), 1, 1000);
+  std::array<std::vector<double>, 3> times;
+  for (int turn = 0; turn < turns; ++turn)
+    for (std::size_t v = 0; v < 3; ++v) {
+      const std::size_t version = (v + static_cast<std::size_t>(turn)) % 3;
+      MPI_Barrier(MPI_COMM_WORLD);
+      start = MPI_Wtime();
+      for (int i = 0; i < passes; ++i)
+        versions[version]->pass();
+      MPI_Barrier(MPI_COMM_WORLD);
+      times[version].push_back((MPI_Wtime() - start) / passes);
+    }
+  const bool right = agree(*first, *loop, name);
+  if (rank == 0) {
+    std::vector<double> ratios, noise;
+    for (std::size_t i = 0; i < times[0].size(); ++i) {
+      ratios.push_back(2 * times[1][i] / (times[0][i] + times[2][i]));
+      noise.push_back(times[2][i] / times[0][i]);
+    }
+    std::printf("%s|%.3f|%.3f|%.3f|%.3f|%.3f\n", name, 1e3 * quantile(times[0], 0.5), quantile(ratios, 0.5),
+                quantile(noise, 0.25), quantile(noise, 0.5), quantile(noise, 0.75));
+  }
+  return right ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  MPI_Init(&argc, &argv);
+  int rank = 0, ranks = 1, status = 2;
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Comm_size(MPI_COMM_WORLD, &ranks);
+  const std::string what = argc > 1 ? argv[1] : "";
+  if (what == "count" && argc == 4) {
+    const std::unique_ptr<pattern> hand = find("by_hand", argv[2])(std::atol(argv[3]));
+    const std::unique_ptr<pattern> loop = find("annotated", argv[2])(std::atol(argv[3]));
+    const counts h = over_all_ranks(*hand), l = over_all_ranks(*loop);
+    if (rank == 0)
+      std::printf("%s|%ld|%ld|%ld|%ld|%ld|%ld\n", argv[2], h.messages, h.bytes, h.reductions / ranks,
+                  l.messages, l.bytes, l.reductions / ranks);
+    status = agree(*hand, *loop, argv[2]) ? EXIT_SUCCESS : EXIT_FAILURE;
+  } else if (what == "time" && argc == 5)
+    status = time(argv[2], std::atol(argv[3]), std::atoi(argv[4]), rank, ranks);
+  else if (what == "pass" && argc == 6) {
+    const std::unique_ptr<pattern> p = find(argv[2], argv[3])(std::atol(argv[4]));
+    for (int i = std::atoi(argv[5]); i > 0; --i)
+      p->pass();
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    std::printf("%d %ld\n", rank, usage.ru_maxrss);
+    status = EXIT_SUCCESS;
+  } else if (rank == 0)
+    std::fprintf(stderr, "see the head of main.cpp\n");
+  MPI_Finalize();
+  return status;
+}

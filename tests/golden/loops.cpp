@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Annotated loops: every form of header, and every way to an element.
+#include <njmpi/njmpi.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+using njmpi::field;
+
+[[njmpi::kernel]] double sum(const std::vector<double>& x) {
+  double s = 0;
+  [[njmpi::loop]] for (std::size_t i = 0; i < x.size(); ++i) s += x[i];
+  return s;
+}
+
+[[njmpi::kernel]] double relax(field<double, 2>& next, const field<double, 2>& now) {
+  double change = 0;
+  [[njmpi::loop]] for (long i = 1; i < now.extent(0) - 1; ++i)
+    for (int j = 1; j <= now.extent(1) - 2; ++j) { // one row
+      next(i, j) = 0.25 * (now(i - 1, j) + now(i + 1, j) + now(i, j - 1) + now(i, j + 1));
+      change = std::max(change, std::abs(next(i, j) - now(i, j)));
+    }
+  return change;
+}
+
+[[njmpi::kernel]] void squares(std::vector<long>& a, int n) {
+  [[njmpi::loop]] for (auto i = n - 1; i >= 0; --i) a[i] = i * i;
+}
+
+[[njmpi::kernel]] void grid(double (&a)[4][8], std::vector<double>& b, long m) {
+  int i, j;
+  [[njmpi::loop]]
+  for (i = 0;
+       i != 4; // rows
+       ++i)
+    for (j = 0; j < m; j += 2)
+      b[i * m + j] = i - j;
+  [[njmpi::loop]] for (int k = 0; k < 4; ++k)
+    for (int l = 7; l > 0; l -= 3)
+      a[k][l] = k + l;
+}
+
+[[njmpi::kernel]] void twice(std::vector<double>& a, const njmpi::comm& c) {
+  [[njmpi::loop(comm = c)]] for (double& x : a) x *= 2;
+}
+
+struct flow {
+  field<double, 2> u, v;
+  double most = 0;
+
+  [[njmpi::kernel]] void step(flow& other) {
+    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+      for (long j = i; j < u.extent(1); ++j) {
+        u(i, j) = this->v(i, j) + other.u(i, j);
+        most = std::max(most, u(i, j));
+      }
+  }
+};
+
+template <class T> [[njmpi::kernel]] T total(const field<T, 1>& u, T start) {
+  for (int pass = 0; pass < 2; ++pass)
+    if (pass == 1)
+      [[njmpi::loop]] for (auto i = 0 * u.extent(0); i < u.extent(0); ++i) start += u(i);
+  return start;
+}
+template float total(const field<float, 1>&, float);
+template long total(const field<long, 1>&, long);
+
+[[njmpi::kernel]] void transpose(field<double, 2>& a, const field<double, 2>& b) {
+  [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
+    for (long j = 0; j < a.extent(1); ++j)
+      a(i, j) = b(j, i);
+}
+
+[[njmpi::kernel]] void multiply(const std::vector<long>& row, const std::vector<int>& column, const std::vector<double>& a,
+                                const field<double, 1>& x, field<double, 1>& y) {
+  [[njmpi::loop]] for (long i = 0; i < y.extent(0); ++i) {
+    double s = 0;
+    for (long k = row[i]; k < row[i + 1]; ++k)
+      s += a[k] * x(column[k]);
+    y(i) = s;
+  }
+}
+
+[[njmpi::kernel]] long lowest(const field<double, 1>& u) {
+  double least = 1e300;
+  long at = -1;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    if (u(i) < least) {
+      least = u(i);
+      at = i;
+    }
+  return at;
+}
+
+[[njmpi::kernel]] void boundary(field<double, 2>& u) {
+  const long n = u.extent(0);
+  [[njmpi::loop]] for (long j = 0; j < u.extent(1); ++j) {
+    u(0, j) = u(1, j);
+    u(n - 1, j) = u(n - 2, j);
+  }
+}
+
+[[njmpi::kernel]] void sweep(field<double, 2>& u) {
+  [[njmpi::loop(pipeline)]] for (long i = 1; i < u.extent(0); ++i)
+    for (long j = 1; j < u.extent(1); ++j)
+      u(i, j) += 0.5 * (u(i - 1, j) + u(i, j - 1));
+}
+
+[[njmpi::kernel]] void shift(field<double, 1>& u) {
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i) u(i) = u(i + 1);
+}

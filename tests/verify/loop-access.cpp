@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// njmpi-loop-access: which elements an annotated loop names.
+// flags: -ferror-limit=0
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <njmpi/njmpi.hpp>
+#include <span>
+#include <string>
+#include <utility>
+#include <valarray>
+#include <vector>
+
+using field1 = njmpi::field<double, 1>;
+using field2 = njmpi::field<double, 2>;
+
+struct cell {
+  double mass, flux[2];
+  std::vector<double> history;
+};
+struct state {
+  field2 u, v;
+  field2 &r;
+  field2 *p;
+  std::vector<double> a;
+  [[njmpi::kernel]] void bases(std::unique_ptr<field2> &owned, field2 (&many)[2], std::vector<field2> &list, int n) {
+    [[njmpi::loop]] for (int i = 0; i < n; ++i)
+      for (int j = 0; j < n; ++j) {
+        u(i, j) = this->v(i, j) + (*p)(i, j) + r(i, j);
+        (*p)(i, j) = (*owned)(i, j) + many[0](i, j) + list[1](i, j);
+      }
+    [[njmpi::loop]] for (int i = 0; i < n; ++i)
+      a[i] = this->u(i, 0) + std::as_const(u)(i, 1);
+  }
+};
+
+// Everything that can be subscripted.
+[[njmpi::kernel]] void arrays(std::vector<double> &v, std::span<double> s, std::array<double, 9> &a, double (&c)[9][4], double *p,
+                              double *__restrict q, std::valarray<double> &w, std::vector<cell> &cells, std::string &t,
+                              std::vector<std::array<double, 3>> &f, std::vector<bool> &b, const std::vector<std::vector<double>> &rows, int n, int m) {
+  [[njmpi::loop]] for (int i = 0; i < 9; ++i) {
+    v[i] = a[i] + c[i][1] + p[i] + p[n - i] + w[i] + rows[i][2] + rows[n][i];
+    s[i] = v.at(i) + a.front();
+    q[i + 1] = *(p + i) + p[-i] + t.size() + b[i];
+    cells[i].mass = cells[i].flux[1];
+    cells[i].flux[0] = 2;
+    t[i] = 'x';
+    f[i][0] = f[i][1] + f[i][2];
+    w[i] = 1;
+  }
+  [[njmpi::loop]] for (int i = 0; i < 9; ++i)
+    for (int j = 0; j < 4; ++j)
+      c[i][j] = v[i] * v[j];
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    for (int j = 1; j < m - 1; ++j)
+      v[i * m + j] = p[(i - 1) * m + j] + p[i * m + j + 1];
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      for (int k = 0; k < 3; ++k)
+        v[(i * m + j) * 3 + k] = 1;
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    double sum = 0;
+    for (int j = 0; j < m; ++j)
+      sum += p[i * m + j];
+    v[i] = sum;
+    for (int j = 0; j < 3; ++j)
+      f[i][j] = sum;
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    cell &each = cells[i];
+    const auto &[mass, flux, history] = cells[i];
+    double *row = p + i * m;
+    each.mass = mass + flux[0] + history[2];
+    for (int j = 0; j < m; ++j)
+      row[j] = j;
+  }
+  [[njmpi::loop]] for (cell &each : cells)
+    each.mass = 2 * each.flux[0];
+  [[njmpi::loop]] for (int i = 1; i < n; ++i) {
+    cells[i].mass = cells[i - 1].flux[0];
+    f[i] = {1, 2, 3};
+    f[i][1] += f[i + 1][2] + f[i][0];
+    std::array<double, 3> whole = f[i];
+    v[i] = whole[1];
+  }
+}
+
+// Fields: constant offsets, swapped, fixed, by an index array.
+[[njmpi::kernel]] void fields(field2 &u, const field2 &w, field1 &x, const field1 &y, const std::vector<int> &col,
+                              const std::vector<int> &ptr, std::vector<double> &a, int n, int m, int k) {
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      u(i, j) = w(j, i) + w(i + k, j - 2 * k) + w(2 * i, j + 1) + w(0, j) + w(i, n - 1) + w(n - i, j) + w(k, k);
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    const int left = i == 0 ? n - 1 : i - 1;
+    double sum = y(left) + y(col[i]) + y(i % 3) + y((i * i) / 2);
+    for (int j = ptr[i]; j < ptr[i + 1]; ++j)
+      if (a[j] != 0)
+        sum += a[j] * y(col[j]);
+    for (int j = 0; j < m; ++j)
+      sum += w(i, j);
+    x(i) = sum;
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    a[i] = u(i, i) + x(i);
+  // A few neighbours, counted by loops.
+  [[njmpi::loop]] for (int i = 1; i < n - 1; ++i)
+    for (int j = 1; j < m - 1; ++j) {
+      double sum = 0;
+      for (int a = -1; a <= 1; ++a)
+        for (int b = -1; b <= 1; ++b)
+          sum += w(i + a, j + b);
+      u(i, j) = sum;
+    }
+}
+
+[[njmpi::kernel]] void wrong_fields(field2 &u, const field2 &w, field1 &x, const field1 &y, const std::vector<int> &col,
+                                    field2 (&many)[2], std::vector<double> &a, std::vector<int> &at, int n, int m) {
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    x(col[i]) = 1; // expected-error {{subscript 'col[i]' of 'x(col[i])', which is written, is not an index of the nest plus a constant [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      x(i + j) = 1; // expected-error {{subscript 'i + j' of 'x(i + j)', which is written, names more than one index [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    u(2 * i, 0) = 1; // expected-error {{subscript '2 * i' of 'u(2 * i, 0)', which is written, leaves elements out; count the loop in steps instead [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      u(i, j) = w(i, col[j]); // expected-error {{subscript 'col[j]' of 'w(i, col[j])' is not an index of the nest plus a constant [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      u(i, j) = w(i, i + j); // expected-error {{subscript 'i + j' of 'w(i, i + j)' names more than one index [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    u(i, 0) = many[i % 2](i, 0); // expected-error {{which field 'many[i % 2]' is changes from iteration to iteration [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    const double first = a[i];
+    for (int j = 0; j < m; ++j) // expected-note {{the inner loop is here; declare what stands before it inside}}
+      u(i, j) = first; // expected-error {{'u(i, j)' is written in an inner loop that is not perfectly nested, so that its iterations cannot be distributed [njmpi-loop-access]}}
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    x(i) = y(int(y(i))); // expected-error {{which elements of 'y' are read depends on elements of a field, by 'int(y(i))' [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    int k = i;
+    k = col[k]; // expected-note {{it is changed here}}
+    x(i) = y(k); // expected-error {{subscript 'k' of 'y(k)' depends on 'k', which changes in the body [njmpi-loop-access]}}
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    const field2 &same = w; // expected-error {{'same' stands for a field, and is declared in an annotated loop; declare it before the loop [njmpi-loop-access]}}
+    u(i, 0) = 1;
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    at[i] = i;
+    x(i) = y(at[i]); // expected-error {{which elements of 'y' are read depends on 'at[i]', which is written in the loop [njmpi-loop-access]}}
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j) {
+      double sum = 0;
+      for (int a = -1; a <= 1; ++a)
+        sum += w(j + a, i); // expected-error {{'w(j + a, i)' names several elements that lie nowhere near what the iteration writes [njmpi-loop-access]}}
+      for (int a = 0; a < n; ++a)
+        sum += w(i + a, j); // expected-error {{subscript 'i + a' of 'w(i + a, j)' names more than one index [njmpi-loop-access]}}
+      u(i, j) = sum;
+    }
+  const field2 &before = w;
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    u(i, 0) = before(i, 0);
+}
+
+double sum(const field2 &, int);
+double at(double *p, int i) { return p[i]; }
+
+[[njmpi::kernel]] void whole(field2 &u, const field2 &w, std::vector<double> &a, int n) {
+  [[njmpi::loop(trusted)]] for (int i = 0; i < n; ++i)
+    a[i] = sum(w, i); // expected-error {{field 'w' is handed to 'sum', which hides the elements it names [njmpi-loop-access]}}
+  auto get = [&](int i) { return w(i, 0); }; // expected-error {{field 'w' is used in a lambda that is written outside the loop [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) // expected-note {{the annotated loop is here}}
+    a[i] = get(i);
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    auto inside = [&](int j) { return w(i, j); };
+    u(i, 0) = w(i, 1);
+    (void)inside;
+  }
+}
+
+[[njmpi::kernel]] void wrong_arrays(std::vector<double> &v, double (*c)[7], double *p, std::vector<std::vector<double>> &rows, std::vector<bool> &b,
+                                    const std::vector<int> &col, double **pp, int n, int m, int k) {
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    v[0] += p[i]; // expected-error {{'v[0]' is written in every iteration; accumulate into a variable, and store it after the loop [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      v[j] += p[i]; // expected-error {{'v[j]' is written in more than one iteration of 'i' [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    v[col[i]] += p[i]; // expected-error {{cannot tell which element of 'v' is written by 'v[col[i]]' [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    v[i % 2] = p[i]; // expected-error {{cannot tell which element of 'v' is written by 'v[i % 2]' [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      v[i + j] = 1; // expected-error {{cannot tell that 'v[i + j]' is another element in every iteration [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      v[i * k + j] = 1; // expected-error {{cannot tell that 'v[i * k + j]' is another element in every iteration [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j <= i; ++j) // expected-note {{the loop is here}}
+      c[i][j] = 1; // expected-error {{'c[i][j]' is written by a loop whose bounds depend on an outer index, so that what every rank is sent is not known [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j <= i; ++j)
+      v[i] += c[i][j];
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    rows[i][0] = 1; // expected-error {{the elements of 'rows', which are written, are not contiguous in memory [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    b[i] = true; // expected-error {{the elements of 'b', which are written, are not contiguous in memory [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    pp[i][0] = 1; // expected-error {{cannot tell which memory 'pp[i][0]' is, which is written [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    double *q = p;
+    q += i;
+    *q = 1; // expected-error {{cannot tell which memory '*q' is, which is written [njmpi-loop-access]}}
+  }
+}
