@@ -66,6 +66,22 @@
 //     while (const auto njmpi_box = njmpi_loop.unknown(0)) // 0: the number of the read
 //       for (...as below...) for (k...) njmpi_loop.needs(0, col[k]);
 //
+// Loops in a row exchange together. What a later one reads beside its own elements travels with the messages
+// of an earlier one, in which it is described, too; what they reduce is combined after the last one:
+//
+//     njmpi::rt::postponed njmpi_postponed;
+//     {
+//       ...
+//       static njmpi::rt::loop_site njmpi_ahead_site{__FILE__, __LINE__, njmpi::rt::ahead};
+//       njmpi::rt::loop njmpi_ahead(njmpi_ahead_site, {{1, n}});
+//       njmpi_ahead.write(other, {{0, 1, 0}});
+//       njmpi_ahead.read(more, {{0, 1, -1}});
+//       njmpi_loop.carry(njmpi_ahead); // before next()
+//       ...
+//       njmpi_loop.postpone(njmpi_postponed); // in place of finish()
+//     }
+//     { ... njmpi_loop.finish_with(njmpi_postponed); }
+//
 // next() runs the interior while the halos travel, then the strips along the boundary. finish() combines the
 // reductions of all ranks and gathers what was written into ordinary arrays.
 #pragma once
@@ -184,6 +200,7 @@ enum class access_kind : unsigned char { write, owner, read, copy };
 enum loop_flags : unsigned {
   in_order = 1,  ///< the iterations of a rank run in serial order: no interior first (an anti-dependence)
   pipelined = 2, ///< [[njmpi::loop(pipeline)]]
+  ahead = 4,     ///< described before its time, for its halos to travel with those of another loop
 };
 
 enum access_flags : unsigned {
@@ -194,6 +211,16 @@ enum access_flags : unsigned {
 
 struct loop_plan;
 struct loop_state;
+struct postponed_reductions;
+
+/// Reductions of consecutive loops on their way to the last one, which combines them all.
+struct postponed {
+  postponed_reductions* left = nullptr;
+  postponed() = default;
+  ~postponed();
+  postponed(const postponed&) = delete;
+  postponed& operator=(const postponed&) = delete;
+};
 
 /// One annotated loop of the source; keeps what was worked out when it ran last, and reuses it while fields,
 /// bounds and offsets are the same.
@@ -287,13 +314,20 @@ struct loop_runtime {
                        const std::ptrdiff_t* scale, int count) = 0;
   virtual bool runs(const loop_state& state, int statement, const std::ptrdiff_t* indices, int count) = 0;
   virtual placement remote(loop_state& state, int copy) = 0;
-  virtual void finish(loop_state& state) = 0;
+  virtual void carry(loop_state& state, loop_state& later) = 0;
+  virtual void finish(loop_state& state, postponed* before, postponed* later) = 0;
+  virtual void drop(postponed_reductions* left) noexcept = 0;
 
 protected:
   ~loop_runtime() = default;
 };
 
 loop_runtime& loops();
+
+inline postponed::~postponed() {
+  if (left)
+    loops().drop(left);
+}
 
 template <class T> inline constexpr int complex_part = 0;
 template <class T> inline constexpr int complex_part<std::complex<T>> = sizeof(T);
@@ -488,8 +522,16 @@ public:
     return placed<const T, N>(runtime_.remote(*state_, copy), f.state());
   }
 
+  /// What a later loop will read beside its own elements travels with this loop's messages, unless this one
+  /// writes it. The later one is described here, too, and not run.
+  void carry(loop& later) { runtime_.carry(*state_, *later.state_); }
   /// After the last box.
-  void finish() { runtime_.finish(*state_); }
+  void finish() { runtime_.finish(*state_, nullptr, nullptr); }
+  /// The same with the reductions of the loops before.
+  void finish_with(postponed& before) { runtime_.finish(*state_, &before, nullptr); }
+  /// Leaves the reductions, and those of the loops before, to a loop after this one. Until then, the variables
+  /// hold what one rank knows.
+  void postpone(postponed& later) { runtime_.finish(*state_, nullptr, &later); }
   /// Gives an index that was declared before the loop the value that it has after the serial one; leaves it
   /// alone if that loop would not have been reached.
   template <class I> void after(int level, I& index) const {

@@ -246,24 +246,24 @@ std::string LoopWriter::accessText(const AccessPlan &Plan) {
   case Reach::Indirect:
     return indirectText(Plan);
   case Reach::Write:
-    return "njmpi_loop.write(" + At(0);
+    return Object + ".write(" + At(0);
   case Reach::Owner:
-    return "njmpi_loop.owner(" + At(0);
+    return Object + ".owner(" + At(0);
   case Reach::Halo:
-    return "njmpi_loop.read(" + At(-1);
+    return Object + ".read(" + At(-1);
   case Reach::Copy:
-    return "njmpi_loop.copy(" + At(-1);
+    return Object + ".copy(" + At(-1);
   }
   llvm_unreachable("all ways are written");
 }
 
-std::string LoopWriter::accesses() {
+std::string LoopWriter::accesses(function_ref<bool(const AccessPlan &)> Wanted) {
   std::string Text;
   StringSet<> Said;
   if (P.Home)
-    Text += "njmpi_loop.owner(" + reference(P.Home->Array) + ", " + placesText(*P.Home) + "); ";
+    Text += Object + ".owner(" + reference(P.Home->Array) + ", " + placesText(*P.Home) + "); ";
   for (const AccessPlan &A : P.Accesses)
-    if (std::string One = accessText(A); A.How == Reach::Indirect || Said.insert(One).second)
+    if (std::string One = Wanted(A) ? accessText(A) : ""; A.How == Reach::Indirect || Said.insert(One).second)
       Text += One;
   return Text;
 }

@@ -100,7 +100,8 @@ std::string LoopWriter::opening() {
   const unsigned Statements = P.Guarded ? L.Statements.size() : 1;
   if (Flags.empty() && Statements > 1)
     Flags = "0";
-  std::string Text = ("{ static " + names::LoopSite + " njmpi_site{__FILE__, __LINE__").str();
+  std::string Text = P.Opens ? (names::LoopPostponed + " " + P.Postponed + "; ").str() : "";
+  Text += ("{ static " + names::LoopSite + " njmpi_site{__FILE__, __LINE__").str();
   if (!Flags.empty())
     Text += ", " + Flags;
   if (Statements > 1)
@@ -116,9 +117,9 @@ std::string LoopWriter::opening() {
   if (!P.Inner.empty())
     Text += "njmpi_loop.within(" + ranges(P.Inner) + "); ";
   Text += references();
-  std::string Accesses = accesses();
+  std::string Accesses = accesses([](const AccessPlan &) { return true; });
   entry(Text);
-  Text += Accesses + overlaps() + reductions() + Enumerations;
+  Text += Accesses + overlaps() + reductions() + Enumerations + carried();
   return Text + "while (const auto njmpi_box = njmpi_loop.next()) { " + views();
 }
 
@@ -140,11 +141,41 @@ std::string LoopWriter::closing() {
   for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
     if (Plan.Shadowed)
       Text += " njmpi_" + Plan.Name + " = " + variableText(R) + ";";
-  Text += " } njmpi_loop.finish();";
+  Text += P.Postponed.empty() ? " } njmpi_loop.finish();"
+          : P.Gives           ? " } njmpi_loop.postpone(" + P.Postponed + ");"
+                              : " } njmpi_loop.finish_with(" + P.Postponed + ");";
   for (unsigned I = 0; I < P.Levels; ++I)
     if (!L.Levels[I].Declared)
       Text += " njmpi_loop.after(" + std::to_string(I) + ", " + own(L.Levels[I].Index->getName()) + ");";
   return Text + " }";
+}
+
+/// Later loops whose halos travel with this one's.
+std::string LoopWriter::carried() {
+  std::string Text;
+  for (unsigned I = 0; I < P.Carries.size(); ++I)
+    if (LoopText Later = LoopWriter(*P.Carries[I].Later, K, Context, Source).ahead(I, P.Carries[I].Arrays);
+        Later.Obstacle.empty())
+      Text += Later.Edits.front().Text;
+  return Text;
+}
+
+LoopText LoopWriter::ahead(unsigned Number, const std::vector<unsigned> &Arrays) {
+  Ahead = true;
+  Object = "njmpi_ahead" + (Number ? "_" + std::to_string(Number) : "");
+  const std::string Site = Object + "_site";
+  std::string Text = ("static " + names::LoopSite + " ").str() + Site + "{__FILE__, __LINE__, " +
+                     names::LoopAhead.str() +
+                     (P.Guarded ? ", " + std::to_string(L.Statements.size()) : "") + "}; ";
+  Text += (names::Loop + " ").str() + Object + "(" + Site + ", " + ranges(to_vector(seq<int>(0, P.Levels))) + "); ";
+  if (!P.Inner.empty())
+    Text += Object + ".within(" + ranges(P.Inner) + "); ";
+  Text += accesses([&](const AccessPlan &A) {
+    return A.How == Reach::Write || A.How == Reach::Owner ||
+           (A.How == Reach::Halo && is_contained(Arrays, L.Accesses[A.Access].Array));
+  });
+  edit({LoopEdit::Before, {}, Text + "njmpi_loop.carry(" + Object + "); "});
+  return std::move(Result);
 }
 
 /// Where the body names a field otherwise than by the name of its view.

@@ -15,6 +15,8 @@ public:
   LoopWriter(const LoopPlan &P, const Kernel &K, clang::ASTContext &Context, Edits &Source)
       : P(P), L(*P.Nest), K(K), Context(Context), Source(Source), InTemplate(K.IsInstantiation) {}
   LoopText run();
+  /// The same loop as a loop before it describes it, for the halos of these fields.
+  LoopText ahead(unsigned Number, const std::vector<unsigned> &Arrays);
 
 private:
   const LoopPlan &P;
@@ -24,6 +26,8 @@ private:
   Edits &Source;
   const bool InTemplate;
   LoopText Result;
+  std::string Object = "njmpi_loop"; ///< what the loop is described to
+  bool Ahead = false;
   std::string Enumerations;    ///< of the indices of indirect reads
   bool KeysAreConstant = true; ///< nothing that indices are read from can be changed in the kernel
 
@@ -31,6 +35,7 @@ private:
   std::string opening();
   void entry(std::string &Opening);
   std::string closing();
+  std::string carried();
   std::string views();
   void body();
   void guards();
@@ -57,7 +62,7 @@ private:
 
   // ---- loop_accesses.cpp ----
   std::string references();
-  std::string accesses();
+  std::string accesses(llvm::function_ref<bool(const AccessPlan &)> Wanted);
   std::string accessText(const AccessPlan &A);
   std::string indirectText(const AccessPlan &A);
   std::string keysText(llvm::ArrayRef<const clang::Stmt *> Inside);
@@ -82,7 +87,9 @@ private:
   std::string operand(const clang::Expr *E);
   /// A name of the user's, which stays whatever generated names are changed to.
   static std::string own(llvm::StringRef Name) { return ("\3" + Name).str(); }
-  std::string reference(unsigned Array) const { return "njmpi_" + P.Arrays[Array].Name; }
+  std::string reference(unsigned Array) {
+    return Ahead ? base(L.Arrays[Array].Base) : "njmpi_" + P.Arrays[Array].Name;
+  }
   std::string view(unsigned Array) const;
 };
 

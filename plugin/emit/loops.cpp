@@ -2,8 +2,11 @@
 #include "emit/loops.h"
 #include "emit/call_text.h"
 #include "emit/loop_text.h"
+#include "plan/fusion.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/MapVector.h"
+#include <deque>
+#include <optional>
 
 using namespace clang;
 using namespace llvm;
@@ -13,7 +16,7 @@ namespace {
 
 /// What one annotated `for` is in the kernel, or in the instantiations of it.
 struct Meanings {
-  std::vector<std::pair<const Kernel *, const Loop *>> Of;
+  std::vector<std::pair<const Kernel *, LoopPlan *>> Of;
   bool Refused = false;
 };
 
@@ -24,22 +27,21 @@ class LoopRewriter {
 public:
   LoopRewriter(Reporter &Report, Edits &Into) : Report(Report), Into(Into) {}
 
-  void rewrite(const Meanings &All) {
-    const auto &[K, L] = All.Of.front();
-    const LoopPlan Plan = planLoop(*L);
-    LoopText Text = loopText(Plan, *K, Report.context(), Into);
+  /// What the loop becomes, if it can; of all instantiations the same. Otherwise it is reported, and stays.
+  std::optional<LoopText> textOf(const Meanings &All) {
+    const auto &[K, Plan] = All.Of.front();
+    LoopText Text = loopText(*Plan, *K, Report.context(), Into);
     for (const auto &[OtherKernel, Other] : drop_begin(All.Of)) {
-      const LoopPlan OtherPlan = planLoop(*Other);
-      if (loopText(OtherPlan, *OtherKernel, Report.context(), Into).Edits == Text.Edits)
+      if (loopText(*Other, *OtherKernel, Report.context(), Into).Edits == Text.Edits)
         continue;
       Report.enter(*OtherKernel);
-      Report.error({L->Mark->Location,
+      Report.error({Plan->Nest->Mark->Location,
                     "loop-form",
                     "two instantiations of this template need different text for this loop",
                     {},
                     {},
                     {{K->Function->getPointOfInstantiation(), "the other instantiation is required here"}}});
-      return;
+      return std::nullopt;
     }
     Report.enter(*K);
     merge(Text);
@@ -49,12 +51,17 @@ public:
           Text.Obstacle = describe(Why).str();
           Text.ObstacleRange = E.Range;
         }
-    if (!Text.Obstacle.empty()) {
-      leave(*L, Text);
-      return;
-    }
+    if (Text.Obstacle.empty())
+      return Text;
+    leave(*Plan->Nest, Text);
+    return std::nullopt;
+  }
+
+  void apply(const Meanings &All, const LoopText &Text) {
+    const auto &[K, Plan] = All.Of.front();
+    Report.enter(*K);
     const bool Global = isHidden(*K),
-               Taken = Into.source(L->Levels[0].Loop->getSourceRange()).contains("njmpi_");
+               Taken = takesNames(*Plan->Nest);
     for (const LoopEdit &E : Text.Edits) {
       const std::string New = hygienic(Global, Taken, E.Text);
       if (E.Kind == LoopEdit::Replace)
@@ -64,8 +71,11 @@ public:
       else
         (void)Into.insertAfter(E.Range.getBegin(), New);
     }
-    Report.remark({L->Mark->Location, "loop", describe(Plan), {}, {}, {}});
+    Report.remark({Plan->Nest->Mark->Location, "loop", describe(*Plan), {}, {}, {}});
   }
+
+  /// Whether the user's text has names like those that are generated.
+  bool takesNames(const Loop &L) const { return Into.source(L.Levels[0].Loop->getSourceRange()).contains("njmpi_"); }
 
 private:
   /// Insertions in one place become one, since equal ones would count once.
@@ -118,17 +128,45 @@ private:
 
 void rewriteLoops(const std::vector<Kernel> &Kernels, const std::vector<std::vector<Loop>> &Loops,
                   Reporter &Report, Edits &Into) {
+  std::deque<LoopPlan> Plans;
   MapVector<const LoopMark *, Meanings> ByMark;
   for (auto [K, Found] : zip(Kernels, Loops))
     for (const Loop &L : Found) {
       Meanings &All = ByMark[L.Mark];
       All.Refused |= !L.Problems.empty() || (!L.IsPattern && L.Levels.empty());
-      if (!L.IsPattern)
-        All.Of.push_back({&K, &L});
+      if (!L.IsPattern && !All.Refused)
+        All.Of.push_back({&K, &Plans.emplace_back(planLoop(L))});
     }
+  LoopRewriter Rewriter(Report, Into);
+  MapVector<const LoopMark *, LoopText> Texts;
   for (const auto &[Mark, All] : ByMark)
     if (!All.Refused && !All.Of.empty())
-      LoopRewriter(Report, Into).rewrite(All);
+      if (std::optional<LoopText> Text = Rewriter.textOf(All))
+        Texts.insert({Mark, std::move(*Text)});
+
+  // Now that it is known which loops are distributed, those in a row go together.
+  MapVector<const Kernel *, std::vector<LoopPlan *>> Candidates;
+  for (const auto &[Mark, Text] : Texts)
+    for (const auto &[K, Plan] : ByMark[Mark].Of)
+      if (!Rewriter.takesNames(*Plan->Nest))
+        Candidates[K].push_back(Plan);
+  for (const auto &[K, Together] : Candidates)
+    fuse(*K, Together, Report.context());
+  const bool Agree = all_of(Texts, [&](const auto &Each) {
+    const Meanings &All = ByMark[Each.first];
+    return all_of(All.Of, [&](const auto &Of) { return fusionKey(*Of.second) == fusionKey(*All.Of.front().second); });
+  });
+  if (!Agree)
+    for (LoopPlan &P : Plans)
+      separate(P);
+
+  for (const auto &[Mark, Text] : Texts) {
+    const Meanings &All = ByMark[Mark];
+    if (fusionKey(*All.Of.front().second).empty())
+      Rewriter.apply(All, Text);
+    else if (std::optional<LoopText> Fused = Rewriter.textOf(All))
+      Rewriter.apply(All, *Fused);
+  }
 }
 
 } // namespace njmpi

@@ -84,14 +84,26 @@ public:
     std::vector<std::string> Parts{distribution()};
     std::set<std::vector<int>> Neighbours;
     bool Known = true, Fetches = false;
-    for (unsigned I = 0; I < L.Arrays.size(); ++I) {
-      const Halo H = haloOf(I);
-      if (!H.empty())
-        Parts.push_back(text(I, H));
+    auto Add = [&](const Halo &H) {
       Neighbours.insert(H.Directions.begin(), H.Directions.end());
       Known &= H.Known;
       Fetches |= !H.empty();
+    };
+    for (unsigned I = 0; I < L.Arrays.size(); ++I) {
+      const Halo H = haloOf(I);
+      auto Carried = find_if(P.CarriedBy, [&](const auto &By) { return By.first == I; });
+      if (!H.empty())
+        Parts.push_back(text(I, H) + (Carried == P.CarriedBy.end() ? "" : with(*Carried->second)));
+      if (Carried == P.CarriedBy.end())
+        Add(H);
     }
+    for (const CarriedLoop &C : P.Carries)
+      for (unsigned Array : C.Arrays) {
+        const Halo H = Description(*C.Later).haloOf(Array);
+        Parts.push_back("the halo of '" + C.Later->Arrays[Array].Name + "' for the loop on line " +
+                        std::to_string(C.Later->Line));
+        Add(H);
+      }
     unsigned Copies = 0, Lists = 0, Gathers = 0;
     for (const AccessPlan &A : P.Accesses) {
       const std::string Name = P.Arrays[L.Accesses[A.Access].Array].Name;
@@ -110,8 +122,12 @@ public:
       Combined.push_back("'" + Plan.Name + "' (" + nameOf(R.Kind).str() +
                          (R.Located.empty() ? "" : " with its place") + ")");
     if (!Combined.empty())
-      Parts.push_back((Combined.size() == 1 ? "reduction of " : "reductions of ") + join(Combined, ", "));
-    Parts.push_back(messages(Neighbours.size(), Known, Copies + Lists, !Combined.empty(), Gathers != 0));
+      Parts.push_back((Combined.size() == 1 ? "reduction of " : "reductions of ") + join(Combined, ", ") +
+                      (P.CombinedWith ? ", combined" + with(*P.CombinedWith)
+                       : P.Postponed.empty() ? ""
+                                             : ", combined with those of the loops before"));
+    Parts.push_back(
+        messages(Neighbours.size(), Known, Copies + Lists, !Combined.empty() && !P.CombinedWith, Gathers != 0));
     if (P.Pipelined)
       Parts.push_back("pipelined");
     else if (P.InOrder)
@@ -123,6 +139,10 @@ public:
   }
 
 private:
+  static std::string with(const LoopPlan &Other) {
+    return " with those of the loop on line " + std::to_string(Other.Line);
+  }
+
   std::string distribution() const {
     SmallSet<int, 4> Cut;
     std::vector<const Access *> Deciding;

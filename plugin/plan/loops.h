@@ -40,6 +40,14 @@ struct ReductionPlan {
   bool ByRow = false;    ///< equal zeros are told apart by their place
 };
 
+struct LoopPlan;
+
+/// A later loop, and which of its fields send their halos with the messages of this one.
+struct CarriedLoop {
+  const LoopPlan *Later;
+  std::vector<unsigned> Arrays; ///< of the later loop
+};
+
 struct LoopPlan {
   const Loop *Nest = nullptr;
   unsigned Levels = 1; ///< of the runtime; deeper ones stay in the body
@@ -56,6 +64,14 @@ struct LoopPlan {
   bool Guarded = false; ///< several statements, each with owners of its own
   std::vector<std::pair<unsigned, unsigned>>
       Meet; ///< arrays that may be one memory: looked at before the loop
+
+  // With the loops before and after it; see plan/fusion.h.
+  unsigned Line = 0;
+  std::vector<CarriedLoop> Carries;
+  std::vector<std::pair<unsigned, const LoopPlan *>> CarriedBy; ///< array of this loop, and the earlier loop
+  std::string Postponed;                    ///< name of what keeps the reductions of consecutive loops; or empty
+  bool Opens = false, Gives = false;        ///< it is declared here; the reductions are left to a later loop
+  const LoopPlan *CombinedWith = nullptr;   ///< the loop that combines them
 };
 
 /// For a loop without problems.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The messages of a loop: everything for one neighbour is one of them.
+// The messages of a loop: everything for one neighbour is one of them, and what later loops will read is in
+// them, too.
 
 #include "loops.hpp"
 
@@ -119,26 +120,69 @@ std::size_t unpack_piece(const loop_state& s, const piece& e, const std::byte* f
   return size_of(s, e);
 }
 
-bool start_exchange(loop_state& s, const std::vector<peer>& peers, const std::vector<char>& active) {
+namespace {
+
+// Calls f with each piece that travels to or from a rank: those of the loop, then those of the loops it carries.
+template <class F> void each_piece(const exchange& x, int rank, std::vector<piece> peer::*side, F&& f) {
+  for (loop_state* const part : x.parts) {
+    const std::vector<peer>& peers = part->p->peers;
+    const auto other = std::lower_bound(peers.begin(), peers.end(), rank,
+                                        [](const peer& known, int sought) { return known.rank < sought; });
+    if (other == peers.end() || other->rank != rank)
+      continue;
+    for (const piece& e : (*other).*side)
+      if (part->active[static_cast<std::size_t>(e.target)])
+        f(*part, e);
+  }
+}
+
+std::size_t bytes_of(const exchange& x, int rank, std::vector<piece> peer::*side) {
+  std::size_t sum = 0;
+  each_piece(x, rank, side, [&](const loop_state& part, const piece& e) { sum += size_of(part, e); });
+  return sum;
+}
+
+void unpack_from(const exchange& x, int rank, const std::byte* from) {
+  each_piece(x, rank, &peer::receives,
+             [&](const loop_state& part, const piece& e) { from += unpack_piece(part, e, from); });
+}
+
+void choose_parts(loop_state& s) {
   exchange& x = s.moving;
-  x.active = active;
+  const auto any = [](const loop_state& part) {
+    return std::find(part.active.begin(), part.active.end(), char{1}) != part.active.end();
+  };
+  x.parts.clear();
+  x.ranks.clear();
+  if (any(s))
+    x.parts.push_back(&s);
+  for (loop_state* const carried : s.carried)
+    if (any(*carried))
+      x.parts.push_back(carried);
+  for (const loop_state* const part : x.parts)
+    for (const peer& other : part->p->peers)
+      x.ranks.push_back(other.rank);
+  if (x.parts.size() > 1) {
+    std::sort(x.ranks.begin(), x.ranks.end());
+    x.ranks.erase(std::unique(x.ranks.begin(), x.ranks.end()), x.ranks.end());
+  }
+}
+
+} // namespace
+
+bool start_exchange(loop_state& s) {
+  exchange& x = s.moving;
+  choose_parts(s);
   x.requests.clear();
   x.arriving.clear();
-  const auto total = [&](const std::vector<piece>& pieces) {
-    std::size_t sum = 0;
-    for (const piece& e : pieces)
-      if (active[static_cast<std::size_t>(e.target)])
-        sum += size_of(s, e);
-    return sum;
-  };
   std::size_t in = 0;
   std::size_t out = 0;
-  for (std::size_t i = 0; i < peers.size(); ++i) {
-    const std::size_t size = total(peers[i].receives);
+  for (const int rank : x.ranks) {
+    const std::size_t size = bytes_of(x, rank, &peer::receives);
     if (size > 0)
-      x.arriving.push_back({static_cast<int>(i), in, size});
+      x.arriving.push_back({rank, in, size});
     in += size;
-    out += total(peers[i].sends);
+    out += bytes_of(x, rank, &peer::sends);
   }
   if (x.in.size() < in)
     x.in.resize(in);
@@ -146,35 +190,31 @@ bool start_exchange(loop_state& s, const std::vector<peer>& peers, const std::ve
     x.out.resize(out);
   x.running = !x.arriving.empty();
   for (const transit& t : x.arriving) {
-    const int source = peers[static_cast<std::size_t>(t.peer)].rank;
-    if (source == s.d.rank)
+    if (t.rank == s.d.rank)
       continue;
     if (bad(s, in_pieces(t.size, [&](std::size_t done, int size) {
               x.requests.push_back(MPI_REQUEST_NULL);
-              return MPI_Irecv(x.in.data() + t.first + done, size, MPI_BYTE, source, tag, s.channel,
+              return MPI_Irecv(x.in.data() + t.first + done, size, MPI_BYTE, t.rank, tag, s.channel,
                                &x.requests.back());
             })))
       return false;
   }
   std::size_t at = 0;
-  for (std::size_t i = 0; i < peers.size(); ++i) {
+  for (const int rank : x.ranks) {
     const std::size_t first = at;
-    for (const piece& e : peers[i].sends)
-      if (active[static_cast<std::size_t>(e.target)])
-        at += pack_piece(s, e, x.out.data() + at);
+    each_piece(x, rank, &peer::sends, [&](const loop_state& part, const piece& e) {
+      at += pack_piece(part, e, x.out.data() + at);
+    });
     if (at == first)
       continue;
-    if (peers[i].rank == s.d.rank) {
+    if (rank == s.d.rank) {
       // To itself: the elements wrap around, or belong to a copy.
-      std::size_t from = first;
-      for (const piece& e : peers[i].receives)
-        if (active[static_cast<std::size_t>(e.target)])
-          from += unpack_piece(s, e, x.out.data() + from);
+      unpack_from(x, rank, x.out.data() + first);
       continue;
     }
     if (bad(s, in_pieces(at - first, [&](std::size_t done, int size) {
               x.requests.push_back(MPI_REQUEST_NULL);
-              return MPI_Isend(x.out.data() + first + done, size, MPI_BYTE, peers[i].rank, tag, s.channel,
+              return MPI_Isend(x.out.data() + first + done, size, MPI_BYTE, rank, tag, s.channel,
                                &x.requests.back());
             })))
       return false;
@@ -184,22 +224,16 @@ bool start_exchange(loop_state& s, const std::vector<peer>& peers, const std::ve
   return true;
 }
 
-bool finish_exchange(loop_state& s, const std::vector<peer>& peers) {
+bool finish_exchange(loop_state& s) {
   exchange& x = s.moving;
   if (!x.running)
     return true;
   x.running = false;
   if (bad(s, MPI_Waitall(static_cast<int>(x.requests.size()), x.requests.data(), MPI_STATUSES_IGNORE)))
     return false;
-  for (const transit& t : x.arriving) {
-    const peer& other = peers[static_cast<std::size_t>(t.peer)];
-    if (other.rank == s.d.rank)
-      continue;
-    std::size_t from = t.first;
-    for (const piece& e : other.receives)
-      if (x.active[static_cast<std::size_t>(e.target)])
-        from += unpack_piece(s, e, x.in.data() + from);
-  }
+  for (const transit& t : x.arriving)
+    if (t.rank != s.d.rank)
+      unpack_from(x, t.rank, x.in.data() + t.first);
   return true;
 }
 

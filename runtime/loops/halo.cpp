@@ -63,6 +63,11 @@ bool up_to_date(target& t, const halo_validity& valid, int n) {
   return t.answer;
 }
 
+bool writes(const loop_state& s, const field_state& f) {
+  const auto known = std::find(s.fields.begin(), s.fields.end(), &f);
+  return known != s.fields.end() && s.p->written[static_cast<std::size_t>(known - s.fields.begin())];
+}
+
 } // namespace
 
 bool give_memory(loop_state& s, field_state& f, const box& reach) {
@@ -80,14 +85,18 @@ bool give_memory(loop_state& s, field_state& f, const box& reach) {
   return wanted == f.stored || !bad(s, fields().grow(f, wanted));
 }
 
-bool refresh(loop_state& s, std::vector<char>& active) {
+bool refresh(loop_state& s, const loop_state* carrier) {
   strategy& p = *s.p;
+  std::vector<char>& active = s.active;
   active.assign(p.targets.size(), 0);
   for (std::size_t i = 0; i < p.targets.size(); ++i) {
     target& t = p.targets[i];
     if (t.local)
       continue;
     field_state& f = *s.fields[static_cast<std::size_t>(t.field)];
+    // Ahead of time only what is still up to date then.
+    if (carrier && (t.kind != target::halo || f.exposed || writes(*carrier, f)))
+      continue;
     if (t.kind != target::copied && !empty(t.reach, f.cut->dimensions) && !give_memory(s, f, t.reach))
       return false;
     halo_validity& valid = validity(f);

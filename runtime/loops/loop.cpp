@@ -11,6 +11,10 @@ namespace njmpi::rt {
 
 void stop(loop_state& s, int code) {
   s.stopped = true;
+  if (s.ahead) { // it says so itself when its time comes
+    refuse(MPI_SUCCESS, "%s", "");
+    return;
+  }
   failed(code, {s.site->file, s.site->line, "[[njmpi::loop]]"});
 }
 
@@ -64,16 +68,21 @@ int number_of(loop_state& s, field_state& f) {
   return static_cast<int>(s.fields.size()) - 1;
 }
 
+// Whether the halos of a loop ahead can travel with this one's.
+bool board(loop_state& other, const loop_state& carrier) {
+  return !other.stopped && !other.fields.empty() && other.comm->handle == carrier.comm->handle && prepare(other) &&
+         refresh(other, &carrier);
+}
+
 bool begin(loop_state& s) {
   s.started = true;
   if (!prepare(s))
     return false;
   strategy& p = *s.p;
-  std::vector<char>& active = s.active;
-  if (!finish_inspections(s) || !refresh(s, active))
+  if (!finish_inspections(s) || !refresh(s))
     return false;
-  const bool any = std::find(active.begin(), active.end(), char{1}) != active.end();
-  if (any && !start_exchange(s, p.peers, active))
+  std::erase_if(s.carried, [&](loop_state* other) { return !board(*other, s); });
+  if (!start_exchange(s))
     return false;
   if (p.wave && !give_memory_to_wave(s))
     return false;
@@ -109,6 +118,7 @@ struct runtime final : loop_runtime {
     s.comm = &comm;
     s.d.statements = site.statements;
     s.d.flags = site.flags;
+    s.ahead = (site.flags & ahead) != 0;
     s.d.levels_count = 0;
     s.d.nest = levels;
     s.key.insert(s.key.end(), {levels, site.statements, static_cast<index>(site.flags)});
@@ -152,7 +162,8 @@ struct runtime final : loop_runtime {
     s->d.arrays.clear();
     s->p = nullptr;
     s->channel = MPI_COMM_NULL;
-    s->prepared = s->started = s->stopped = s->in_box = false;
+    s->prepared = s->started = s->stopped = s->in_box = s->ahead = false;
+    s->carried.clear();
     s->cells = nullptr;
     s->position = s->enumerated = 0;
     s->moving = std::move(buffers);
@@ -252,6 +263,8 @@ struct runtime final : loop_runtime {
 
   void row(loop_state& s, const std::ptrdiff_t* indices, int count) override { end_row(s, indices, count); }
 
+  void carry(loop_state& s, loop_state& later) override { s.carried.push_back(&later); }
+
   bool next(loop_state& s) override {
     if (s.stopped)
       return false;
@@ -264,7 +277,7 @@ struct runtime final : loop_runtime {
         return false;
     } else {
       const bool last = s.position == s.cells->size();
-      if ((last || !(*s.cells)[s.position].early) && !finish_exchange(s, s.p->peers))
+      if ((last || !(*s.cells)[s.position].early) && !finish_exchange(s))
         return false;
       if (last)
         return false;
@@ -323,13 +336,17 @@ struct runtime final : loop_runtime {
     return t.local ? placement{f.origin, f.stride} : placement{t.origin, t.stride};
   }
 
-  void finish(loop_state& s) override {
+  void finish(loop_state& s, postponed* before, postponed* later) override {
+    if (before && !take_reductions(s, *before))
+      return;
     if (s.stopped || !s.started)
       return;
     end_box(s);
-    if (combine_reductions(s))
+    if (later ? put_off_reductions(s, *later) : combine_reductions(s))
       gather_arrays(s);
   }
+
+  void drop(postponed_reductions* left) noexcept override { delete left; }
 };
 
 } // namespace

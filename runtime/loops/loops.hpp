@@ -212,6 +212,13 @@ struct reduction {
   index best_place[most_levels]{};
 };
 
+/// Of the loops before, not combined yet.
+struct postponed_reductions {
+  std::vector<reduction> all;
+  MPI_Comm channel;
+  int size;
+};
+
 struct indirect_read {
   int field;
   int statement;
@@ -221,14 +228,15 @@ struct indirect_read {
 
 /// A message of a running exchange.
 struct transit {
-  int peer;
+  int rank;
   std::size_t first;
   std::size_t size;
 };
 
 struct exchange {
   bool running = false;
-  std::vector<char> active; ///< by target
+  std::vector<loop_state*> parts; ///< the loop, and those it carries, if they need something
+  std::vector<int> ranks;         ///< that take part
   std::vector<MPI_Request> requests;
   std::vector<transit> arriving;
   bytes out;
@@ -253,8 +261,10 @@ struct loop_state {
   bool started = false;
   bool stopped = false; ///< an error was reported, and the program goes on
   bool finished = false;
+  bool ahead = false;                ///< described before its time: its halos travel with another loop's
+  std::vector<loop_state*> carried;  ///< loops ahead, whose halos travel with this one's
   exchange moving;
-  std::vector<char> active;
+  std::vector<char> active;          ///< by target: it is out of date
   const std::vector<cell>* cells = nullptr;
   std::size_t position = 0;
   bool in_box = false;
@@ -313,14 +323,16 @@ void add_pieces(const strategy& p, int field, int target, const box& region, int
 std::uint64_t next_id();
 
 // halo.cpp
-/// Gives halos memory, and decides what is out of date; the same on all ranks.
-bool refresh(loop_state& s, std::vector<char>& active);
+/// Gives halos memory, and decides what is out of date; the same on all ranks. With a carrier: of a loop ahead,
+/// as far as that one leaves it alone.
+bool refresh(loop_state& s, const loop_state* carrier = nullptr);
 bool give_memory(loop_state& s, field_state& f, const box& reach);
 /// Takes away from each box what another one covers.
 void subtract(std::vector<box>& boxes, const box& other, int dimensions);
 // exchange.cpp
-bool start_exchange(loop_state& s, const std::vector<peer>& peers, const std::vector<char>& active);
-bool finish_exchange(loop_state& s, const std::vector<peer>& peers);
+/// Sends and receives what is active of the loop and of those it carries.
+bool start_exchange(loop_state& s);
+bool finish_exchange(loop_state& s);
 std::size_t pack_piece(const loop_state& s, const piece& e, std::byte* to);
 std::size_t unpack_piece(const loop_state& s, const piece& e, const std::byte* from);
 std::size_t size_of(const loop_state& s, const piece& e);
@@ -329,7 +341,12 @@ std::size_t size_of(const loop_state& s, const piece& e);
 void begin_reductions(loop_state& s);
 void begin_box(loop_state& s);
 void end_box(loop_state& s);
+/// Those that were put off first, then the loop's own.
 bool combine_reductions(loop_state& s);
+/// Leaves the loop's reductions to a later one.
+bool put_off_reductions(loop_state& s, postponed& later);
+/// Takes over what was left, unless other ranks take part in it: then it is combined by itself.
+bool take_reductions(loop_state& s, postponed& later);
 /// row() of the generated code.
 void end_row(loop_state& s, const index* outer, int count);
 

@@ -58,7 +58,7 @@ bool next_tile(loop_state& s, cell& tile) {
   const wavefront& w = *s.p->wave;
   if (s.position == 0) {
     // The values from before the loop are in place before anything new arrives.
-    if (!finish_exchange(s, s.p->peers))
+    if (!finish_exchange(s))
       return false;
     s.moving.requests.clear();
     s.in_flight.clear();

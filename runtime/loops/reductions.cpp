@@ -11,6 +11,8 @@
 #include "numbers.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace njmpi::rt {
 namespace {
@@ -142,33 +144,33 @@ bool simple(const reduction& r, predefined& how) {
   return r.type >= scalar::f32 && r.type <= scalar::f80;
 }
 
-bool combine_simply(loop_state& s, const predefined& how) {
-  const std::size_t size = size_of(s.reductions[0].type);
-  bytes values(size * s.reductions.size() + 16);
+bool combine_simply(loop_state& s, const postponed_reductions& these, const predefined& how) {
+  const std::size_t size = size_of(these.all[0].type);
+  bytes values(size * these.all.size() + 16);
   // The vector's memory is aligned for every number.
-  for (std::size_t i = 0; i < s.reductions.size(); ++i)
-    std::memcpy(values.data() + i * size, s.reductions[i].variable, size);
-  if (bad(s, MPI_Allreduce(MPI_IN_PLACE, values.data(), static_cast<int>(s.reductions.size()), how.type,
-                           how.op, s.channel)))
+  for (std::size_t i = 0; i < these.all.size(); ++i)
+    std::memcpy(values.data() + i * size, these.all[i].variable, size);
+  if (bad(s, MPI_Allreduce(MPI_IN_PLACE, values.data(), static_cast<int>(these.all.size()), how.type, how.op,
+                           these.channel)))
     return false;
-  for (std::size_t i = 0; i < s.reductions.size(); ++i)
-    std::memcpy(s.reductions[i].variable, values.data() + i * size, size);
+  for (std::size_t i = 0; i < these.all.size(); ++i)
+    std::memcpy(these.all[i].variable, values.data() + i * size, size);
   return true;
 }
 
-bool combine_records(loop_state& s) {
+bool combine_records(loop_state& s, const postponed_reductions& these) {
   std::size_t total = 0;
   const auto size_of_record = [](const reduction& r) {
     return sizeof(record) + (located_size(r) + 15) / 16 * 16;
   };
-  for (const reduction& r : s.reductions)
+  for (const reduction& r : these.all)
     total += size_of_record(r);
   const auto make = [](std::size_t size) {
     return std::unique_ptr<record[]>(new record[(size + sizeof(record) - 1) / sizeof(record)]());
   };
   const auto all = make(total);
   auto* at = reinterpret_cast<std::byte*>(all.get());
-  for (const reduction& r : s.reductions) {
+  for (const reduction& r : these.all) {
     auto& e = *reinterpret_cast<record*>(at);
     e.size = static_cast<std::uint32_t>(size_of_record(r));
     e.type = r.type;
@@ -180,15 +182,15 @@ bool combine_records(loop_state& s) {
       std::memcpy(at + sizeof(record), r.located_best.data(), r.located_best.size());
     at += e.size;
   }
-  if (s.d.size > 1) {
+  if (these.size > 1) {
     MPI_Op op;
     MPI_Datatype type;
     if (bad(s, operator_of(merge_all, op)) || bad(s, type_of_bytes(total, type)) ||
-        bad(s, MPI_Allreduce(MPI_IN_PLACE, all.get(), 1, type, op, s.channel)))
+        bad(s, MPI_Allreduce(MPI_IN_PLACE, all.get(), 1, type, op, these.channel)))
       return false;
   }
   at = reinterpret_cast<std::byte*>(all.get());
-  for (const reduction& r : s.reductions) {
+  for (const reduction& r : these.all) {
     const auto& e = *reinterpret_cast<const record*>(at);
     if (e.have || (!ordered(r) && !logical(r)))
       std::memcpy(r.variable, e.value, value_bytes(r.type));
@@ -199,6 +201,18 @@ bool combine_records(loop_state& s) {
     at += e.size;
   }
   return true;
+}
+
+bool combine_all(loop_state& s, const postponed_reductions& these) {
+  if (these.all.empty())
+    return true;
+  predefined first{};
+  bool all_simple = these.size > 1 && simple(these.all[0], first);
+  for (const reduction& r : these.all) {
+    predefined other{};
+    all_simple = all_simple && simple(r, other) && other.type == first.type && other.op == first.op;
+  }
+  return all_simple ? combine_simply(s, these, first) : combine_records(s, these);
 }
 
 } // namespace
@@ -269,15 +283,31 @@ void end_row(loop_state& s, const index* outer, int count) {
 }
 
 bool combine_reductions(loop_state& s) {
-  if (s.reductions.empty())
+  postponed_reductions these{std::move(s.reductions), s.channel, s.d.size};
+  const bool done = combine_all(s, these);
+  s.reductions = std::move(these.all); // its memory is used again
+  s.reductions.clear();
+  return done;
+}
+
+bool take_reductions(loop_state& s, postponed& later) {
+  const std::unique_ptr<postponed_reductions> before(std::exchange(later.left, nullptr));
+  if (!before)
     return true;
-  predefined first{};
-  bool all_simple = s.d.size > 1 && simple(s.reductions[0], first);
-  for (const reduction& r : s.reductions) {
-    predefined other{};
-    all_simple = all_simple && simple(r, other) && other.type == first.type && other.op == first.op;
-  }
-  return all_simple ? combine_simply(s, first) : combine_records(s);
+  if (s.stopped || before->channel != s.channel || before->size != s.d.size)
+    return combine_all(s, *before);
+  s.reductions.insert(s.reductions.begin(), std::make_move_iterator(before->all.begin()),
+                      std::make_move_iterator(before->all.end()));
+  return true;
+}
+
+bool put_off_reductions(loop_state& s, postponed& later) {
+  if (!take_reductions(s, later))
+    return false;
+  if (!s.reductions.empty())
+    later.left = new postponed_reductions{std::move(s.reductions), s.channel, s.d.size};
+  s.reductions.clear();
+  return true;
 }
 
 } // namespace njmpi::rt

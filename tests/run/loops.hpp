@@ -7,30 +7,7 @@
 #define __NJMPI__ 1 // NOLINT: the macro of rewritten units
 
 #include "check.hpp"
+#include "traffic.hpp"
 #include <algorithm>
 #include <njmpi/loop.hpp>
 #include <vector>
-
-struct traffic {
-  long messages = 0;
-  long bytes = 0;
-  long collectives = 0;
-};
-extern traffic total_traffic;
-
-// What passes while it lives, on this rank or on all.
-class counts {
-public:
-  counts() : before(total_traffic) {}
-  long collectives() const { return total_traffic.collectives - before.collectives; }
-  long messages() const { return total_traffic.messages - before.messages; }
-  long all_messages() const { return sum(messages()); }
-  long all_bytes() const { return sum(total_traffic.bytes - before.bytes); }
-
-private:
-  static long sum(long value) {
-    PMPI_Allreduce(MPI_IN_PLACE, &value, 1, MPI_LONG, MPI_SUM, MPI_COMM_WORLD);
-    return value;
-  }
-  traffic before;
-};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Counts what the program sends (MPI 4.0, section 15.2: the profiling interface).
-#include "loops.hpp"
+#include "traffic.hpp"
 
 traffic total_traffic;
 
