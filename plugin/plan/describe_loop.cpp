@@ -138,6 +138,32 @@ public:
     return join(Parts, "; ");
   }
 
+  Halo haloOf(unsigned Array) const {
+    Halo H;
+    for (const AccessPlan &Plan : P.Accesses) {
+      const Access &A = L.Accesses[Plan.Access];
+      if (A.Array != Array || Plan.How != Reach::Halo)
+        continue;
+      H.Widths.resize(A.Subscripts.size());
+      const Access *Anchor = anchorOf(A);
+      std::vector<int> Direction(A.Subscripts.size());
+      for (size_t D = 0; D < A.Subscripts.size(); ++D) {
+        std::optional<int64_t> Distance =
+            Anchor ? A.Subscripts[D].minus(Anchor->Subscripts[D]) : std::nullopt;
+        if (!Distance) {
+          H.Known = false;
+          continue;
+        }
+        auto &[Below, Above] = H.Widths[D];
+        Below = std::max(Below, -*Distance);
+        Above = std::max(Above, *Distance);
+        Direction[D] = *Distance < 0 ? -1 : *Distance > 0;
+      }
+      addDirections(H, Direction);
+    }
+    return H;
+  }
+
 private:
   static std::string with(const LoopPlan &Other) {
     return " with those of the loop on line " + std::to_string(Other.Line);
@@ -164,32 +190,6 @@ private:
     if (Names.empty())
       return "runs where its elements live";
     return "distributed in " + counted(Names.size(), "dimension") + " (" + join(Names, ", ") + ")";
-  }
-
-  Halo haloOf(unsigned Array) const {
-    Halo H;
-    for (const AccessPlan &Plan : P.Accesses) {
-      const Access &A = L.Accesses[Plan.Access];
-      if (A.Array != Array || Plan.How != Reach::Halo)
-        continue;
-      H.Widths.resize(A.Subscripts.size());
-      const Access *Anchor = anchorOf(A);
-      std::vector<int> Direction(A.Subscripts.size());
-      for (size_t D = 0; D < A.Subscripts.size(); ++D) {
-        std::optional<int64_t> Distance =
-            Anchor ? A.Subscripts[D].minus(Anchor->Subscripts[D]) : std::nullopt;
-        if (!Distance) {
-          H.Known = false;
-          continue;
-        }
-        auto &[Below, Above] = H.Widths[D];
-        Below = std::max(Below, -*Distance);
-        Above = std::max(Above, *Distance);
-        Direction[D] = *Distance < 0 ? -1 : *Distance > 0;
-      }
-      addDirections(H, Direction);
-    }
-    return H;
   }
 
   /// A read towards a corner reaches the two sides, too.
@@ -245,6 +245,8 @@ private:
 };
 
 } // namespace
+
+bool hasHalo(const LoopPlan &P, unsigned Array) { return !Description(P).haloOf(Array).empty(); }
 
 std::string describe(const LoopPlan &P) { return Description(P).run(); }
 

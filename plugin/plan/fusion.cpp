@@ -227,29 +227,43 @@ private:
     return any_of(P.Nest->Arrays, [&](const Array &A) { return A.Written && A.Key == Key; });
   }
 
+  /// The first loop of the row with whose messages the halo can travel: nobody changes it until it is read.
+  size_t earliest(const Row &R, size_t J, unsigned Array) const {
+    const LoopPlan &Later = *R.Loops[J];
+    const std::vector<const Expr *> All = described(Later);
+    if (Later.Pipelined || !all_of(All, isHarmless) ||
+        any_of(Later.Nest->Levels, [](const Level &At) { return At.Range != nullptr; }))
+      return J;
+    for (size_t I = J; I-- > 0;) {
+      const LoopPlan &Earlier = *R.Loops[I];
+      if (any_of(R.Between[I], [&](const Stmt *S) { return touches(S, All); }) || countsWith(Earlier, All) ||
+          Earlier.Pipelined || writes(Earlier, Later.Nest->Arrays[Array].Key) || !isVisible(All, Earlier))
+        return I + 1;
+    }
+    return 0;
+  }
+
+  /// With as few exchanges as possible: a loop exchanges where a halo can wait no longer, and takes along all that
+  /// may travel by then.
   void halos(const Row &R) {
-    for (size_t J = 1; J < R.Loops.size(); ++J) {
+    std::vector<size_t> Exchanges;
+    for (size_t J = 0; J < R.Loops.size(); ++J) {
       LoopPlan &Later = *R.Loops[J];
-      const std::vector<const Expr *> All = described(Later);
-      if (Later.Pipelined || !all_of(All, isHarmless) ||
-          any_of(Later.Nest->Levels, [](const Level &At) { return At.Range != nullptr; }))
-        continue;
       SmallVector<unsigned, 4> Arrays;
       for (const AccessPlan &A : Later.Accesses)
         if (unsigned Array = Later.Nest->Accesses[A.Access].Array;
-            A.How == Reach::Halo && !is_contained(Arrays, Array))
+            A.How == Reach::Halo && hasHalo(Later, Array) && !is_contained(Arrays, Array))
           Arrays.push_back(Array);
-      for (unsigned Array : Arrays) {
-        LoopPlan *Carrier = nullptr;
-        for (size_t I = J; I-- > 0;) {
-          LoopPlan &Earlier = *R.Loops[I];
-          if (any_of(R.Between[I], [&](const Stmt *S) { return touches(S, All); }) || countsWith(Earlier, All) ||
-              Earlier.Pipelined || writes(Earlier, Later.Nest->Arrays[Array].Key) || !isVisible(All, Earlier))
-            break;
-          Carrier = &Earlier;
-        }
-        if (Carrier)
-          carry(*Carrier, Later, Array);
+      // Those that have to wait for this loop come first.
+      std::vector<std::pair<size_t, unsigned>> ByTime;
+      for (unsigned Array : Arrays)
+        ByTime.push_back({earliest(R, J, Array), Array});
+      llvm::sort(ByTime, std::greater<>());
+      for (auto [First, Array] : ByTime) {
+        if (Exchanges.empty() || Exchanges.back() < First)
+          Exchanges.push_back(J);
+        if (Exchanges.back() != J)
+          carry(*R.Loops[Exchanges.back()], Later, Array);
       }
     }
   }

@@ -80,6 +80,9 @@ LoopPlan planLoop(const Loop &L);
 /// The message of its remark: what is distributed, what travels, what is combined.
 std::string describe(const LoopPlan &P);
 
+/// Whether elements of other ranks are read beside the own ones; of fields that are distributed alike.
+bool hasHalo(const LoopPlan &P, unsigned Array);
+
 /// All of it as text, a line per decision.
 std::string print(const LoopPlan &P);
 
