@@ -6,7 +6,7 @@
 # <output>/<tag>.txt.
 cmake_policy(VERSION 3.25)
 string(REPLACE "," ";" flags "${flags}")
-execute_process(COMMAND "${tool}" --check "${source}" -- ${flags}
+execute_process(COMMAND "${tool}" --check "${source}" -- ${flags} -ferror-limit=0
                 RESULT_VARIABLE status OUTPUT_VARIABLE nothing ERROR_VARIABLE messages)
 if(NOT status EQUAL 1)
   message(FATAL_ERROR "njmpi-rewrite --check ${source} ended with ${status} instead of 1:\n${messages}")

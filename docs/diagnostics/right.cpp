@@ -3,7 +3,10 @@
 // The right examples of diagnostics.md.
 #include <njmpi/njmpi.hpp>
 
+#include <algorithm>
+#include <cmath>
 #include <list>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -13,7 +16,7 @@ struct message {
 };
 
 [[njmpi::kernel]] void inside(std::vector<double>& x) {
-  [[njmpi::loop]] for (double& each : x) // has no effect in this version: every rank runs all of it
+  [[njmpi::loop]] for (double& each : x)
     each = 0;
 }
 // [attribute]
@@ -94,3 +97,115 @@ std::vector<int> make();
 // [alias]
 [[njmpi::kernel]] void largest(std::vector<int>& x) { njmpi::allreduce(njmpi::in_place, x, njmpi::op::max); }
 // [alias]
+
+// [loop-form]
+[[njmpi::kernel]] double quarter_circle(long n) {
+  double area = 0;
+  [[njmpi::loop]] for (long i = 0; i < n; ++i) {
+    const double x = static_cast<double>(i) / static_cast<double>(n);
+    area += std::sqrt(1 - x * x) / static_cast<double>(n);
+  }
+  return area;
+}
+
+[[njmpi::kernel]] void clear(std::vector<double>& x) {
+  [[njmpi::loop]] for (double& each : x)
+    each = 0;
+}
+// [loop-form]
+
+// [loop-dependence]
+[[njmpi::kernel]] void sweep(njmpi::field<double, 2>& u) { // in the serial order
+  [[njmpi::loop(pipeline)]] for (long i = 1; i < u.extent(0); ++i)
+    for (long j = 0; j < u.extent(1); ++j)
+      u(i, j) = 0.5 * (u(i, j) + u(i - 1, j));
+}
+
+[[njmpi::kernel]] void smooth(njmpi::field<double, 1>& next, const njmpi::field<double, 1>& u) {
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0) - 1; ++i) // the old values: another algorithm
+    next(i) = (u(i - 1) + u(i) + u(i + 1)) / 3;
+}
+
+[[njmpi::kernel]] void running_sum(std::vector<double>& x) {
+  for (std::size_t i = 1; i < x.size(); ++i) // every rank has all of x, and runs all of it
+    x[i] += x[i - 1];
+}
+// [loop-dependence]
+
+// [loop-scalar]
+[[njmpi::kernel]] double last_hot(const njmpi::field<double, 1>& t) {
+  long last = -1;
+  [[njmpi::loop]] for (long i = 0; i < t.extent(0); ++i)
+    if (t(i) > 100)
+      last = std::max(last, i);
+  return last < 0 ? 0 : t.at(last);
+}
+
+[[njmpi::kernel]] long until_full(const std::vector<double>& x) {
+  double sum = 0;
+  long taken = 0;
+  for (const double each : x) // one iteration needs the one before
+    if ((sum += each) < 1)
+      ++taken;
+  return taken;
+}
+
+[[njmpi::kernel]] int rounded(const std::vector<double>& x) {
+  double sum = 0;
+  [[njmpi::loop]] for (std::size_t i = 0; i < x.size(); ++i)
+    sum += x[i];
+  return static_cast<int>(sum); // or: sum += static_cast<int>(x[i])
+}
+// [loop-scalar]
+
+// [loop-access]
+[[njmpi::kernel]] void total(std::vector<double>& result, const std::vector<double>& x) {
+  double sum = result[0];
+  [[njmpi::loop]] for (std::size_t i = 0; i < x.size(); ++i)
+    sum += x[i];
+  result[0] = sum;
+}
+
+[[njmpi::kernel]] void histogram(std::vector<long>& count, const std::vector<int>& bin) {
+  [[njmpi::loop]] for (std::size_t b = 0; b < count.size(); ++b)
+    count[b] += std::count(bin.begin(), bin.end(), static_cast<int>(b));
+}
+
+[[njmpi::kernel]] void odd(njmpi::field<double, 1>& u, long n) {
+  [[njmpi::loop]] for (long i = 1; i < 2 * n; i += 2)
+    u(i) = 0;
+}
+// [loop-access]
+
+// [loop-call]
+[[gnu::const]] double conductivity(double temperature); // depends on its argument alone
+
+[[njmpi::kernel]] void conduct(njmpi::field<double, 1>& k, const njmpi::field<double, 1>& t) {
+  [[njmpi::loop]] for (long i = 0; i < t.extent(0); ++i)
+    k(i) = conductivity(t(i));
+}
+
+[[njmpi::kernel]] void noise(std::vector<double>& x, unsigned seed) {
+  [[njmpi::loop]] for (std::size_t i = 0; i < x.size(); ++i) {
+    std::mt19937 engine(seed + static_cast<unsigned>(i)); // one for each element, the same on any rank
+    x[i] = std::uniform_real_distribution<double>()(engine);
+  }
+}
+
+[[njmpi::kernel]] double whole(const std::vector<double>& x) {
+  double sum = 0;
+  [[njmpi::loop]] for (const double each : x)
+    sum += each;
+  return sum; // of all ranks already
+}
+// [loop-call]
+
+// [loop-exit]
+[[njmpi::kernel]] long first_negative(const njmpi::field<double, 1>& u) {
+  long first = u.extent(0);
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    if (u(i) < 0)
+      first = std::min(first, i);
+  return first < u.extent(0) ? first : -1;
+}
+// [loop-exit]

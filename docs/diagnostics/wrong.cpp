@@ -3,6 +3,8 @@
 // The wrong examples of diagnostics.md: every tag once, in the page's order.
 #include <njmpi/njmpi.hpp>
 
+#include <cmath>
+#include <cstdlib>
 #include <list>
 #include <string>
 #include <vector>
@@ -85,3 +87,112 @@ std::vector<int> make();
 // [alias]
 [[njmpi::kernel]] void largest(std::vector<int>& x) { njmpi::allreduce(x, x, njmpi::op::max); }
 // [alias]
+
+// [loop-form]
+[[njmpi::kernel]] double quarter_circle(double h) {
+  double area = 0;
+  [[njmpi::loop]] for (double x = 0; x < 1; x += h)
+    area += h * std::sqrt(1 - x * x);
+  return area;
+}
+
+[[njmpi::kernel]] void clear(std::vector<double>& x) {
+  [[njmpi::loop]] for (auto p = x.begin(); p != x.end(); ++p)
+    *p = 0;
+}
+// [loop-form]
+
+// [loop-dependence]
+[[njmpi::kernel]] void sweep(njmpi::field<double, 2>& u) {
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i)
+    for (long j = 0; j < u.extent(1); ++j)
+      u(i, j) = 0.5 * (u(i, j) + u(i - 1, j));
+}
+
+[[njmpi::kernel]] void smooth(njmpi::field<double, 1>& u) {
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0) - 1; ++i)
+    u(i) = (u(i - 1) + u(i) + u(i + 1)) / 3;
+}
+
+[[njmpi::kernel]] void running_sum(std::vector<double>& x) {
+  [[njmpi::loop]] for (std::size_t i = 1; i < x.size(); ++i)
+    x[i] += x[i - 1];
+}
+// [loop-dependence]
+
+// [loop-scalar]
+[[njmpi::kernel]] double last_hot(const njmpi::field<double, 1>& t) {
+  double hot = 0;
+  [[njmpi::loop]] for (long i = 0; i < t.extent(0); ++i)
+    if (t(i) > 100)
+      hot = t(i);
+  return hot;
+}
+
+[[njmpi::kernel]] long until_full(const std::vector<double>& x) {
+  double sum = 0;
+  long taken = 0;
+  [[njmpi::loop]] for (std::size_t i = 0; i < x.size(); ++i) {
+    sum += x[i];
+    if (sum < 1)
+      ++taken;
+  }
+  return taken;
+}
+
+[[njmpi::kernel]] int rounded(const std::vector<double>& x) {
+  int sum = 0;
+  [[njmpi::loop]] for (std::size_t i = 0; i < x.size(); ++i)
+    sum += x[i];
+  return sum;
+}
+// [loop-scalar]
+
+// [loop-access]
+[[njmpi::kernel]] void total(std::vector<double>& result, const std::vector<double>& x) {
+  [[njmpi::loop]] for (std::size_t i = 0; i < x.size(); ++i)
+    result[0] += x[i];
+}
+
+[[njmpi::kernel]] void histogram(std::vector<long>& count, const std::vector<int>& bin) {
+  [[njmpi::loop]] for (std::size_t i = 0; i < bin.size(); ++i)
+    ++count[bin[i]];
+}
+
+[[njmpi::kernel]] void odd(njmpi::field<double, 1>& u, long n) {
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    u(2 * i + 1) = 0;
+}
+// [loop-access]
+
+// [loop-call]
+double conductivity(double temperature); // defined in another file
+
+[[njmpi::kernel]] void conduct(njmpi::field<double, 1>& k, const njmpi::field<double, 1>& t) {
+  [[njmpi::loop]] for (long i = 0; i < t.extent(0); ++i)
+    k(i) = conductivity(t(i));
+}
+
+[[njmpi::kernel]] void noise(std::vector<double>& x) {
+  [[njmpi::loop]] for (double& each : x)
+    each = std::rand();
+}
+
+[[njmpi::kernel]] double whole(const std::vector<double>& x) {
+  double sum = 0, all = 0;
+  [[njmpi::loop]] for (const double each : x) {
+    sum += each;
+    njmpi::allreduce(sum, all);
+  }
+  return all;
+}
+// [loop-call]
+
+// [loop-exit]
+[[njmpi::kernel]] long first_negative(const njmpi::field<double, 1>& u) {
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    if (u(i) < 0)
+      return i;
+  return -1;
+}
+// [loop-exit]

@@ -86,3 +86,25 @@ void sweep(njmpi::field<double, 2>& u) {
       u(i, j) += 0.5 * (u(i - 1, j) + u(i, j - 1));
 }
 // [pipeline]
+
+// [row]
+struct summary {
+  double most, mass;
+};
+
+[[njmpi::kernel]]
+summary advance(njmpi::field<double, 1>& heat_after, njmpi::field<double, 1>& mass_after,
+                const njmpi::field<double, 1>& heat, const njmpi::field<double, 1>& mass) {
+  const long n = heat.extent(0);
+  double most = 0, sum = 0;
+  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i) {
+    heat_after(i) = 0.25 * heat(i - 1) + 0.5 * heat(i) + 0.25 * heat(i + 1);
+    most = std::max(most, heat_after(i));
+  }
+  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i) {
+    mass_after(i) = 0.5 * mass(i - 1) + 0.5 * mass(i + 1);
+    sum += mass_after(i);
+  }
+  return {most, sum};
+}
+// [row]

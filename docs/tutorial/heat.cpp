@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <njmpi/njmpi.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <utility>
+
+using plate = njmpi::field<double, 2>;
+
+// One edge is hot, the others stay cold.
+[[njmpi::kernel]] void heat(plate& u) {
+  [[njmpi::loop]] for (long j = 0; j < u.extent(1); ++j)
+    u(0, j) = 1;
+}
+
+// One step in time; the largest change of a point.
+[[njmpi::kernel]] double step(plate& next, const plate& now) {
+  double change = 0;
+  [[njmpi::loop]] for (long i = 1; i < now.extent(0) - 1; ++i)
+    for (long j = 1; j < now.extent(1) - 1; ++j) {
+      const double around = now(i - 1, j) + now(i + 1, j) + now(i, j - 1) + now(i, j + 1);
+      next(i, j) = now(i, j) + 0.2 * (around - 4 * now(i, j));
+      change = std::max(change, std::abs(next(i, j) - now(i, j)));
+    }
+  return change;
+}
+
+int main() {
+  plate now({33, 33});
+  heat(now);
+  plate next = now;
+  int steps = 0;
+  for (double change = 1; change > 1e-5; ++steps) {
+    change = step(next, now);
+    swap(next, now);
+  }
+  const double middle = now.at(16, 16); // the same on every rank
+  if (njmpi::rank() == 0)
+    std::cout << "after " << steps << " steps the middle has " << middle << '\n';
+  return std::abs(middle - 0.25) < 0.01 ? 0 : 1;
+}
