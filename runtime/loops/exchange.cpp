@@ -3,7 +3,7 @@
 // The messages of a loop: everything for one neighbour is one of them, and what later loops will read is in
 // them, too.
 
-#include "loops.hpp"
+#include "copies.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -122,6 +122,35 @@ std::size_t unpack_piece(const loop_state& s, const piece& e, const std::byte* f
 
 namespace {
 
+// From the field to where the piece goes, on this rank.
+void copy_piece(const loop_state& s, const piece& e) {
+  const storage from = source_of(s, e);
+  const storage to = goal_of(s, e);
+  const int n = from.dimensions;
+  const std::size_t row = static_cast<std::size_t>(e.from.last[n - 1] - e.from.first[n - 1]) * from.element;
+  index i[box::most]{};
+  std::copy_n(e.from.first, n, i);
+  for (bool more = volume(e.from, n) > 0; more;) {
+    index source = 0;
+    index goal = 0;
+    for (int k = 0; k < n; ++k) {
+      source += i[k] * from.stride[k];
+      goal += (i[k] + e.shift[k]) * to.stride[k];
+    }
+    const auto address = [](const storage& at, index place) {
+      return reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(at.origin) +
+                                          static_cast<std::uintptr_t>(place) * at.element);
+    };
+    std::memcpy(address(to, goal), address(from, source), row);
+    more = false;
+    for (int k = n - 2; k >= 0 && !more; --k) {
+      more = ++i[k] < e.from.last[k];
+      if (!more)
+        i[k] = e.from.first[k];
+    }
+  }
+}
+
 // Calls f with each piece that travels to or from a rank: those of the loop, then those of the loops it carries.
 template <class F> void each_piece(const exchange& x, int rank, std::vector<piece> peer::*side, F&& f) {
   for (loop_state* const part : x.parts) {
@@ -142,9 +171,47 @@ std::size_t bytes_of(const exchange& x, int rank, std::vector<piece> peer::*side
   return sum;
 }
 
+// Whether the elements stay where they arrive.
+bool is_direct(const loop_state& s, const piece& e) { return s.p->direct && s.p->direct->target == e.target; }
+
 void unpack_from(const exchange& x, int rank, const std::byte* from) {
-  each_piece(x, rank, &peer::receives,
-             [&](const loop_state& part, const piece& e) { from += unpack_piece(part, e, from); });
+  each_piece(x, rank, &peer::receives, [&](const loop_state& part, const piece& e) {
+    from += is_direct(part, e) ? size_of(part, e) : unpack_piece(part, e, from);
+  });
+}
+
+// Elements that wrap around, or that this rank copies from itself.
+void copy_here(const exchange& x, int rank) {
+  bytes listed; // what is at other places where it is read
+  each_piece(x, rank, &peer::sends, [&](const loop_state& part, const piece& e) {
+    if (!e.list)
+      return;
+    listed.resize(listed.size() + size_of(part, e));
+    pack_piece(part, e, listed.data() + listed.size() - size_of(part, e));
+  });
+  const std::byte* from = listed.data();
+  each_piece(x, rank, &peer::receives, [&](const loop_state& part, const piece& e) {
+    if (e.list)
+      from += unpack_piece(part, e, from);
+    else if (!is_direct(part, e))
+      copy_piece(part, e);
+  });
+}
+
+// Where the messages arrive: those of a direct copy are kept for as long as it is up to date.
+bytes& room_of(loop_state& s) {
+  const direct_copy* const direct = s.p->direct.get();
+  return direct && s.active[static_cast<std::size_t>(direct->target)]
+             ? s.p->targets[static_cast<std::size_t>(direct->target)].memory
+             : s.moving.in;
+}
+void note_places(loop_state& s) {
+  if (!s.p->direct || !s.active[static_cast<std::size_t>(s.p->direct->target)])
+    return;
+  for (copy_part& part : s.p->direct->parts)
+    for (const transit& t : s.moving.arriving)
+      if (t.rank == part.rank)
+        part.place = t.first + part.within;
 }
 
 void choose_parts(loop_state& s) {
@@ -178,40 +245,40 @@ bool start_exchange(loop_state& s) {
   std::size_t in = 0;
   std::size_t out = 0;
   for (const int rank : x.ranks) {
+    if (rank == s.d.rank)
+      continue;
     const std::size_t size = bytes_of(x, rank, &peer::receives);
     if (size > 0)
       x.arriving.push_back({rank, in, size});
-    in += size;
+    in += (size + 15) / 16 * 16;
     out += bytes_of(x, rank, &peer::sends);
   }
-  if (x.in.size() < in)
-    x.in.resize(in);
+  bytes& room = room_of(s);
+  if (room.size() < in)
+    room.resize(in);
   if (x.out.size() < out)
     x.out.resize(out);
+  note_places(s);
   x.running = !x.arriving.empty();
-  for (const transit& t : x.arriving) {
-    if (t.rank == s.d.rank)
-      continue;
+  for (const transit& t : x.arriving)
     if (bad(s, in_pieces(t.size, [&](std::size_t done, int size) {
               x.requests.push_back(MPI_REQUEST_NULL);
-              return MPI_Irecv(x.in.data() + t.first + done, size, MPI_BYTE, t.rank, tag, s.channel,
+              return MPI_Irecv(room.data() + t.first + done, size, MPI_BYTE, t.rank, tag, s.channel,
                                &x.requests.back());
             })))
       return false;
-  }
   std::size_t at = 0;
   for (const int rank : x.ranks) {
+    if (rank == s.d.rank) {
+      copy_here(x, rank);
+      continue;
+    }
     const std::size_t first = at;
     each_piece(x, rank, &peer::sends, [&](const loop_state& part, const piece& e) {
       at += pack_piece(part, e, x.out.data() + at);
     });
     if (at == first)
       continue;
-    if (rank == s.d.rank) {
-      // To itself: the elements wrap around, or belong to a copy.
-      unpack_from(x, rank, x.out.data() + first);
-      continue;
-    }
     if (bad(s, in_pieces(at - first, [&](std::size_t done, int size) {
               x.requests.push_back(MPI_REQUEST_NULL);
               return MPI_Isend(x.out.data() + first + done, size, MPI_BYTE, rank, tag, s.channel,
@@ -231,9 +298,9 @@ bool finish_exchange(loop_state& s) {
   x.running = false;
   if (bad(s, MPI_Waitall(static_cast<int>(x.requests.size()), x.requests.data(), MPI_STATUSES_IGNORE)))
     return false;
+  const bytes& room = room_of(s);
   for (const transit& t : x.arriving)
-    if (t.rank != s.d.rank)
-      unpack_from(x, t.rank, x.in.data() + t.first);
+    unpack_from(x, t.rank, room.data() + t.first);
   return true;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The lists of elements that an indirect read fetches: made once, and kept while the index arrays are the
-// same. Every rank holds all of the arrays, so all ranks see alike that one has changed.
+// same. Every rank holds all of the arrays, so each looks at a part of them.
 
 #include "inspection.hpp"
 
@@ -16,8 +16,9 @@ std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-std::uint64_t shortened(const memory& m) {
-  std::uint64_t lanes[4]{1, 2, 3, m.bytes};
+// Of a rank's part, which must not be taken for that of another one.
+std::uint64_t shortened(const memory& m, int rank) {
+  std::uint64_t lanes[4]{1, 2, static_cast<std::uint64_t>(rank), m.bytes};
   const auto* at = static_cast<const std::byte*>(m.data);
   std::size_t left = m.bytes;
   std::uint64_t words[4];
@@ -34,23 +35,60 @@ std::uint64_t shortened(const memory& m) {
   return result;
 }
 
-// Whether the lists of last time are right.
-bool still_known(inspection& inspected, const indirect_read& read) {
-  if (inspected.known && *read.entry != 0 && inspected.entry == *read.entry)
+// This rank's share of an array: together they look at all of it.
+memory share_of(const memory& m, int rank, int size) {
+  const auto from = m.bytes / static_cast<std::size_t>(size) * static_cast<std::size_t>(rank);
+  const auto to = rank + 1 == size ? m.bytes : from + m.bytes / static_cast<std::size_t>(size);
+  return {static_cast<const std::byte*>(m.data) + from, to - from};
+}
+
+// Finds out which lists of last time are right still, on all ranks alike.
+bool compare(loop_state& s) {
+  if (s.compared)
     return true;
+  s.compared = true;
+  std::vector<inspection*> old;
   std::vector<std::uint64_t> now;
-  bool sized = true;
-  for (const memory& m : read.keys) {
-    sized = sized && m.data;
-    now.push_back(m.data ? shortened(m) : 0);
+  for (std::size_t i = 0; i < s.indirects.size(); ++i) {
+    const indirect_read& read = s.indirects[i];
+    inspection& inspected = *s.p->inspections[i];
+    inspected.same = inspected.known && *read.entry != 0 && inspected.entry == *read.entry;
+    if (inspected.same)
+      continue;
+    const target& t = s.p->targets[static_cast<std::size_t>(inspected.target)];
+    if (s.d.size == 1 && !s.p->d.fields[static_cast<std::size_t>(t.field)].cut.periodic[0]) {
+      inspected.same = inspected.known; // whatever is named is here
+      inspected.entry = ~0ul;
+      continue;
+    }
+    for (const memory& m : read.keys) {
+      now.push_back(m.bytes);
+      now.push_back(m.data ? shortened(share_of(m, s.d.rank, s.d.size), s.d.rank) : 0);
+    }
+    old.push_back(&inspected);
   }
-  if (*read.entry == 0)
-    *read.entry = next_id();
-  const bool same = inspected.known && sized && now == inspected.contents;
-  inspected.contents.swap(now);
-  inspected.entry = sized ? *read.entry : 0;
-  inspected.known = false;
-  return same;
+  if (!now.empty() && s.d.size > 1 &&
+      bad(s, MPI_Allreduce(MPI_IN_PLACE, now.data(), static_cast<int>(now.size()), MPI_UINT64_T, MPI_SUM,
+                           s.channel)))
+    return false;
+  auto from = now.begin();
+  for (std::size_t i = 0, k = 0; i < s.indirects.size() && k < old.size(); ++i) {
+    inspection& inspected = *s.p->inspections[i];
+    if (&inspected != old[k])
+      continue;
+    ++k;
+    const indirect_read& read = s.indirects[i];
+    const bool sized = std::all_of(read.keys.begin(), read.keys.end(), [](const memory& m) { return m.data; });
+    if (*read.entry == 0)
+      *read.entry = next_id();
+    const auto to = from + static_cast<std::ptrdiff_t>(2 * read.keys.size());
+    inspected.same = inspected.known && sized && std::equal(from, to, inspected.contents.begin(), inspected.contents.end());
+    inspected.contents.assign(from, to);
+    inspected.entry = sized ? *read.entry : 0;
+    inspected.known = false;
+    from = to;
+  }
+  return true;
 }
 
 index wrapped_index(const geometry& g, index i) {
@@ -164,7 +202,9 @@ bool next_unknown(loop_state& s, int indirect, cell& c) {
   strategy& p = *s.p;
   inspection& inspected = *p.inspections[static_cast<std::size_t>(indirect)];
   if (!inspected.collecting) {
-    if (inspected.collected || still_known(inspected, s.indirects[static_cast<std::size_t>(indirect)])) {
+    if (!compare(s))
+      return false;
+    if (inspected.collected || inspected.same) {
       inspected.known = inspected.known || !inspected.collected;
       return false;
     }

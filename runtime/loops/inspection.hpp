@@ -14,6 +14,7 @@ struct inspection {
   int target = 0;
   bool known = false;                  ///< the lists are those of the contents below
   unsigned long entry = 0;             ///< of the kernel, when the contents were compared last
+  bool same = false;                   ///< they are right for this run of the loop, too
   std::vector<std::uint64_t> contents; ///< of the arrays, shortened
   bool collecting = false;
   bool collected = false;

@@ -2,6 +2,7 @@
 //
 // An annotated loop as the generated code describes it and runs it.
 
+#include "copies.hpp"
 #include "inspection.hpp"
 #include "wavefront.hpp"
 
@@ -90,8 +91,9 @@ bool begin(loop_state& s) {
     if (p.written[i])
       fields().changed(*s.fields[i]);
   begin_reductions(s);
-  s.cells = s.moving.running && !p.wave ? &p.split : &p.whole;
+  s.cells = p.direct ? &p.direct->cells : s.moving.running && !p.wave ? &p.split : &p.whole;
   s.position = 0;
+  s.tile = 0;
   return true;
 }
 
@@ -162,7 +164,7 @@ struct runtime final : loop_runtime {
     s->d.arrays.clear();
     s->p = nullptr;
     s->channel = MPI_COMM_NULL;
-    s->prepared = s->started = s->stopped = s->in_box = s->ahead = false;
+    s->prepared = s->started = s->stopped = s->in_box = s->ahead = s->compared = false;
     s->carried.clear();
     s->cells = nullptr;
     s->position = s->enumerated = 0;
@@ -276,12 +278,20 @@ struct runtime final : loop_runtime {
       if (!next_tile(s, tile))
         return false;
     } else {
-      const bool last = s.position == s.cells->size();
-      if ((last || !(*s.cells)[s.position].early) && !finish_exchange(s))
-        return false;
-      if (last)
-        return false;
-      tile = (*s.cells)[s.position++];
+      for (bool found = false; !found;) {
+        const bool last = s.position == s.cells->size();
+        if ((last || !(*s.cells)[s.position].early) && !finish_exchange(s))
+          return false;
+        if (last)
+          return false;
+        const cell& all = (*s.cells)[s.position];
+        found = next_part(s, all, tile);
+        s.part = all.part;
+        if (!found) {
+          ++s.position;
+          s.tile = 0;
+        }
+      }
     }
     show(s, tile);
     begin_box(s);
@@ -333,6 +343,8 @@ struct runtime final : loop_runtime {
     const rt::access& a = s.p->d.accesses[number];
     const target& t = s.p->targets[static_cast<std::size_t>(a.target)];
     const field_state& f = *s.fields[static_cast<std::size_t>(a.field)];
+    if (s.p->direct && s.p->direct->target == a.target)
+      return place_of(s, *s.p->direct);
     return t.local ? placement{f.origin, f.stride} : placement{t.origin, t.stride};
   }
 

@@ -163,11 +163,20 @@ struct peer {
 struct cell {
   cuboid where;
   std::uint64_t statements;
-  bool early; ///< before the halos have arrived
+  bool early;    ///< before the halos have arrived
+  int part = -1; ///< of a copy that is read where it lies
+};
+
+/// Subscripts that are swapped walk through memory in large strides: iterations are run in tiles then, for each
+/// line of the cache to serve several of them.
+struct tiling {
+  bool some = false;
+  index size[most_levels]{}; ///< iterations of a tile by level; 0: all of them
 };
 
 struct wavefront;
 struct inspection;
+struct direct_copy;
 
 struct strategy {
   std::vector<index> key;
@@ -183,6 +192,8 @@ struct strategy {
   std::vector<peer> peers;   ///< the same, with the lists of indirect reads
   std::vector<bool> written; ///< by field
   std::unique_ptr<wavefront> wave;
+  std::unique_ptr<direct_copy> direct;
+  tiling tiles;
   std::vector<std::unique_ptr<inspection>> inspections;
   std::uint64_t used = 0;
 
@@ -266,10 +277,14 @@ struct loop_state {
   exchange moving;
   std::vector<char> active;          ///< by target: it is out of date
   const std::vector<cell>* cells = nullptr;
-  std::size_t position = 0;
+  std::size_t position = 0; ///< of the next cell
+  index tile = 0;           ///< of the next tile of the current cell
+  int part = -1;            ///< of a copy, that the current cell reads
+  index stride[box::most]{};
   bool in_box = false;
   std::size_t handed = 0; ///< messages of a wavefront that were sent
   std::vector<bytes> in_flight;
+  bool compared = false;      ///< the index arrays with those of last time
   std::size_t enumerated = 0; ///< boxes of the enumeration that runs
 };
 

@@ -2,6 +2,7 @@
 //
 // The plan of a loop: made once, and found again while the loop is the same.
 
+#include "copies.hpp"
 #include "inspection.hpp"
 #include "wavefront.hpp"
 
@@ -50,6 +51,8 @@ std::unique_ptr<strategy> make_plan(loop_state& s) {
   make_schedule(p);
   make_cells(p, false, p.whole);
   make_cells(p, true, p.split);
+  make_direct(p);
+  make_tiling(p);
   if ((p.d.flags & pipelined) != 0 && !make_wavefront(s, p))
     return nullptr;
   return made;

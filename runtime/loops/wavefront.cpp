@@ -18,7 +18,7 @@ namespace {
 
 constexpr int tiles_per_boundary = 11;
 
-struct tiling {
+struct cutting {
   bool cut[most_levels]{};    // in several tiles
   bool single[most_levels]{}; // one iteration each
   int parts = 1;
@@ -112,7 +112,7 @@ private:
 
   strategy& p;
   wavefront& wave;
-  tiling how;
+  cutting how;
 };
 
 bool designer::choose(loop_state& s) {

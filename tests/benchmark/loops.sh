@@ -97,7 +97,7 @@ fi
 
 # resident <ranks> <size>: the highest memory of a rank of heat2d, in kB.
 resident() {
-  NJMPI_BENCHMARK_MEMORY=yes LD_PRELOAD=$counter "$run_ranks" "$mpi" "$1" 120 "$build/benchmark-heat2d" "$2" 1 - \
+  NJMPI_BENCHMARK_MEMORY=yes LD_PRELOAD=$counter "$run_ranks" "$mpi" "$1" 120 "$build/benchmark-heat2d" "$2" 0.1 - \
     2>&1 >"$scratch/heat2d.out" | sed -n 's/^resident \([0-9]*\)$/\1/p' | sort -n | tail -n 1
 }
 size=4000

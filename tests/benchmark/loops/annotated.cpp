@@ -14,14 +14,16 @@ public:
   explicit stencil(long n) : in({n, n}), out({n, n}) {
     in.assign([](long i, long j) { return static_cast<double>(i + j); });
   }
-  [[njmpi::kernel]] void pass() override {
-    [[njmpi::loop]] for (long i = 2; i < in.extent(0) - 2; ++i)
-      for (long j = 2; j < in.extent(1) - 2; ++j)
-        out(i, j) += 0.25 * (in(i, j + 1) - in(i, j - 1) + in(i + 1, j) - in(i - 1, j)) +
-                     0.125 * (in(i, j + 2) - in(i, j - 2) + in(i + 2, j) - in(i - 2, j));
-    [[njmpi::loop]] for (long i = 0; i < in.extent(0); ++i)
-      for (long j = 0; j < in.extent(1); ++j)
-        in(i, j) += 1;
+  [[njmpi::kernel]] void run(int passes) override {
+    for (; passes > 0; --passes) {
+      [[njmpi::loop]] for (long i = 2; i < in.extent(0) - 2; ++i)
+        for (long j = 2; j < in.extent(1) - 2; ++j)
+          out(i, j) += 0.25 * (in(i, j + 1) - in(i, j - 1) + in(i + 1, j) - in(i - 1, j)) +
+                       0.125 * (in(i, j + 2) - in(i, j - 2) + in(i + 2, j) - in(i - 2, j));
+      [[njmpi::loop]] for (long i = 0; i < in.extent(0); ++i)
+        for (long j = 0; j < in.extent(1); ++j)
+          in(i, j) += 1;
+    }
   }
   [[njmpi::kernel]] double check() override {
     double sum = 0;
@@ -41,10 +43,12 @@ public:
     b.fill(2);
     c.fill(2);
   }
-  [[njmpi::kernel]] void pass() override {
-    const double scalar = 3;
-    [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
-      a(i) += b(i) + scalar * c(i);
+  [[njmpi::kernel]] void run(int passes) override {
+    for (; passes > 0; --passes) {
+      const double scalar = 3;
+      [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
+        a(i) += b(i) + scalar * c(i);
+    }
   }
   [[njmpi::kernel]] double check() override {
     double sum = 0;
@@ -62,15 +66,17 @@ public:
   explicit wavefront(long n) : a({n, n}), corner({1, 1}, njmpi::aligned_with(a)) {
     a.assign([](long i, long j) { return i == 0 || j == 0 ? static_cast<double>(i + j) : 0; });
   }
-  [[njmpi::kernel]] void pass() override {
-    [[njmpi::loop(pipeline)]] for (long i = 1; i < a.extent(0); ++i)
-      for (long j = 1; j < a.extent(1); ++j)
-        a(i, j) = a(i - 1, j) + a(i, j - 1) - a(i - 1, j - 1);
-    const long last = a.extent(0) - 1;
-    [[njmpi::loop]] for (long j = 0; j < 1; ++j)
-      corner(0, j) = a(last, last);
-    [[njmpi::loop]] for (long j = 0; j < 1; ++j)
-      a(0, j) = -corner(0, j);
+  [[njmpi::kernel]] void run(int passes) override {
+    for (; passes > 0; --passes) {
+      [[njmpi::loop(pipeline)]] for (long i = 1; i < a.extent(0); ++i)
+        for (long j = 1; j < a.extent(1); ++j)
+          a(i, j) = a(i - 1, j) + a(i, j - 1) - a(i - 1, j - 1);
+      const long last = a.extent(0) - 1;
+      [[njmpi::loop]] for (long j = 0; j < 1; ++j)
+        corner(0, j) = a(last, last);
+      [[njmpi::loop]] for (long j = 0; j < 1; ++j)
+        a(0, j) = -corner(0, j);
+    }
   }
   double check() override { return -a.at(0, 0); }
 
@@ -83,13 +89,15 @@ public:
   explicit transpose(long n) : a({n, n}), b({n, n}) {
     a.assign([n](long i, long j) { return static_cast<double>(n * j + i); });
   }
-  [[njmpi::kernel]] void pass() override {
-    [[njmpi::loop]] for (long i = 0; i < b.extent(0); ++i)
-      for (long j = 0; j < b.extent(1); ++j)
-        b(i, j) += a(j, i);
-    [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
-      for (long j = 0; j < a.extent(1); ++j)
-        a(i, j) += 1;
+  [[njmpi::kernel]] void run(int passes) override {
+    for (; passes > 0; --passes) {
+      [[njmpi::loop]] for (long i = 0; i < b.extent(0); ++i)
+        for (long j = 0; j < b.extent(1); ++j)
+          b(i, j) += a(j, i);
+      [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
+        for (long j = 0; j < a.extent(1); ++j)
+          a(i, j) += 1;
+    }
   }
   [[njmpi::kernel]] double check() override {
     double sum = 0;
@@ -108,15 +116,17 @@ public:
   explicit product(sparse matrix) : m(std::move(matrix)), x({m.rows}), y({m.rows}) {
     x.assign([](long i) { return static_cast<double>(i % 100); });
   }
-  [[njmpi::kernel]] void pass() override {
-    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i) {
-      double sum = 0;
-      for (long k = m.begin[i]; k < m.begin[i + 1]; ++k)
-        sum += m.value[k] * x(m.column[k]);
-      y(i) += sum;
+  [[njmpi::kernel]] void run(int passes) override {
+    for (; passes > 0; --passes) {
+      [[njmpi::loop]] for (long i = 0; i < m.rows; ++i) {
+        double sum = 0;
+        for (long k = m.begin[i]; k < m.begin[i + 1]; ++k)
+          sum += m.value[k] * x(m.column[k]);
+        y(i) += sum;
+      }
+      [[njmpi::loop]] for (long i = 0; i < m.rows; ++i)
+        x(i) += 1;
     }
-    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i)
-      x(i) += 1;
   }
   [[njmpi::kernel]] double check() override {
     double sum = 0;
@@ -126,7 +136,7 @@ public:
   }
 
 private:
-  sparse m;
+  const sparse m;
   field<double, 1> x, y;
 };
 
@@ -138,25 +148,27 @@ public:
     p = r;
     square = norm();
   }
-  [[njmpi::kernel]] void pass() override {
-    double pq = 0, next = 0;
-    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i) {
-      double sum = 0;
-      for (long k = m.begin[i]; k < m.begin[i + 1]; ++k)
-        sum += m.value[k] * p(m.column[k]);
-      q(i) = sum;
-      pq += sum * p(i);
+  [[njmpi::kernel]] void run(int passes) override {
+    for (; passes > 0; --passes) {
+      double pq = 0, next = 0;
+      [[njmpi::loop]] for (long i = 0; i < m.rows; ++i) {
+        double sum = 0;
+        for (long k = m.begin[i]; k < m.begin[i + 1]; ++k)
+          sum += m.value[k] * p(m.column[k]);
+        q(i) = sum;
+        pq += sum * p(i);
+      }
+      const double alpha = square / pq;
+      [[njmpi::loop]] for (long i = 0; i < m.rows; ++i) {
+        x(i) += alpha * p(i);
+        r(i) -= alpha * q(i);
+        next += r(i) * r(i);
+      }
+      const double beta = next / square;
+      [[njmpi::loop]] for (long i = 0; i < m.rows; ++i)
+        p(i) = r(i) + beta * p(i);
+      square = next;
     }
-    const double alpha = square / pq;
-    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i) {
-      x(i) += alpha * p(i);
-      r(i) -= alpha * q(i);
-      next += r(i) * r(i);
-    }
-    const double beta = next / square;
-    [[njmpi::loop]] for (long i = 0; i < m.rows; ++i)
-      p(i) = r(i) + beta * p(i);
-    square = next;
   }
   double check() override { return std::sqrt(square); }
 
@@ -167,7 +179,7 @@ private:
       sum += r(i) * r(i);
     return sum;
   }
-  sparse m;
+  const sparse m;
   field<double, 1> x, r, p, q;
   double square = 0;
 };

@@ -58,7 +58,11 @@ public:
   }
   ~stencil() override { MPI_Type_free(&rows); }
 
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     std::array<MPI_Request, 8> requests;
     MPI_Irecv(&at(-2, 0), 1, rows, north, 0, MPI_COMM_WORLD, &requests[0]);
     MPI_Irecv(&at(height, 0), 1, rows, south, 1, MPI_COMM_WORLD, &requests[1]);
@@ -131,7 +135,11 @@ public:
   explicit nstream(long n)
       : a(static_cast<std::size_t>(first(n, w.rank + 1, w.size) - first(n, w.rank, w.size))), b(a.size(), 2),
         c(a.size(), 2) {}
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     const double scalar = 3;
     for (std::size_t i = 0; i < a.size(); ++i)
       a[i] += b[i] + scalar * c[i];
@@ -163,7 +171,11 @@ public:
         if (i == 0 || left + j == 0)
           at(i, j) = static_cast<double>(i + left + j);
   }
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     const long begin = w.rank == 0 ? 1 : 0;
     // The corner of the first row was changed by the pass before.
     for (long top = 1; top < n; top += group) {
@@ -220,7 +232,11 @@ public:
       for (long j = 0; j < n; ++j)
         a[static_cast<std::size_t>(i * n + j)] = static_cast<double>(n * j + top + i);
   }
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     for (int r = 0; r < w.size; ++r) {
       const long from = first(n, r, w.size), to = first(n, r + 1, w.size);
       if (r == w.rank)

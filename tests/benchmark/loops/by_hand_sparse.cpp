@@ -119,7 +119,11 @@ public:
     for (long i = 0; i < m.count; ++i)
       x[i] = static_cast<double>((m.from + i) % 100);
   }
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     m.exchange(x);
     for (long i = 0; i < m.count; ++i)
       y[i] += m.row(i, x);
@@ -147,7 +151,11 @@ public:
     }
     square = summed(square);
   }
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     m.exchange(p);
     double pq = 0, next = 0;
     for (long i = 0; i < m.count; ++i) {

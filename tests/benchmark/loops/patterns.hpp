@@ -9,7 +9,8 @@
 
 struct pattern {
   virtual ~pattern() = default;
-  virtual void pass() = 0;
+  // Passes of one run of a program; in annotated ones they are in one kernel.
+  virtual void run(int passes) = 0;
   // A number that says whether the passes did what they should: the same in all versions, but for rounding.
   virtual double check() = 0;
 };

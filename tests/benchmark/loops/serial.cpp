@@ -20,7 +20,11 @@ public:
       for (long j = 0; j < n; ++j)
         in(i, j) = static_cast<double>(i + j);
   }
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     const long n = in.n;
     const double* const u = in.data.data();
     double* const v = out.data.data();
@@ -46,7 +50,11 @@ private:
 class nstream : public pattern {
 public:
   explicit nstream(long n) : a(static_cast<std::size_t>(n)), b(a.size(), 2), c(a.size(), 2) {}
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     const double scalar = 3;
     for (std::size_t i = 0; i < a.size(); ++i)
       a[i] += b[i] + scalar * c[i];
@@ -68,7 +76,11 @@ public:
     for (long i = 0; i < n; ++i)
       a(i, 0) = a(0, i) = static_cast<double>(i);
   }
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     for (long i = 1; i < a.n; ++i)
       for (long j = 1; j < a.n; ++j)
         a(i, j) = a(i - 1, j) + a(i, j - 1) - a(i - 1, j - 1);
@@ -87,7 +99,11 @@ public:
       for (long j = 0; j < n; ++j)
         a(i, j) = static_cast<double>(n * j + i);
   }
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     for (long i = 0; i < b.n; ++i)
       for (long j = 0; j < b.n; ++j)
         b(i, j) += a(j, i);
@@ -127,7 +143,11 @@ public:
     for (std::size_t i = 0; i < x.size(); ++i)
       x[i] = static_cast<double>(i % 100);
   }
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     multiply(y, m, x, true);
     for (double& a : x)
       a += 1;
@@ -152,7 +172,11 @@ public:
       p[i] = r[i] = static_cast<double>(i % 7 - 3);
     square = dot(r, r);
   }
-  void pass() override {
+  void run(int passes) override {
+    for (; passes > 0; --passes)
+      pass();
+  }
+  void pass() {
     multiply(q, m, p, false);
     const double alpha = square / dot(p, q);
     for (std::size_t i = 0; i < x.size(); ++i) {
