@@ -16,7 +16,13 @@
 namespace njmpi::rt {
 namespace {
 
-constexpr int tiles_per_boundary = 11;
+// How many tiles a rank's share is cut into for each rank that waits for it. More of them shorten the time until
+// all ranks are at work, which is depth / tiles of a share; each of them costs a message, which takes as long as
+// some thousand iterations.
+double tiles_for(double share, int depth) {
+  constexpr double iterations_per_message = 6000;
+  return std::clamp(std::sqrt(share * depth / iterations_per_message), 11.0, 64.0);
+}
 
 struct cutting {
   bool cut[most_levels]{};    // in several tiles
@@ -161,7 +167,13 @@ bool designer::choose(loop_state& s) {
     if (distributed[l])
       exponent = std::max(exponent, others);
   }
-  how.parts = static_cast<int>(std::lround(std::pow(tiles_per_boundary, 1.0 / exponent)));
+  double share = 1.0 / d.size;
+  for (int l = 0; l < d.levels_count; ++l)
+    share *= static_cast<double>(d.levels[l].count);
+  int depth = 0;
+  for (int k = 0; k < d.fields[0].dimensions(); ++k)
+    depth += d.fields[0].cut.grid[k] - 1;
+  how.parts = static_cast<int>(std::lround(std::pow(tiles_for(share, std::max(depth, 1)), 1.0 / exponent)));
   if (!several)
     std::fill_n(how.single, most_levels, false); // one rank runs all of it, in order
   return true;
