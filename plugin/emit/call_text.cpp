@@ -15,6 +15,14 @@ std::string siteText(const Call &C, const CallContext &Context) {
   return Stream.str() + "\"";
 }
 
+std::string outcomeText(const Call &C, const CallContext &Context, StringRef Code) {
+  // Codes of failures are positive (MPI 4.0, section 9.4). Where it asks for `== MPI_SUCCESS`, a compiler
+  // makes a second zero to return.
+  return ("njmpi_code > " + Context.Handles.constant("MPI_SUCCESS") + " ? " + names::Failed + "(" + Code +
+          ", {" + siteText(C, Context) + "}) : njmpi_code")
+      .str();
+}
+
 std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Bound, StringRef Calls, bool KeepsOperator) {
   const std::string Success = Context.Handles.constant("MPI_SUCCESS");
   const std::string &Bindings = Bound.bindings();
@@ -29,12 +37,12 @@ std::string wrapCall(const Call &C, const CallContext &Context, const Expression
     break;
   case ResultKind::flagged:
     Text += Bindings + "int njmpi_flag = 0; const int njmpi_code = " + Calls.str() + "; ";
-    Text += ("return " + names::result(C.Op->Result) + "{njmpi_code == " + Success + " ? njmpi_code : " + names::Failed +
-             "(njmpi_code, {" + siteText(C, Context) + "}), njmpi_flag != 0}; ").str();
+    Text += ("return " + names::result(C.Op->Result) + "{" + outcomeText(C, Context) + ", njmpi_flag != 0}; ")
+                .str();
     break;
   default:
     Text += Bindings + "const int njmpi_code = " + Calls.str() + "; ";
-    Text += ("return njmpi_code == " + Success + " ? njmpi_code : " + names::Failed + "(njmpi_code, {" + siteText(C, Context) + "}); ").str();
+    Text += "return " + outcomeText(C, Context) + "; ";
   }
   return Bound.lambda(Text);
 }

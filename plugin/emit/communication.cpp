@@ -2,8 +2,9 @@
 //
 // The text of a rewritten communication call:
 //
-//   ([&]() inline { bindings const int njmpi_code = checks ? MPI_X(direct arguments) : njmpi::rt::x(the same facts);
-//     return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {site}); }())
+//   ([&]() inline { bindings
+//     const int njmpi_code = checks ? MPI_X(direct arguments) : njmpi::rt::x(the same facts);
+//     return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {site}) : njmpi_code; }())
 #include "emit/call_text.h"
 #include "facts/operators.h"
 #include "clang/AST/ASTContext.h"

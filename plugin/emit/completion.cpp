@@ -116,9 +116,9 @@ private:
         Noted += Object;
       Rest = After;
     }
-    std::string Checked = (Twine("njmpi_code == ") + Success + " ? njmpi_code : " + names::Failed + "(" +
-                           (hasFailureStatuses() ? "njmpi_failures.code(njmpi_code, njmpi_requests.size())" : "njmpi_code") + ", {" +
-                           siteText(C, Context) + "})").str();
+    std::string Checked = outcomeText(
+        C, Context,
+        hasFailureStatuses() ? "njmpi_failures.code(njmpi_code, njmpi_requests.size())" : "njmpi_code");
     std::string Returned = Op.Result == ResultKind::code ? Checked
                                                          : (names::result(Op.Result) + "{" + Checked + Out.Returned + "}").str();
     // MPI need not notice that a persistent request is started twice; the runtime does.
