@@ -95,8 +95,6 @@ extern const communicator null;
 /// Applies the error policy: aborts, throws, or returns the code.
 [[gnu::cold]] int failed(int code, const site& origin);
 [[gnu::cold]] int failed(int code, const char* operation, const where& origin);
-[[gnu::cold]] pending failed_to_start(int code, const site& origin);
-[[gnu::cold]] pending failed_to_start(int code, const char* operation, const where& origin);
 
 /// The one object that stands for a call site of a plain build; takes no lock.
 const site& intern(const char* operation, const where& origin);

@@ -23,17 +23,16 @@ std::string outcomeText(const Call &C, const CallContext &Context, StringRef Cod
       .str();
 }
 
-std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Bound, StringRef Calls, bool KeepsOperator) {
-  const std::string Success = Context.Handles.constant("MPI_SUCCESS");
+std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Bound, StringRef Calls,
+                     bool KeepsOperator) {
   const std::string &Bindings = Bound.bindings();
   std::string Text;
   switch (C.Op->Result) {
   case ResultKind::pending:
     Text += ("static constexpr " + names::Site + " njmpi_site{" + siteText(C, Context) + "}; ").str();
-    Text += Bindings + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; ";
-    Text += ("if (njmpi_code != " + Success + ") return " + names::FailedToStart + "(njmpi_code, njmpi_site); ").str();
-    Text += ("return " + names::Pending + "{njmpi_code, " + names::Request + (C.Op->Group == "persistent" ? "::persistent" : "") +
-             "(njmpi_request, njmpi_site" + (KeepsOperator ? ", njmpi_op.keep()" : "") + ")}; ").str();
+    Text += Bindings + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; return ";
+    Text += (C.Op->Group == "persistent" ? names::Initialised : names::Started).str() +
+            "(njmpi_code, njmpi_request, njmpi_site" + (KeepsOperator ? ", njmpi_op); " : "); ");
     break;
   case ResultKind::flagged:
     Text += Bindings + "int njmpi_flag = 0; const int njmpi_code = " + Calls.str() + "; ";

@@ -18,7 +18,8 @@ namespace njmpi::names {
 inline constexpr llvm::StringLiteral Limit = "njmpi::rt::limit";
 inline constexpr llvm::StringLiteral World = "njmpi::rt::world";
 inline constexpr llvm::StringLiteral Failed = "njmpi::rt::failed";
-inline constexpr llvm::StringLiteral FailedToStart = "njmpi::rt::failed_to_start";
+inline constexpr llvm::StringLiteral Started = "njmpi::rt::started";
+inline constexpr llvm::StringLiteral Initialised = "njmpi::rt::initialised";
 inline constexpr llvm::StringLiteral Site = "njmpi::rt::site";
 inline constexpr llvm::StringLiteral InputOf = "njmpi::rt::input_of";
 inline constexpr llvm::StringLiteral OutputOf = "njmpi::rt::output_of";
@@ -33,12 +34,12 @@ inline constexpr llvm::StringLiteral Ready = "njmpi::rt::ready";
 inline constexpr llvm::StringLiteral RawStatus = "njmpi::rt::raw";
 inline constexpr llvm::StringLiteral RawStatuses = "njmpi::rt::raw_all";
 inline constexpr llvm::StringLiteral RequestArray = "njmpi::rt::request_array";
+inline constexpr llvm::StringLiteral RequestHandles = "njmpi::rt::request_handles";
 inline constexpr llvm::StringLiteral FailureStatuses = "njmpi::rt::failure_statuses";
+inline constexpr llvm::StringLiteral CodeIn = "njmpi::rt::code_in";
 inline constexpr llvm::StringLiteral Record = "njmpi::rt::record";
 inline constexpr llvm::StringLiteral Field = "njmpi::rt::field";
 inline constexpr llvm::StringLiteral Described = "njmpi::rt::described";
-inline constexpr llvm::StringLiteral Pending = "njmpi::pending";
-inline constexpr llvm::StringLiteral Request = "njmpi::request";
 inline constexpr llvm::StringLiteral Inline = "__attribute__((always_inline))";
 
 /// The runtime's entry point of an operation: the cold branch of a rewritten call.

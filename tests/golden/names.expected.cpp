@@ -38,12 +38,12 @@ int size, rank, code, limit;
                                                                        ;
   auto a = 
 # 21 "names.cpp" 3
-([&]() __attribute__((always_inline)) { static constexpr ::njmpi::rt::site njmpi_site{__FILE__, __LINE__, "::njmpi::isend(x, data)"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < ::njmpi::rt::limit ? MPI_Isend(x.data(), static_cast<int>(x.size()), MPI_INT, data, 0, MPI_COMM_WORLD, &njmpi_request) : ::njmpi::rt::isend({x.data(), x.size(), MPI_INT}, data, 0, ::njmpi::rt::world, njmpi_request); if (njmpi_code != MPI_SUCCESS) return ::njmpi::rt::failed_to_start(njmpi_code, njmpi_site); return ::njmpi::pending{njmpi_code, ::njmpi::request(njmpi_request, njmpi_site)}; }())
+([&]() __attribute__((always_inline)) { static constexpr ::njmpi::rt::site njmpi_site{__FILE__, __LINE__, "::njmpi::isend(x, data)"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < ::njmpi::rt::limit ? MPI_Isend(x.data(), static_cast<int>(x.size()), MPI_INT, data, 0, MPI_COMM_WORLD, &njmpi_request) : ::njmpi::rt::isend({x.data(), x.size(), MPI_INT}, data, 0, ::njmpi::rt::world, njmpi_request); return ::njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
 # 21 "names.cpp"
                                   ;
   return sum + 
 # 22 "names.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = a.req; const int njmpi_code = 0 < ::njmpi::rt::limit ? MPI_Wait(&njmpi_request.handle(), MPI_STATUS_IGNORE) : ::njmpi::rt::wait(njmpi_request, MPI_STATUS_IGNORE); njmpi_request.completed(); return njmpi_code > MPI_SUCCESS ? ::njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "::njmpi::wait(a)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = a.req; MPI_Request njmpi_handle = njmpi_request.handle(); const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_handle, MPI_STATUS_IGNORE) : ::njmpi::rt::wait(njmpi_handle, MPI_STATUS_IGNORE); njmpi_request.completed(njmpi_handle); return njmpi_code > MPI_SUCCESS ? ::njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "::njmpi::wait(a)"}) : njmpi_code; }())
 # 22 "names.cpp"
                                 + 
 # 22 "names.cpp" 3

@@ -108,12 +108,12 @@ double larger(double a, double b);
 # 35 "operators.cpp"
                                    [&](double a, double b) { return scale * a * b; }
 # 35 "operators.cpp" 3
-); MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Iallreduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::iallreduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world, njmpi_request); if (njmpi_code != MPI_SUCCESS) return njmpi::rt::failed_to_start(njmpi_code, njmpi_site); return njmpi::pending{njmpi_code, njmpi::request(njmpi_request, njmpi_site, njmpi_op.keep())}; }())
+); MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Iallreduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::iallreduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site, njmpi_op); }())
 # 35 "operators.cpp"
                                                                                      ;
   
 # 36 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = a.req; const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Wait(&njmpi_request.handle(), MPI_STATUS_IGNORE) : njmpi::rt::wait(njmpi_request, MPI_STATUS_IGNORE); njmpi_request.completed(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(a)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = a.req; MPI_Request njmpi_handle = njmpi_request.handle(); const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_handle, MPI_STATUS_IGNORE) : njmpi::rt::wait(njmpi_handle, MPI_STATUS_IGNORE); njmpi_request.completed(njmpi_handle); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(a)"}) : njmpi_code; }())
 # 36 "operators.cpp"
                 ;
 }
