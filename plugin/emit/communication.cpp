@@ -115,9 +115,11 @@ private:
       Values["op"] = Context.Handles.operation(*O.Row);
       return;
     }
-    Text.declare((Op.startsRequest() ? names::KeptOperation : "const " + names::Operation) + "<" + names::ElementOf +
-                 "<std::remove_reference_t<decltype(" + Text.once(B->Argument) + ")>>> njmpi_op(" +
-                 Text.initialiser(O.Argument) + ")");
+    // What MPI applies lives as long as the call.
+    const std::string Callable = Text.object(O.Argument, "njmpi_callable");
+    Text.declare((Op.startsRequest() ? names::KeptOperation : "const " + names::Operation) + "<" +
+                 names::ElementOf + "<std::remove_reference_t<decltype(" + Text.once(B->Argument) +
+                 ")>>> njmpi_op(" + Callable + ")");
     Values["op"] = "njmpi_op.handle()";
   }
 

@@ -94,11 +94,11 @@ struct source {
                                                     ;
   
 # 33 "evaluation.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(next())>>> njmpi_op(
+([&]() __attribute__((always_inline)) { auto &&njmpi_callable = 
 # 33 "evaluation.cpp"
                                             [k = tag()](double a, double b) { return a + b * k; }
 # 33 "evaluation.cpp" 3
-); auto &&njmpi_out = next(); const int njmpi_code = njmpi_out.size() < njmpi::rt::limit ? MPI_Allreduce(MPI_IN_PLACE, njmpi_out.data(), static_cast<int>(njmpi_out.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({MPI_IN_PLACE, 0, MPI_DOUBLE}, {njmpi_out.data(), njmpi_out.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allreduce(njmpi::in_place, next(), [k = tag()](double a, double b) { return a + b * k; })"}) : njmpi_code; }())
+; const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(next())>>> njmpi_op(njmpi_callable); auto &&njmpi_out = next(); const int njmpi_code = njmpi_out.size() < njmpi::rt::limit ? MPI_Allreduce(MPI_IN_PLACE, njmpi_out.data(), static_cast<int>(njmpi_out.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({MPI_IN_PLACE, 0, MPI_DOUBLE}, {njmpi_out.data(), njmpi_out.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allreduce(njmpi::in_place, next(), [k = tag()](double a, double b) { return a + b * k; })"}) : njmpi_code; }())
 # 33 "evaluation.cpp"
                                                                                                   ;
 }

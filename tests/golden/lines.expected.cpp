@@ -27,7 +27,7 @@
                                     + __LINE__;
   
 # 14 "lines.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(
+([&]() __attribute__((always_inline)) { auto &&njmpi_callable = 
 # 18 "lines.cpp"
                [](int p,
                   int q) {
@@ -35,7 +35,7 @@
                    __LINE__;
           }
 # 14 "lines.cpp" 3
-); const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Allreduce(MPI_IN_PLACE, x.data(), static_cast<int>(x.size()), MPI_INT, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({MPI_IN_PLACE, 0, MPI_INT}, {x.data(), x.size(), MPI_INT}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi:: allreduce ( njmpi::in_place , x, [](int p, int q) { return p + q + __LINE__; } )"}) : njmpi_code; }())
+; const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(njmpi_callable); const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Allreduce(MPI_IN_PLACE, x.data(), static_cast<int>(x.size()), MPI_INT, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({MPI_IN_PLACE, 0, MPI_INT}, {x.data(), x.size(), MPI_INT}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi:: allreduce ( njmpi::in_place , x, [](int p, int q) { return p + q + __LINE__; } )"}) : njmpi_code; }())
 # 23 "lines.cpp"
        
       ; int d = __LINE__;

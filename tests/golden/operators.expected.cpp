@@ -64,11 +64,11 @@ double larger(double a, double b);
                         ;
   
 # 27 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(v)>>> njmpi_op((
+([&]() __attribute__((always_inline)) { auto &&njmpi_callable = 
 # 27 "operators.cpp"
                          std::plus<>{}
 # 27 "operators.cpp" 3
-)); const int njmpi_code = v.size() * njmpi_op.units() < njmpi::rt::limit && w.size() * njmpi_op.units() >= v.size() * njmpi_op.units() ? MPI_Allreduce(v.data(), w.data(), static_cast<int>(v.size() * njmpi_op.units()), njmpi_op.type(), njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({v.data(), v.size() * njmpi_op.units(), njmpi_op.type()}, {w.data(), w.size() * njmpi_op.units(), njmpi_op.type()}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allreduce(v, w, std::plus<>{})"}) : njmpi_code; }())
+; const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(v)>>> njmpi_op(njmpi_callable); const int njmpi_code = v.size() * njmpi_op.units() < njmpi::rt::limit && w.size() * njmpi_op.units() >= v.size() * njmpi_op.units() ? MPI_Allreduce(v.data(), w.data(), static_cast<int>(v.size() * njmpi_op.units()), njmpi_op.type(), njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({v.data(), v.size() * njmpi_op.units(), njmpi_op.type()}, {w.data(), w.size() * njmpi_op.units(), njmpi_op.type()}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allreduce(v, w, std::plus<>{})"}) : njmpi_code; }())
 # 27 "operators.cpp"
                                        ;
 }
@@ -76,39 +76,39 @@ double larger(double a, double b);
                   void callables(std::vector<double> &x, std::vector<double> &y, double scale, MPI_Op own) {
   
 # 31 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(larger); const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Allreduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allreduce(x, y, larger)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_callable = larger; const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(njmpi_callable); const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Allreduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allreduce(x, y, larger)"}) : njmpi_code; }())
 # 31 "operators.cpp"
                                 ;
   
 # 32 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(
+([&]() __attribute__((always_inline)) { auto &&njmpi_callable = 
 # 32 "operators.cpp"
                          [scale](double a, double b) { return scale * (a + b); }
 # 32 "operators.cpp" 3
-); const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Allreduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allreduce(x, y, [scale](double a, double b) { return scale * (a + b); })"}) : njmpi_code; }())
+; const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(njmpi_callable); const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Allreduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allreduce(x, y, [scale](double a, double b) { return scale * (a + b); })"}) : njmpi_code; }())
 # 32 "operators.cpp"
                                                                                  ;
   
 # 33 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op((
+([&](auto &&njmpi_callable) __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(njmpi_callable); const int njmpi_code = x.size() < njmpi::rt::limit && (njmpi::rt::world.rank != 0 || y.size() >= x.size()) ? MPI_Reduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), 0, MPI_COMM_WORLD) : njmpi::rt::reduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), 0, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::reduce(x, y, njmpi::commutative([](double a, double b) { return a > b ? a : b; }), 0)"}) : njmpi_code; }(
 # 33 "operators.cpp"
                       njmpi::commutative([](double a, double b) { return a > b ? a : b; })
 # 33 "operators.cpp" 3
-)); const int njmpi_code = x.size() < njmpi::rt::limit && (njmpi::rt::world.rank != 0 || y.size() >= x.size()) ? MPI_Reduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), 0, MPI_COMM_WORLD) : njmpi::rt::reduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), 0, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::reduce(x, y, njmpi::commutative([](double a, double b) { return a > b ? a : b; }), 0)"}) : njmpi_code; }())
+))
 # 33 "operators.cpp"
                                                                                               ;
   
 # 34 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op((njmpi::op::from(own))); const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Scan(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::scan({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::scan(x, y, njmpi::op::from(own))"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_callable = njmpi::op::from(own); const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(njmpi_callable); const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Scan(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::scan({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::scan(x, y, njmpi::op::from(own))"}) : njmpi_code; }())
 # 34 "operators.cpp"
                                          ;
   auto a = 
 # 35 "operators.cpp" 3
-([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::iallreduce(x, y, [&](double a, double b) { return scale * a * b; })"}; njmpi::rt::kept_operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::iallreduce(x, y, [&](double a, double b) { return scale * a * b; })"}; auto &&njmpi_callable = 
 # 35 "operators.cpp"
                                    [&](double a, double b) { return scale * a * b; }
 # 35 "operators.cpp" 3
-); MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Iallreduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::iallreduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site, njmpi_op); }())
+; njmpi::rt::kept_operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(njmpi_callable); MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Iallreduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, njmpi_op.handle(), MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::iallreduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi_op.handle(), njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site, njmpi_op); }())
 # 35 "operators.cpp"
                                                                                      ;
   
