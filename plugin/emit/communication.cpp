@@ -394,6 +394,8 @@ private:
       Share = atRoot() + " ? " + Share + " : " + Data.Count;
     setEach(Given ? given("out") : Share, false);
     checkCount(Each);
+    if (!Given)
+      return; // a share of the data fits into it
     if (rooted())
       Checks.push_back(Data.Count + " >= (" + atRoot() + " ? " + Each + " * " + Ranks + " : " + Each + ")");
     else

@@ -27,7 +27,7 @@
                                                                              ;
   code += 
 # 10 "in-place.cpp" 3
-([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = (x.size()) / static_cast<std::size_t>(njmpi::rt::world.size); const int njmpi_code = njmpi_n < njmpi::rt::limit && x.size() >= njmpi_n * static_cast<std::size_t>(njmpi::rt::world.size) ? MPI_Allgather(MPI_IN_PLACE, static_cast<int>(njmpi_n), MPI_DOUBLE, x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, MPI_COMM_WORLD) : njmpi::rt::allgather({MPI_IN_PLACE, 0, MPI_DOUBLE}, {x.data(), x.size(), MPI_DOUBLE}, njmpi::rt::left_out, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allgather(njmpi::in_place, x)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = (x.size()) / static_cast<std::size_t>(njmpi::rt::world.size); const int njmpi_code = njmpi_n < njmpi::rt::limit ? MPI_Allgather(MPI_IN_PLACE, static_cast<int>(njmpi_n), MPI_DOUBLE, x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, MPI_COMM_WORLD) : njmpi::rt::allgather({MPI_IN_PLACE, 0, MPI_DOUBLE}, {x.data(), x.size(), MPI_DOUBLE}, njmpi::rt::left_out, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::allgather(njmpi::in_place, x)"}) : njmpi_code; }())
 # 10 "in-place.cpp"
                                               ;
   code += 
@@ -37,12 +37,12 @@
                                                  ;
   code += 
 # 12 "in-place.cpp" 3
-([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = (x.size()) / static_cast<std::size_t>(njmpi::rt::world.size); const int njmpi_code = njmpi_n < njmpi::rt::limit && x.size() >= njmpi_n * static_cast<std::size_t>(njmpi::rt::world.size) ? MPI_Alltoall(MPI_IN_PLACE, static_cast<int>(njmpi_n), MPI_DOUBLE, x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, MPI_COMM_WORLD) : njmpi::rt::alltoall({MPI_IN_PLACE, 0, MPI_DOUBLE}, {x.data(), x.size(), MPI_DOUBLE}, njmpi::rt::left_out, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::alltoall(njmpi::in_place, x)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = (x.size()) / static_cast<std::size_t>(njmpi::rt::world.size); const int njmpi_code = njmpi_n < njmpi::rt::limit ? MPI_Alltoall(MPI_IN_PLACE, static_cast<int>(njmpi_n), MPI_DOUBLE, x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, MPI_COMM_WORLD) : njmpi::rt::alltoall({MPI_IN_PLACE, 0, MPI_DOUBLE}, {x.data(), x.size(), MPI_DOUBLE}, njmpi::rt::left_out, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::alltoall(njmpi::in_place, x)"}) : njmpi_code; }())
 # 12 "in-place.cpp"
                                              ;
   return code + 
 # 13 "in-place.cpp" 3
-([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = (x.size()) / static_cast<std::size_t>(njmpi::rt::world.size); const int njmpi_code = njmpi_n < njmpi::rt::limit && x.size() >= njmpi_n * static_cast<std::size_t>(njmpi::rt::world.size) ? MPI_Reduce_scatter_block(MPI_IN_PLACE, x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD) : njmpi::rt::reduce_scatter_block({MPI_IN_PLACE, 0, MPI_DOUBLE}, {x.data(), x.size(), MPI_DOUBLE}, MPI_SUM, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::reduce_scatter_block(njmpi::in_place, x)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = (x.size()) / static_cast<std::size_t>(njmpi::rt::world.size); const int njmpi_code = njmpi_n < njmpi::rt::limit ? MPI_Reduce_scatter_block(MPI_IN_PLACE, x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD) : njmpi::rt::reduce_scatter_block({MPI_IN_PLACE, 0, MPI_DOUBLE}, {x.data(), x.size(), MPI_DOUBLE}, MPI_SUM, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::reduce_scatter_block(njmpi::in_place, x)"}) : njmpi_code; }())
 # 13 "in-place.cpp"
                                                                ;
 }
@@ -60,7 +60,7 @@
                                                                     ;
   code += 
 # 19 "in-place.cpp" 3
-([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = njmpi::rt::world.rank == root ? (x.size()) / static_cast<std::size_t>(njmpi::rt::world.size) : x.size(); const int njmpi_code = njmpi_n < njmpi::rt::limit && x.size() >= (njmpi::rt::world.rank == root ? njmpi_n * static_cast<std::size_t>(njmpi::rt::world.size) : njmpi_n) ? MPI_Gather((njmpi::rt::world.rank == root ? MPI_IN_PLACE : x.data()), static_cast<int>(njmpi_n), MPI_DOUBLE, x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, root, MPI_COMM_WORLD) : njmpi::rt::gather({MPI_IN_PLACE, 0, MPI_DOUBLE}, {x.data(), x.size(), MPI_DOUBLE}, njmpi::rt::left_out, root, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::gather(njmpi::in_place, x, root)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = njmpi::rt::world.rank == root ? (x.size()) / static_cast<std::size_t>(njmpi::rt::world.size) : x.size(); const int njmpi_code = njmpi_n < njmpi::rt::limit ? MPI_Gather((njmpi::rt::world.rank == root ? MPI_IN_PLACE : x.data()), static_cast<int>(njmpi_n), MPI_DOUBLE, x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, root, MPI_COMM_WORLD) : njmpi::rt::gather({MPI_IN_PLACE, 0, MPI_DOUBLE}, {x.data(), x.size(), MPI_DOUBLE}, njmpi::rt::left_out, root, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::gather(njmpi::in_place, x, root)"}) : njmpi_code; }())
 # 19 "in-place.cpp"
                                                  ;
   code += 
@@ -70,12 +70,12 @@
                                                     ;
   code += 
 # 21 "in-place.cpp" 3
-([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = njmpi::rt::world.rank == root ? (x.size()) / static_cast<std::size_t>(njmpi::rt::world.size) : x.size(); const int njmpi_code = njmpi_n < njmpi::rt::limit && x.size() >= (njmpi::rt::world.rank == root ? njmpi_n * static_cast<std::size_t>(njmpi::rt::world.size) : njmpi_n) ? MPI_Scatter(x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, (njmpi::rt::world.rank == root ? MPI_IN_PLACE : x.data()), static_cast<int>(njmpi_n), MPI_DOUBLE, root, MPI_COMM_WORLD) : njmpi::rt::scatter({MPI_IN_PLACE, 0, MPI_DOUBLE}, {x.data(), x.size(), MPI_DOUBLE}, njmpi::rt::left_out, root, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::scatter(njmpi::in_place, x, root)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = njmpi::rt::world.rank == root ? (x.size()) / static_cast<std::size_t>(njmpi::rt::world.size) : x.size(); const int njmpi_code = njmpi_n < njmpi::rt::limit ? MPI_Scatter(x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, (njmpi::rt::world.rank == root ? MPI_IN_PLACE : x.data()), static_cast<int>(njmpi_n), MPI_DOUBLE, root, MPI_COMM_WORLD) : njmpi::rt::scatter({MPI_IN_PLACE, 0, MPI_DOUBLE}, {x.data(), x.size(), MPI_DOUBLE}, njmpi::rt::left_out, root, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::scatter(njmpi::in_place, x, root)"}) : njmpi_code; }())
 # 21 "in-place.cpp"
                                                   ;
   return code + 
 # 22 "in-place.cpp" 3
-([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = njmpi::rt::world.rank == root ? (pairs.size() * 2) / 2 / static_cast<std::size_t>(njmpi::rt::world.size) * 2 : pairs.size() * 2; const int njmpi_code = njmpi_n < njmpi::rt::limit && pairs.size() * 2 >= (njmpi::rt::world.rank == root ? njmpi_n * static_cast<std::size_t>(njmpi::rt::world.size) : njmpi_n) ? MPI_Scatter(pairs.data(), static_cast<int>(njmpi_n), MPI_FLOAT, (njmpi::rt::world.rank == root ? MPI_IN_PLACE : pairs.data()), static_cast<int>(njmpi_n), MPI_FLOAT, root, MPI_COMM_WORLD) : njmpi::rt::scatter({MPI_IN_PLACE, 0, MPI_FLOAT}, {pairs.data(), pairs.size() * 2, MPI_FLOAT}, njmpi::rt::left_out, root, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::scatter(njmpi::in_place, pairs, root)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { const std::size_t njmpi_n = njmpi::rt::world.rank == root ? (pairs.size() * 2) / 2 / static_cast<std::size_t>(njmpi::rt::world.size) * 2 : pairs.size() * 2; const int njmpi_code = njmpi_n < njmpi::rt::limit ? MPI_Scatter(pairs.data(), static_cast<int>(njmpi_n), MPI_FLOAT, (njmpi::rt::world.rank == root ? MPI_IN_PLACE : pairs.data()), static_cast<int>(njmpi_n), MPI_FLOAT, root, MPI_COMM_WORLD) : njmpi::rt::scatter({MPI_IN_PLACE, 0, MPI_FLOAT}, {pairs.data(), pairs.size() * 2, MPI_FLOAT}, njmpi::rt::left_out, root, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::scatter(njmpi::in_place, pairs, root)"}) : njmpi_code; }())
 # 22 "in-place.cpp"
                                                             ;
 }
