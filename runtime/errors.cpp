@@ -168,12 +168,6 @@ int failed(int code, const char* operation, const where& origin) {
   return act(code, origin.file, origin.line, call);
 }
 
-pending failed_to_start(int code, const site& origin) { return {failed(code, origin), request()}; }
-
-pending failed_to_start(int code, const char* operation, const where& origin) {
-  return {failed(code, operation, origin), request()};
-}
-
 void failed_in_destructor(int code, const site& origin) noexcept {
   char call[call_size];
   report what;

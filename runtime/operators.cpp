@@ -1,34 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Reduction operators of the program (MPI 4.0, section 6.9.5). MPI gives an operator no context, so each
-// callable with state that is under way gets a function of its own out of a fixed pool.
+// callable with state that is under way, but for the first of its type, gets a function of its own out of a
+// fixed pool.
 
 #include "internal.hpp"
-
-#include <cstdint>
 
 namespace njmpi::rt {
 namespace {
 
-constexpr int slots = 64;
+constexpr int places = 64;
 
-struct slot_state {
-  void* callable;
+struct pooled_place : place {
   apply_function apply;
-  MPI_Op op;
+  op_slot ops[2]; // the second is commutative
 };
-slot_state pool[slots];
-std::uint64_t taken = 0;
+pooled_place pool[places];
 op_slot* made_operators = nullptr;
 
-template <std::size_t I> void call_slot(void* in, void* inout, op_length* count, MPI_Datatype*) {
+template <std::size_t I> void call_place(void* in, void* inout, op_length* count, MPI_Datatype*) {
   pool[I].apply(pool[I].callable, in, inout, static_cast<std::size_t>(*count));
 }
 
 template <std::size_t... I> constexpr auto functions_of(std::index_sequence<I...>) {
-  return std::array<op_function*, sizeof...(I)>{&call_slot<I>...};
+  return std::array<op_function*, sizeof...(I)>{&call_place<I>...};
 }
-constexpr auto functions = functions_of(std::make_index_sequence<slots>{});
+constexpr auto functions = functions_of(std::make_index_sequence<places>{});
 
 int create(op_function* function, bool commutative, MPI_Op& op) {
 #if MPI_VERSION >= 4
@@ -38,23 +35,9 @@ int create(op_function* function, bool commutative, MPI_Op& op) {
 #endif
 }
 
-// Takes a free bit of the mask; -1 if there is none.
-int take_slot() {
-  std::uint64_t before = __atomic_load_n(&taken, __ATOMIC_RELAXED);
-  while (~before != 0) {
-    const int free = __builtin_ctzll(~before);
-    if (__atomic_compare_exchange_n(&taken, &before, before | std::uint64_t{1} << free, false,
-                                    __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
-      return free;
-  }
-  return -1;
-}
-
-void free_slot(int slot) { __atomic_fetch_and(&taken, ~(std::uint64_t{1} << slot), __ATOMIC_RELEASE); }
-
 } // namespace
 
-MPI_Op make_stateless(op_slot& slot, op_function* function, bool commutative) {
+MPI_Op make_operator(op_slot& slot, op_function* function, bool commutative) {
   if (need() != MPI_SUCCESS)
     return MPI_OP_NULL;
   const std::lock_guard lock(making());
@@ -68,35 +51,26 @@ MPI_Op make_stateless(op_slot& slot, op_function* function, bool commutative) {
   return slot.handle;
 }
 
-int acquire_slot(void* callable, apply_function apply, bool commutative, MPI_Op& op) {
+place* acquire_place(void* callable, apply_function apply, bool commutative, MPI_Op& op) {
   op = MPI_OP_NULL;
   if (need() != MPI_SUCCESS)
-    return -1;
-  const int slot = take_slot();
-  if (slot < 0) {
-    refuse(MPI_ERR_OP, "%d reductions with a capturing operator are under way, no more are possible", slots);
-    return -1;
+    return nullptr;
+  for (int i = 0; i < places; ++i) {
+    pooled_place& one = pool[i];
+    if (!take(one))
+      continue;
+    one.callable = callable;
+    one.apply = apply;
+    op = make_operator(one.ops[commutative], functions[static_cast<std::size_t>(i)], commutative);
+    return &one;
   }
-  slot_state& state = pool[slot];
-  state.callable = callable;
-  state.apply = apply;
-  if (create(functions[static_cast<std::size_t>(slot)], commutative, state.op) != MPI_SUCCESS) {
-    free_slot(slot);
-    return -1;
-  }
-  op = state.op;
-  return slot;
-}
-
-void release_slot(int slot) {
-  if (running())
-    MPI_Op_free(&pool[slot].op);
-  free_slot(slot);
+  refuse(MPI_ERR_OP, "%d reductions with a capturing operator are under way, no more are possible", places);
+  return nullptr;
 }
 
 void release(kept* callable) {
-  if (callable->slot >= 0)
-    release_slot(callable->slot);
+  if (callable->from)
+    release(*callable->from);
   callable->destroy(callable);
 }
 

@@ -6,60 +6,50 @@
 
 namespace njmpi {
 
-void request::drop() noexcept {
-  if (active_)
-    rt::failed_in_destructor(
-        rt::refuse(MPI_ERR_REQUEST, "the request of this call was destroyed before it completed"), *origin_);
-  else if (rt::running())
-    MPI_Request_free(&handle_);
-}
-
-void request::release() {
-  rt::release(kept_);
-  kept_ = nullptr;
+void request::lost(const rt::site& origin) noexcept {
+  rt::failed_in_destructor(
+      rt::refuse(MPI_ERR_REQUEST, "the request of this call was destroyed before it completed"), origin);
 }
 
 namespace rt {
 
-void request_array::grow() {
+void request_array<any_number>::grow() {
   const int larger = capacity_ * 2;
   auto* const items = new request*[static_cast<std::size_t>(larger)];
-  auto* const handles = new MPI_Request[static_cast<std::size_t>(larger)];
-  for (int i = 0; i < size_; ++i) {
+  for (int i = 0; i < size_; ++i)
     items[i] = items_[i];
-    handles[i] = handles_[i];
-  }
-  if (items_ != few_items_)
+  if (items_ != few_)
     free_storage();
   items_ = items;
-  handles_ = handles;
   capacity_ = larger;
 }
 
-void request_array::free_storage() {
-  delete[] items_;
-  delete[] handles_;
+void request_array<any_number>::free_storage() { delete[] items_; }
+
+void request_array<any_number>::store(const MPI_Request* handles) {
+  for (int i = 0; i < size_; ++i)
+    items_[i]->store(handles[i]);
 }
 
-void request_array::store() {
-  for (int i = 0; i < size_; ++i) {
-    items_[i]->handle() = handles_[i];
-    if (handles_[i] == MPI_REQUEST_NULL && items_[i]->active())
-      items_[i]->completed();
-  }
+MPI_Request* request_handles<any_number>::allocate(int count) {
+  return new MPI_Request[static_cast<std::size_t>(count)];
 }
 
-MPI_Status* failure_statuses::allocate(int count) { return new MPI_Status[static_cast<std::size_t>(count)]; }
+void request_handles<any_number>::free_storage() { delete[] data_; }
 
-void failure_statuses::free_storage() { delete[] data_; }
+MPI_Status* failure_statuses<any_number>::allocate(int count) {
+  return new MPI_Status[static_cast<std::size_t>(count)];
+}
 
-int failure_statuses::failed(int outcome, int filled) const {
+void failure_statuses<any_number>::free_storage() { delete[] data_; }
+
+int code_in(const MPI_Status* statuses, int count, int outcome) {
   int error_class = outcome;
   MPI_Error_class(outcome, &error_class);
   if (error_class == MPI_ERR_IN_STATUS)
-    for (int i = 0; i < filled; ++i)
-      if (data_[i].MPI_ERROR != MPI_SUCCESS && data_[i].MPI_ERROR != MPI_ERR_PENDING)
-        return data_[i].MPI_ERROR;
+    for (int i = 0; i < count; ++i)
+      if (statuses[i].MPI_ERROR != MPI_SUCCESS && statuses[i].MPI_ERROR != MPI_ERR_PENDING)
+        return statuses[i].MPI_ERROR;
   return outcome;
 }
 
@@ -72,56 +62,53 @@ int already_active() {
 } // namespace
 
 #define NJMPI_DEFINE_completing_one_code(name, mpi)                                                          \
-  int name(request& one, MPI_Status* status) {                                                               \
+  int name(MPI_Request& one, MPI_Status* status) {                                                           \
     const int code = need();                                                                                 \
-    return code == MPI_SUCCESS ? mpi(&one.handle(), status) : code;                                          \
+    return code == MPI_SUCCESS ? mpi(&one, status) : code;                                                   \
   }
 #define NJMPI_DEFINE_completing_one_flagged(name, mpi)                                                       \
-  int name(request& one, int& flag, MPI_Status* status) {                                                    \
+  int name(MPI_Request& one, int& flag, MPI_Status* status) {                                                \
     const int code = need();                                                                                 \
-    return code == MPI_SUCCESS ? mpi(&one.handle(), &flag, status) : code;                                   \
+    return code == MPI_SUCCESS ? mpi(&one, &flag, status) : code;                                            \
   }
 #define NJMPI_DEFINE_completing_many_code(name, mpi)                                                         \
-  int name(request_array& many, MPI_Status* statuses) {                                                      \
-    if (const int code = need())                                                                             \
-      return code;                                                                                           \
-    return mpi(many.size(), many.data(), statuses);                                                          \
+  int name(int count, MPI_Request* many, MPI_Status* statuses) {                                             \
+    const int code = need();                                                                                 \
+    return code == MPI_SUCCESS ? mpi(count, many, statuses) : code;                                          \
   }
 #define NJMPI_DEFINE_completing_many_flagged(name, mpi)                                                      \
-  int name(request_array& many, int& flag, MPI_Status* statuses) {                                           \
-    if (const int code = need())                                                                             \
-      return code;                                                                                           \
-    return mpi(many.size(), many.data(), &flag, statuses);                                                   \
+  int name(int count, MPI_Request* many, int& flag, MPI_Status* statuses) {                                  \
+    const int code = need();                                                                                 \
+    return code == MPI_SUCCESS ? mpi(count, many, &flag, statuses) : code;                                   \
   }
 #define NJMPI_DEFINE_completing_many_indexed(name, mpi)                                                      \
-  int name(request_array& many, int& index, MPI_Status* status) {                                            \
+  int name(int count, MPI_Request* many, int& index, MPI_Status* status) {                                   \
     const int code = need();                                                                                 \
-    return code == MPI_SUCCESS ? mpi(many.size(), many.data(), &index, status) : code;                       \
+    return code == MPI_SUCCESS ? mpi(count, many, &index, status) : code;                                    \
   }
 #define NJMPI_DEFINE_completing_many_flagged_index(name, mpi)                                                \
-  int name(request_array& many, int& index, int& flag, MPI_Status* status) {                                 \
+  int name(int count, MPI_Request* many, int& index, int& flag, MPI_Status* status) {                        \
     const int code = need();                                                                                 \
-    return code == MPI_SUCCESS ? mpi(many.size(), many.data(), &index, &flag, status) : code;                \
+    return code == MPI_SUCCESS ? mpi(count, many, &index, &flag, status) : code;                             \
   }
 #define NJMPI_DEFINE_completing_many_some(name, mpi)                                                         \
-  int name(request_array& many, int& count, int* indices, MPI_Status* statuses) {                            \
+  int name(int count, MPI_Request* many, int& done, int* indices, MPI_Status* statuses) {                    \
     if (const int code = need())                                                                             \
       return code;                                                                                           \
-    failure_statuses failures(many.size(), statuses);                                                        \
-    const int code = mpi(many.size(), many.data(), &count, indices, failures.data());                        \
-    return failures.code(code, count);                                                                       \
+    const int code = mpi(count, many, &done, indices, statuses);                                             \
+    return code == MPI_SUCCESS ? code : code_in(statuses, done, code);                                       \
   }
 #define NJMPI_DEFINE_starting_one_code(name, mpi)                                                            \
-  int name(request& one) {                                                                                   \
+  int name(MPI_Request& one, bool active) {                                                                  \
     if (const int code = need())                                                                             \
       return code;                                                                                           \
-    return one.active() ? already_active() : mpi(&one.handle());                                             \
+    return active ? already_active() : mpi(&one);                                                            \
   }
 #define NJMPI_DEFINE_starting_many_code(name, mpi)                                                           \
-  int name(request_array& many) {                                                                            \
+  int name(int count, MPI_Request* many, bool active) {                                                      \
     if (const int code = need())                                                                             \
       return code;                                                                                           \
-    return many.active() ? already_active() : mpi(many.size(), many.data());                                 \
+    return active ? already_active() : mpi(count, many);                                                     \
   }
 #define NJMPI_COMPLETION(name, mpi, section, requests, result)                                               \
   NJMPI_COMPLETION_AS(NJMPI_DEFINE, NJMPI_COMPLETION_KIND(name), requests, result)(name, mpi)

@@ -326,7 +326,7 @@ typename Row::result perform(call_state& call, const where& origin, prepared<Row
     if (code == MPI_SUCCESS)
       code = Row::call(all.pass()..., *call.comm, handle);
     if (code != MPI_SUCCESS)
-      return failed_to_start(code, Row::name, origin);
+      return {failed(code, Row::name, origin), request()};
     const site& started = intern(Row::name, origin);
     kept* callable = nullptr;
     const auto hand_over = [&](auto& a) {

@@ -17,24 +17,24 @@ namespace rt {
 #define NJMPI_COMPLETION_KIND(name) NJMPI_SECOND_EXPANDED(NJMPI_STARTING_##name, completing, completing)
 
 // Entry points: as MPI, after the checks, which also serve the first use. The caller notes what completed.
-#define NJMPI_ENTRY_completing_one_code(name) int name(request& one, MPI_Status* status);
-#define NJMPI_ENTRY_completing_one_flagged(name) int name(request& one, int& flag, MPI_Status* status);
-#define NJMPI_ENTRY_completing_many_code(name) int name(request_array& many, MPI_Status* statuses);
+#define NJMPI_ENTRY_completing_one_code(name) int name(MPI_Request& one, MPI_Status* status);
+#define NJMPI_ENTRY_completing_one_flagged(name) int name(MPI_Request& one, int& flag, MPI_Status* status);
+#define NJMPI_ENTRY_completing_many_code(name) int name(int count, MPI_Request* many, MPI_Status* statuses);
 #define NJMPI_ENTRY_completing_many_flagged(name)                                                            \
-  int name(request_array& many, int& flag, MPI_Status* statuses);
+  int name(int count, MPI_Request* many, int& flag, MPI_Status* statuses);
 #define NJMPI_ENTRY_completing_many_indexed(name)                                                            \
-  int name(request_array& many, int& index, MPI_Status* status);
+  int name(int count, MPI_Request* many, int& index, MPI_Status* status);
 #define NJMPI_ENTRY_completing_many_flagged_index(name)                                                      \
-  int name(request_array& many, int& index, int& flag, MPI_Status* status);
+  int name(int count, MPI_Request* many, int& index, int& flag, MPI_Status* status);
 #define NJMPI_ENTRY_completing_many_some(name)                                                               \
-  int name(request_array& many, int& count, int* indices, MPI_Status* statuses);
-#define NJMPI_ENTRY_starting_one_code(name) int name(request& one);
-#define NJMPI_ENTRY_starting_many_code(name) int name(request_array& many);
+  int name(int count, MPI_Request* many, int& done, int* indices, MPI_Status* statuses);
+#define NJMPI_ENTRY_starting_one_code(name) int name(MPI_Request& one, bool active);
+#define NJMPI_ENTRY_starting_many_code(name) int name(int count, MPI_Request* many, bool active);
 #define NJMPI_COMPLETION_AS(prefix, kind, requests, result)                                                  \
   NJMPI_COMPLETION_JOIN(prefix, kind, requests, result)
 #define NJMPI_COMPLETION_JOIN(prefix, kind, requests, result) prefix##_##kind##_##requests##_##result
 #define NJMPI_COMPLETION(name, mpi, section, requests, result)                                               \
-  NJMPI_COMPLETION_AS(NJMPI_ENTRY, NJMPI_COMPLETION_KIND(name), requests, result)(name)
+  [[gnu::cold]] NJMPI_COMPLETION_AS(NJMPI_ENTRY, NJMPI_COMPLETION_KIND(name), requests, result)(name)
 #include <njmpi/operations.def>
 
 /// The first of several requests, or the range of all: remembers where the call stands.
@@ -43,26 +43,32 @@ public:
   template <class R>
   first_requests(R&& requests, where origin = where::current())
       : origin_(origin), object_(const_cast<void*>(static_cast<const void*>(std::addressof(requests)))),
-        add_([](request_array& to, void* object) {
+        add_([](request_array<any_number>& to, void* object) {
           to.append(*static_cast<std::remove_reference_t<R>*>(object));
         }) {}
-  void add(request_array& to) const { add_(to, object_); }
+  void add(request_array<any_number>& to) const { add_(to, object_); }
   const where& origin() const { return origin_; }
 
 private:
   where origin_;
   void* object_;
-  void (*add_)(request_array&, void*);
+  void (*add_)(request_array<any_number>&, void*);
 };
 
 /// Several requests, and the statuses that may follow them.
 struct request_list {
-  request_array requests;
+  request_array<any_number> requests;
   njmpi::status* statuses = nullptr;
 
   template <class... R> explicit request_list(const first_requests& first, R&... rest) {
     first.add(requests);
     (add(rest), ...);
+  }
+
+  /// After a failure: what completed all the same; returns the code of the operation that failed.
+  int failed(int code, const MPI_Request* handles, const MPI_Status* filled) {
+    requests.store(handles);
+    return code_in(filled, requests.size(), code);
   }
 
 private:
@@ -91,7 +97,7 @@ inline int outcome(int code, const char* name, const where& origin) {
   int name(auto&& request, status* status = nullptr, rt::where origin = rt::where::current())                \
       NJMPI_COMPLETION_BODY({                                                                                \
         njmpi::request& one = rt::request_of(request);                                                       \
-        const int code = rt::name(one, rt::raw(status));                                                     \
+        const int code = rt::name(one.handle(), rt::raw(status));                                            \
         one.completed();                                                                                     \
         return rt::outcome(code, #name, origin);                                                             \
       })
@@ -100,7 +106,7 @@ inline int outcome(int code, const char* name, const where& origin) {
       NJMPI_COMPLETION_BODY({                                                                                \
         njmpi::request& one = rt::request_of(request);                                                       \
         int flag = 0;                                                                                        \
-        const int code = rt::name(one, flag, rt::raw(status));                                               \
+        const int code = rt::name(one.handle(), flag, rt::raw(status));                                      \
         if (flag || code != MPI_SUCCESS)                                                                     \
           one.completed();                                                                                   \
         return {rt::outcome(code, #name, origin), flag != 0};                                                \
@@ -108,7 +114,7 @@ inline int outcome(int code, const char* name, const where& origin) {
 #define NJMPI_FUNCTION_starting_one_code(name)                                                               \
   int name(auto&& request, rt::where origin = rt::where::current()) NJMPI_COMPLETION_BODY({                  \
     njmpi::request& one = rt::request_of(request);                                                           \
-    const int code = rt::name(one);                                                                          \
+    const int code = rt::name(one.handle(), one.active());                                                   \
     if (code == MPI_SUCCESS)                                                                                 \
       one.started();                                                                                         \
     return rt::outcome(code, #name, origin);                                                                 \
@@ -116,15 +122,21 @@ inline int outcome(int code, const char* name, const where& origin) {
 #define NJMPI_FUNCTION_completing_many_code(name)                                                            \
   int name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                     \
     rt::request_list list(first, rest...);                                                                   \
-    rt::failure_statuses failures(list.requests.size(), rt::raw_all(list.statuses));                         \
-    const int code = failures.code(rt::name(list.requests, failures.data()), list.requests.size());          \
-    code == MPI_SUCCESS ? list.requests.completed() : list.requests.store();                                 \
+    rt::request_handles handles(list.requests);                                                              \
+    rt::failure_statuses own(list.requests);                                                                 \
+    MPI_Status* const statuses = own.or_given(rt::raw_all(list.statuses));                                   \
+    int code = rt::name(list.requests.size(), handles.data(), statuses);                                     \
+    if (code == MPI_SUCCESS)                                                                                 \
+      list.requests.completed(handles.data());                                                               \
+    else                                                                                                     \
+      code = list.failed(code, handles.data(), statuses);                                                    \
     return rt::outcome(code, #name, first.origin());                                                         \
   })
 #define NJMPI_FUNCTION_starting_many_code(name)                                                              \
   int name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                     \
     rt::request_list list(first, rest...);                                                                   \
-    const int code = rt::name(list.requests);                                                                \
+    rt::request_handles handles(list.requests);                                                              \
+    const int code = rt::name(list.requests.size(), handles.data(), list.requests.active());                 \
     if (code == MPI_SUCCESS)                                                                                 \
       list.requests.started();                                                                               \
     return rt::outcome(code, #name, first.origin());                                                         \
@@ -132,41 +144,49 @@ inline int outcome(int code, const char* name, const where& origin) {
 #define NJMPI_FUNCTION_completing_many_flagged(name)                                                         \
   flagged name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                 \
     rt::request_list list(first, rest...);                                                                   \
+    rt::request_handles handles(list.requests);                                                              \
+    rt::failure_statuses own(list.requests);                                                                 \
+    MPI_Status* const statuses = own.or_given(rt::raw_all(list.statuses));                                   \
     int flag = 0;                                                                                            \
-    rt::failure_statuses failures(list.requests.size(), rt::raw_all(list.statuses));                         \
-    const int code = failures.code(rt::name(list.requests, flag, failures.data()), list.requests.size());    \
+    int code = rt::name(list.requests.size(), handles.data(), flag, statuses);                               \
     if (code != MPI_SUCCESS)                                                                                 \
-      list.requests.store();                                                                                 \
+      code = list.failed(code, handles.data(), statuses);                                                    \
     else if (flag)                                                                                           \
-      list.requests.completed();                                                                             \
+      list.requests.completed(handles.data());                                                               \
     return {rt::outcome(code, #name, first.origin()), flag != 0};                                            \
   })
 #define NJMPI_FUNCTION_completing_many_indexed(name)                                                         \
   indexed name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                 \
     rt::request_list list(first, rest...);                                                                   \
+    rt::request_handles handles(list.requests);                                                              \
     int index = MPI_UNDEFINED;                                                                               \
-    const int code = rt::name(list.requests, index, rt::raw(list.statuses));                                 \
-    list.requests.completed(index);                                                                          \
+    const int code = rt::name(list.requests.size(), handles.data(), index, rt::raw(list.statuses));          \
+    list.requests.completed(handles.data(), index);                                                          \
     return {rt::outcome(code, #name, first.origin()), index};                                                \
   })
 #define NJMPI_FUNCTION_completing_many_flagged_index(name)                                                   \
   flagged_index name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                           \
     rt::request_list list(first, rest...);                                                                   \
+    rt::request_handles handles(list.requests);                                                              \
     int index = MPI_UNDEFINED;                                                                               \
     int flag = 0;                                                                                            \
-    const int code = rt::name(list.requests, index, flag, rt::raw(list.statuses));                           \
+    const int code = rt::name(list.requests.size(), handles.data(), index, flag, rt::raw(list.statuses));    \
     if (flag)                                                                                                \
-      list.requests.completed(index);                                                                        \
+      list.requests.completed(handles.data(), index);                                                        \
     return {rt::outcome(code, #name, first.origin()), flag != 0, index};                                     \
   })
 #define NJMPI_FUNCTION_completing_many_some(name)                                                            \
   some name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                    \
     rt::request_list list(first, rest...);                                                                   \
+    rt::request_handles handles(list.requests);                                                              \
+    rt::failure_statuses own(list.requests);                                                                 \
+    MPI_Status* const statuses = own.or_given(rt::raw_all(list.statuses));                                   \
     int count = 0;                                                                                           \
     std::vector<int> indices(static_cast<std::size_t>(list.requests.size()));                                \
-    const int code = rt::name(list.requests, count, indices.data(), rt::raw_all(list.statuses));             \
+    const int code = rt::name(list.requests.size(), handles.data(), count, indices.data(), statuses);        \
     indices.resize(count > 0 ? static_cast<std::size_t>(count) : 0);                                         \
-    list.requests.completed(indices.data(), count);                                                          \
+    for (const int i : indices)                                                                              \
+      list.requests.completed(handles.data(), i);                                                            \
     return {rt::outcome(code, #name, first.origin()), static_cast<std::vector<int>&&>(indices)};             \
   })
 

@@ -70,19 +70,16 @@ private:
 class counts {
 public:
   /// For ranks on which they mean nothing, and for those that are exchanged.
-  counts() { narrow_counts_ = narrow_displacements_ = few_; }
+  NJMPI_INLINE counts() { narrow_counts_ = narrow_displacements_ = few_; }
   /// From a range of integers or blocks, for size ranks; size 0 does not look at it.
-  template <class C> counts(const C& expression, int size, std::size_t multiplicity) : counts() {
+  template <class C> NJMPI_INLINE counts(const C& expression, int size, std::size_t multiplicity) : counts() {
     if (size == 0)
       return;
-    if constexpr (is_blocks<C>) {
-      const number_list numbers(expression.counts);
-      const number_list displacements(expression.displacements);
-      set(numbers, &displacements, size, multiplicity);
-    } else if constexpr (accept_counts<std::ranges::sized_range<const C>>()) {
-      const number_list numbers(expression);
-      set(numbers, nullptr, size, multiplicity);
-    }
+    if constexpr (requires { take(std::ranges::data(expression), std::ranges::size(expression), 0, 0); }) {
+      if (!take(std::ranges::data(expression), std::ranges::size(expression), size, multiplicity))
+        measure(expression, size, multiplicity);
+    } else
+      measure(expression, size, multiplicity);
   }
   counts(const counts&) = delete;
   counts& operator=(const counts&) = delete;
@@ -115,6 +112,39 @@ public:
 private:
   enum class problem { none, size, negative };
   static constexpr int few = 64;
+
+  /// The usual case: numbers that MPI can take as they are, and their prefix sums. False where they are more
+  /// than fit here, or need another look.
+  NJMPI_INLINE bool take(const int* numbers, std::size_t given, int size, std::size_t multiplicity) {
+    if (size > few || given < static_cast<std::size_t>(size))
+      return false;
+    std::ptrdiff_t next = 0;
+    int signs = 0;
+    for (int i = 0; i < size; ++i) {
+      few_[i] = static_cast<int>(next);
+      signs |= numbers[i];
+      next += static_cast<std::ptrdiff_t>(numbers[i]) * static_cast<std::ptrdiff_t>(multiplicity);
+      if (multiplicity != 1)
+        few_[few + i] = static_cast<int>(next) - few_[i];
+    }
+    if (signs < 0 || next > __INT_MAX__)
+      return false;
+    narrow_counts_ = multiplicity == 1 ? numbers : few_ + few;
+    total_ = reach_ = static_cast<std::size_t>(next);
+    size_ = given_ = size;
+    return true;
+  }
+  /// Every other case.
+  template <class C> [[gnu::cold]] void measure(const C& expression, int size, std::size_t multiplicity) {
+    if constexpr (is_blocks<C>) {
+      const number_list numbers(expression.counts);
+      const number_list displacements(expression.displacements);
+      set(numbers, &displacements, size, multiplicity);
+    } else if constexpr (accept_counts<std::ranges::sized_range<const C>>()) {
+      const number_list numbers(expression);
+      set(numbers, nullptr, size, multiplicity);
+    }
+  }
   void set(const number_list& numbers, const number_list* displacements, int size, std::size_t multiplicity);
   void settle(const std::ptrdiff_t* numbers, const std::ptrdiff_t* displacements, int size);
   [[gnu::cold]] void free_storage();

@@ -128,7 +128,7 @@ template <class F, class Unit> void apply(void* callable, const void* in, void* 
     to[i] = static_cast<Unit>(f(from[i], static_cast<const Unit&>(to[i])));
 }
 
-/// An operator without state: made once per type, freed at finalize.
+/// An operator that is made once per type, and freed at finalize.
 struct op_slot {
   MPI_Op handle;
   int ready;
@@ -148,19 +148,37 @@ template <class F, class Unit> void apply_stateless(void* in, void* inout, op_le
   F f{};
   apply<F, Unit>(&f, in, inout, static_cast<std::size_t>(*count));
 }
-[[gnu::cold]] MPI_Op make_stateless(op_slot& slot, op_function* function, bool commutative);
+[[gnu::cold]] MPI_Op make_operator(op_slot& slot, op_function* function, bool commutative);
+template <auto* Function, bool Commutative> NJMPI_INLINE inline MPI_Op made(op_slot& slot) {
+  return __atomic_load_n(&slot.ready, __ATOMIC_ACQUIRE) ? slot.handle
+                                                        : make_operator(slot, Function, Commutative);
+}
 
-/// A callable with state is reached through a free slot of a fixed pool, one per operation under way.
-/// Returns -1, with the text of the failure, where no slot is free.
-int acquire_slot(void* callable, apply_function apply, bool commutative, MPI_Op& op);
-void release_slot(int slot);
+/// Where an operator with state finds it, which serves one operation at a time.
+struct place {
+  void* callable;
+  bool taken;
+};
+NJMPI_INLINE inline bool take(place& one) { return !__atomic_exchange_n(&one.taken, true, __ATOMIC_ACQUIRE); }
+NJMPI_INLINE inline void release(place& one) { __atomic_store_n(&one.taken, false, __ATOMIC_RELEASE); }
+
+/// That of a type of callables.
+template <class F, class Unit, bool Commutative> inline place place_of{};
+template <class F, class Unit, bool Commutative> inline op_slot captured_slot{};
+template <class F, class Unit, bool Commutative>
+void apply_captured(void* in, void* inout, op_length* count, MPI_Datatype*) {
+  apply<F, Unit>(place_of<F, Unit, Commutative>.callable, in, inout, static_cast<std::size_t>(*count));
+}
+/// One of a fixed pool, for callables of one type that are under way at the same time. Null, with the text of
+/// the failure, where none is free.
+[[gnu::cold]] place* acquire_place(void* callable, apply_function apply, bool commutative, MPI_Op& op);
 
 /// A callable that lives until its operation completes.
 struct kept {
-  int slot;
+  place* from;
   void (*destroy)(kept*);
 };
-void release(kept* callable);
+[[gnu::cold]] void release(kept* callable);
 
 template <class F> struct kept_callable : kept {
   F callable;
@@ -193,8 +211,8 @@ public:
   basic_operation(const basic_operation&) = delete;
   basic_operation& operator=(const basic_operation&) = delete;
   NJMPI_INLINE ~basic_operation() {
-    if (slot_ >= 0)
-      release_slot(slot_);
+    if (place_)
+      release(*place_);
     if (kept_)
       release(kept_);
   }
@@ -211,31 +229,35 @@ public:
   }
 
 private:
-  template <class Unit, bool Commutative, class F> void take(F& f) {
+  template <class Unit, bool Commutative, class F> NJMPI_INLINE void take(F& f) {
     using plain = std::remove_cv_t<F>;
     using callable = std::conditional_t<std::is_function_v<plain>, plain*, plain>;
     if constexpr (std::is_empty_v<callable> && std::is_default_constructible_v<callable>) {
-      op_slot& slot = stateless_slot<callable, Unit, Commutative>;
-      handle_ = __atomic_load_n(&slot.ready, __ATOMIC_ACQUIRE)
-                    ? slot.handle
-                    : make_stateless(slot, &apply_stateless<callable, Unit>, Commutative);
+      handle_ =
+          made<&apply_stateless<callable, Unit>, Commutative>(stateless_slot<callable, Unit, Commutative>);
     } else if constexpr (Kept) {
       auto* const copy = new kept_callable<callable>{
-          {-1, [](kept* k) { delete static_cast<kept_callable<callable>*>(k); }}, f};
-      copy->slot = acquire_slot(&copy->callable, &apply<callable, Unit>, Commutative, handle_);
+          {nullptr, [](kept* k) { delete static_cast<kept_callable<callable>*>(k); }}, f};
+      copy->from = acquire_place(&copy->callable, &apply<callable, Unit>, Commutative, handle_);
       kept_ = copy;
     } else if constexpr (std::is_function_v<plain>) {
       pointer_ = reinterpret_cast<void (*)()>(&f);
-      slot_ = acquire_slot(&pointer_, &apply<callable, Unit>, Commutative, handle_);
+      place_ = acquire_place(&pointer_, &apply<callable, Unit>, Commutative, handle_);
+    } else if (njmpi::rt::take(place_of<F, Unit, Commutative>)) {
+      place_ = &place_of<F, Unit, Commutative>;
+      place_->callable = const_cast<plain*>(&f);
+      handle_ = made<&apply_captured<F, Unit, Commutative>, Commutative>(captured_slot<F, Unit, Commutative>);
     } else {
-      slot_ = acquire_slot(const_cast<plain*>(&f), &apply<F, Unit>, Commutative, handle_);
+      MPI_Op pooled; // not the member: nobody gets the address of this object
+      place_ = acquire_place(const_cast<plain*>(&f), &apply<F, Unit>, Commutative, pooled);
+      handle_ = pooled;
     }
   }
 
   MPI_Op handle_ = MPI_OP_NULL;
   MPI_Datatype type_ = MPI_DATATYPE_NULL;
   std::size_t units_ = 1;
-  int slot_ = -1;
+  place* place_ = nullptr;
   kept* kept_ = nullptr;
   void (*pointer_)() = nullptr;
 };

@@ -9,64 +9,79 @@ namespace njmpi {
 
 /// An operation that was started and must be completed. Move-only; a request that was moved from is null.
 /// Destroying an active one is an error that names the call which started it.
+///
+/// No function is given the object itself, so that the compiler keeps a local one in registers, and knows
+/// what became of it.
 class request {
 public:
   NJMPI_INLINE request() = default;
   /// An active request; rewritten code makes it.
   NJMPI_INLINE request(MPI_Request handle, const rt::site& origin)
-      : handle_(handle), origin_(&origin), active_(true) {}
+      : handle_(handle), origin_(&origin), state_(active_state) {}
   /// The same for a reduction, whose callable lives until it completes.
   NJMPI_INLINE request(MPI_Request handle, const rt::site& origin, rt::kept* callable)
-      : handle_(handle), origin_(&origin), kept_(callable), active_(true) {}
+      : handle_(handle), origin_(&origin), kept_(callable), state_(active_state) {}
   /// A persistent request, not yet started.
   NJMPI_INLINE static request persistent(MPI_Request handle, const rt::site& origin) {
     request made(handle, origin);
-    made.active_ = false;
-    made.persistent_ = true;
+    made.state_ = persistent_state;
     return made;
+  }
+  /// No request, since the call failed.
+  NJMPI_INLINE static request failed(const rt::site& origin) {
+    request none(MPI_REQUEST_NULL, origin);
+    none.state_ = null_state;
+    return none;
   }
 
   NJMPI_INLINE request(request&& other) noexcept
-      : handle_(other.handle_), origin_(other.origin_), kept_(other.kept_), active_(other.active_),
-        persistent_(other.persistent_) {
+      : handle_(other.handle_), origin_(other.origin_), kept_(other.kept_), state_(other.state_) {
     other.forget();
   }
   /// Overwriting an active request is the same error as destroying it.
   NJMPI_INLINE request& operator=(request&& other) noexcept {
     if (this != &other) {
-      if (active_ || persistent_)
-        drop();
+      drop();
       handle_ = other.handle_;
       origin_ = other.origin_;
       kept_ = other.kept_;
-      active_ = other.active_;
-      persistent_ = other.persistent_;
+      state_ = other.state_;
       other.forget();
     }
     return *this;
   }
-  NJMPI_INLINE ~request() {
-    if (active_ || persistent_)
-      drop();
-  }
+  NJMPI_INLINE ~request() { drop(); }
 
   /// The request as MPI has it.
   NJMPI_INLINE MPI_Request& handle() { return handle_; }
   /// Whether it stands for nothing: never started, moved from, or completed.
-  NJMPI_INLINE bool null() const { return !active_ && !persistent_; }
+  NJMPI_INLINE bool null() const { return state_ == null_state; }
   /// Whether it was started and is not known to be complete.
-  NJMPI_INLINE bool active() const { return active_; }
+  NJMPI_INLINE bool active() const { return (state_ & active_state) != 0; }
+  /// Whether it is persistent and not under way.
+  NJMPI_INLINE bool inactive() const { return state_ == persistent_state; }
   /// The call that started it, or null.
   NJMPI_INLINE const rt::site* origin() const { return origin_; }
 
   // What MPI did to the handle, noted by whoever called MPI.
-  NJMPI_INLINE void started() { active_ = true; }
+  NJMPI_INLINE void started() { state_ |= active_state; }
   NJMPI_INLINE void completed() {
-    active_ = false;
-    if (!persistent_)
-      handle_ = MPI_REQUEST_NULL;
-    if (kept_)
-      release();
+    state_ &= persistent_state;
+    if (kept_) {
+      rt::release(kept_);
+      kept_ = nullptr;
+    }
+  }
+  /// The same where MPI was given a copy of the handle, which became this.
+  NJMPI_INLINE void completed(MPI_Request handle) {
+    handle_ = handle;
+    completed();
+  }
+  /// After a failure: it completed if MPI set its handle to null.
+  NJMPI_INLINE void store(MPI_Request handle) {
+    handle_ = handle;
+    if (handle == MPI_REQUEST_NULL && active())
+      completed();
   }
 
 private:
@@ -74,22 +89,36 @@ private:
     handle_ = MPI_REQUEST_NULL;
     origin_ = nullptr;
     kept_ = nullptr;
-    active_ = persistent_ = false;
+    state_ = null_state;
   }
-  [[gnu::cold]] void drop() noexcept;
-  [[gnu::cold]] void release();
+  NJMPI_INLINE void drop() noexcept {
+    if (active())
+      lost(*origin_);
+    else if (!null() && rt::limit != 0) {
+      MPI_Request freed = handle_;
+      MPI_Request_free(&freed);
+    }
+  }
+  enum : unsigned char { null_state = 0, active_state = 1, persistent_state = 2 };
+  [[gnu::cold]] static void lost(const rt::site& origin) noexcept;
 
   MPI_Request handle_ = MPI_REQUEST_NULL;
   const rt::site* origin_ = nullptr;
   rt::kept* kept_ = nullptr;
-  bool active_ = false;
-  bool persistent_ = false;
+  unsigned char state_ = null_state;
 };
 
 /// What a nonblocking operation returns: the code, and the request to wait for.
 struct pending {
   int status;
   request req;
+
+  // As they would be anyway, but inlined where an exception passes too: else a local one is kept in memory.
+  NJMPI_INLINE pending() = default;
+  NJMPI_INLINE pending(int code, request&& started) : status(code), req(static_cast<request&&>(started)) {}
+  NJMPI_INLINE pending(pending&&) noexcept = default;
+  NJMPI_INLINE pending& operator=(pending&&) noexcept = default;
+  NJMPI_INLINE ~pending() = default;
 };
 
 /// A code, and whether the question was answered with yes.
@@ -122,19 +151,117 @@ NJMPI_INLINE inline request& request_of(pending& p) { return p.req; }
 NJMPI_INLINE inline request& request_of(request&& r) { return static_cast<request&>(r); }
 NJMPI_INLINE inline request& request_of(pending&& p) { return p.req; }
 
+// What a rewritten call returns that starts an operation, or makes a persistent request.
+
+NJMPI_INLINE inline pending started(int code, MPI_Request handle, const site& origin) {
+  if (code > MPI_SUCCESS)
+    return {failed(code, origin), request::failed(origin)};
+  return {code, request(handle, origin)};
+}
+/// A reduction, whose callable the request keeps from now on.
+template <class T>
+NJMPI_INLINE inline pending started(int code, MPI_Request handle, const site& origin, kept_operation<T>& op) {
+  if (code > MPI_SUCCESS)
+    return {failed(code, origin), request::failed(origin)};
+  return {code, request(handle, origin, op.keep())};
+}
+NJMPI_INLINE inline pending initialised(int code, MPI_Request handle, const site& origin) {
+  if (code > MPI_SUCCESS)
+    return {failed(code, origin), request::failed(origin)};
+  return {code, request::persistent(handle, origin)};
+}
+
 template <class T>
 concept holds_request =
     std::is_same_v<std::remove_cvref_t<T>, request> || std::is_same_v<std::remove_cvref_t<T>, pending>;
 
-/// The handles of several requests side by side, as MPI takes them; no heap up to 64.
-class request_array {
+/// How many requests an argument stands for, if that is known at compile time and they are few.
+inline constexpr int any_number = -1;
+template <class R> consteval int number_of() {
+  std::size_t n = 9;
+  if constexpr (holds_request<R>)
+    n = 1;
+  else if constexpr (std::is_bounded_array_v<R>)
+    n = std::extent_v<R>;
+  else if constexpr (requires { std::tuple_size<R>::value; })
+    n = std::tuple_size_v<R>;
+  return n <= 8 ? static_cast<int>(n) : any_number;
+}
+template <class... R> consteval int total_number_of() {
+  return ((number_of<R>() == any_number) || ...) ? any_number : (number_of<R>() + ... + 0);
+}
+
+// The requests of one call, and their handles side by side, as MPI takes them. They are two objects, so that
+// MPI, which gets the address of one, says nothing about the other.
+
+/// N requests. No loops: compilers unroll them too late to keep the requests out of memory.
+template <int N> class request_array {
+  using all = std::make_integer_sequence<int, N>;
+  template <int... I> using these = std::integer_sequence<int, I...>;
+
 public:
   /// request_array(range), request_array(r1, r2, ...): of request or pending.
+  template <holds_request... R>
+  NJMPI_INLINE explicit request_array(R&&... requests) : items_{&request_of(requests)...} {}
+  template <class... R> NJMPI_INLINE explicit request_array(R&&... requests) {
+    int next = 0;
+    (append(requests, next), ...);
+  }
+  request_array(const request_array&) = delete;
+  request_array& operator=(const request_array&) = delete;
+
+  NJMPI_INLINE static constexpr int size() { return N; }
+  NJMPI_INLINE request& operator[](int i) { return *items_[i]; }
+  /// Whether one of them is active.
+  NJMPI_INLINE bool active() const { return active(all()); }
+
+  // What MPI did to the handles, noted in the requests.
+
+  /// All of them were started.
+  NJMPI_INLINE void started() { started(all()); }
+  /// All of them completed.
+  NJMPI_INLINE void completed(const MPI_Request* handles) { completed(handles, all()); }
+  /// One completed; MPI_UNDEFINED stands for none.
+  NJMPI_INLINE void completed(const MPI_Request* handles, int i) {
+    if (i >= 0 && i < N)
+      items_[i]->completed(handles[i]);
+  }
+  /// After a failure: those that MPI set to null completed.
+  NJMPI_INLINE void store(const MPI_Request* handles) { store(handles, all()); }
+  /// The handles of all.
+  NJMPI_INLINE void load(MPI_Request* handles) const { load(handles, all()); }
+
+private:
+  template <class R> NJMPI_INLINE void append(R& r, int& next) {
+    if constexpr (holds_request<R>)
+      items_[next++] = &request_of(r);
+    else
+      for (auto& one : r)
+        items_[next++] = &request_of(one);
+  }
+  template <int... I> NJMPI_INLINE bool active(these<I...>) const { return (items_[I]->active() || ...); }
+  template <int... I> NJMPI_INLINE void started(these<I...>) { (items_[I]->started(), ...); }
+  template <int... I> NJMPI_INLINE void completed(const MPI_Request* handles, these<I...>) {
+    (items_[I]->completed(handles[I]), ...);
+  }
+  template <int... I> NJMPI_INLINE void store(const MPI_Request* handles, these<I...>) {
+    (items_[I]->store(handles[I]), ...);
+  }
+  template <int... I> NJMPI_INLINE void load(MPI_Request* handles, these<I...>) const {
+    ((handles[I] = items_[I]->handle()), ...);
+  }
+
+  request* items_[N > 0 ? N : 1];
+};
+
+/// Any number of requests; no heap up to 64.
+template <> class request_array<any_number> {
+public:
   template <class... R> NJMPI_INLINE explicit request_array(R&&... requests) { (append(requests), ...); }
   request_array(const request_array&) = delete;
   request_array& operator=(const request_array&) = delete;
   NJMPI_INLINE ~request_array() {
-    if (items_ != few_items_)
+    if (items_ != few_)
       free_storage();
   }
 
@@ -148,52 +275,32 @@ public:
   }
 
   NJMPI_INLINE int size() const { return size_; }
-  NJMPI_INLINE MPI_Request* data() { return handles_; }
   NJMPI_INLINE request& operator[](int i) { return *items_[i]; }
-
-  // What MPI did, written back to the requests.
-
-  /// All of them completed.
-  NJMPI_INLINE void completed() {
-    for (int i = 0; i < size_; ++i)
-      completed(i);
-  }
-  /// One completed; MPI_UNDEFINED stands for none.
-  NJMPI_INLINE void completed(int i) {
-    if (i >= 0 && i < size_) {
-      items_[i]->handle() = handles_[i];
-      items_[i]->completed();
-    }
-  }
-  /// These completed.
-  NJMPI_INLINE void completed(const int* indices, int count) {
-    for (int i = 0; i < count; ++i)
-      completed(indices[i]);
-  }
-  /// All of them were started.
-  NJMPI_INLINE void started() {
-    for (int i = 0; i < size_; ++i) {
-      items_[i]->handle() = handles_[i];
-      items_[i]->started();
-    }
-  }
-  /// After a failure: those that MPI set to null completed.
-  void store();
-  /// Whether one of them is active.
   NJMPI_INLINE bool active() const {
     for (int i = 0; i < size_; ++i)
       if (items_[i]->active())
         return true;
     return false;
   }
+  NJMPI_INLINE void started() {
+    for (int i = 0; i < size_; ++i)
+      items_[i]->started();
+  }
+  NJMPI_INLINE void completed(const MPI_Request* handles) {
+    for (int i = 0; i < size_; ++i)
+      items_[i]->completed(handles[i]);
+  }
+  NJMPI_INLINE void completed(const MPI_Request* handles, int i) {
+    if (i >= 0 && i < size_)
+      items_[i]->completed(handles[i]);
+  }
+  void store(const MPI_Request* handles);
 
 private:
   static constexpr int few = 64;
-
   NJMPI_INLINE void add_one(request& r) {
     if (size_ == capacity_)
       grow();
-    handles_[size_] = r.handle();
     items_[size_++] = &r;
   }
   [[gnu::cold]] void grow();
@@ -201,42 +308,83 @@ private:
 
   int size_ = 0;
   int capacity_ = few;
-  request** items_ = few_items_;
-  MPI_Request* handles_ = few_handles_;
-  request* few_items_[few];
-  MPI_Request few_handles_[few];
+  request** items_ = few_;
+  request* few_[few];
+};
+template <class... R>
+request_array(R&&...) -> request_array<total_number_of<std::remove_reference_t<R>...>()>;
+
+/// The handles of requests.
+template <int N> class request_handles {
+public:
+  NJMPI_INLINE explicit request_handles(request_array<N>& requests) { requests.load(handles_); }
+  NJMPI_INLINE MPI_Request* data() { return handles_; }
+
+private:
+  MPI_Request handles_[N > 0 ? N : 1];
+};
+template <> class request_handles<any_number> {
+public:
+  NJMPI_INLINE explicit request_handles(request_array<any_number>& requests)
+      : data_(requests.size() <= few ? few_ : allocate(requests.size())) {
+    for (int i = 0; i < requests.size(); ++i)
+      data_[i] = requests[i].handle();
+  }
+  request_handles(const request_handles&) = delete;
+  request_handles& operator=(const request_handles&) = delete;
+  NJMPI_INLINE ~request_handles() {
+    if (data_ != few_)
+      free_storage();
+  }
+  NJMPI_INLINE MPI_Request* data() { return data_; }
+
+private:
+  static constexpr int few = 64;
+  [[gnu::cold]] static MPI_Request* allocate(int count);
+  [[gnu::cold]] void free_storage();
+
+  MPI_Request* data_;
+  MPI_Request few_[few];
 };
 
-/// The statuses of several requests, also where the caller asks for none: MPI says in them alone which
-/// operation failed, and why.
-class failure_statuses {
+/// The code of the first operation that failed, for MPI_ERR_IN_STATUS; the outcome itself otherwise.
+[[gnu::cold]] int code_in(const MPI_Status* statuses, int count, int outcome);
+
+/// The statuses of several requests for a caller who asks for none: MPI says in them alone which operation
+/// failed, and why.
+template <int N> class failure_statuses {
 public:
-  NJMPI_INLINE failure_statuses(int count, MPI_Status* given)
-      : data_(given != MPI_STATUSES_IGNORE ? given
-              : count <= few               ? few_
-                                           : allocate(count)),
-        own_(given == MPI_STATUSES_IGNORE && count > few) {}
+  NJMPI_INLINE explicit failure_statuses(const request_array<N>&) {}
+  NJMPI_INLINE MPI_Status* data() { return statuses_; }
+  NJMPI_INLINE MPI_Status* or_given(MPI_Status* given) {
+    return given == MPI_STATUSES_IGNORE ? statuses_ : given;
+  }
+
+private:
+  MPI_Status statuses_[N > 0 ? N : 1];
+};
+template <> class failure_statuses<any_number> {
+public:
+  NJMPI_INLINE explicit failure_statuses(const request_array<any_number>& requests)
+      : data_(requests.size() <= few ? few_ : allocate(requests.size())) {}
   failure_statuses(const failure_statuses&) = delete;
   failure_statuses& operator=(const failure_statuses&) = delete;
   NJMPI_INLINE ~failure_statuses() {
-    if (own_)
+    if (data_ != few_)
       free_storage();
   }
-
-  NJMPI_INLINE MPI_Status* data() { return data_; }
-  /// The code of the first operation that failed, for MPI_ERR_IN_STATUS; the outcome itself otherwise.
-  NJMPI_INLINE int code(int outcome, int filled) const {
-    return outcome == MPI_SUCCESS ? outcome : failed(outcome, filled);
+  /// Those of the caller, if there are some.
+  NJMPI_INLINE MPI_Status* or_given(MPI_Status* given) {
+    return given == MPI_STATUSES_IGNORE ? data_ : given;
   }
+  NJMPI_INLINE MPI_Status* data() { return data_; }
 
 private:
   static constexpr int few = 64;
   [[gnu::cold]] static MPI_Status* allocate(int count);
   [[gnu::cold]] void free_storage();
-  [[gnu::cold]] int failed(int outcome, int filled) const;
 
   MPI_Status* data_;
-  bool own_;
   MPI_Status few_[few];
 };
 

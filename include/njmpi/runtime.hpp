@@ -95,8 +95,6 @@ extern const communicator null;
 /// Applies the error policy: aborts, throws, or returns the code.
 [[gnu::cold]] int failed(int code, const site& origin);
 [[gnu::cold]] int failed(int code, const char* operation, const where& origin);
-[[gnu::cold]] pending failed_to_start(int code, const site& origin);
-[[gnu::cold]] pending failed_to_start(int code, const char* operation, const where& origin);
 
 /// The one object that stands for a call site of a plain build; takes no lock.
 const site& intern(const char* operation, const where& origin);
@@ -110,7 +108,8 @@ NJMPI_INLINE inline void* mpi_in_place() { return MPI_IN_PLACE; }
 class counts;
 
 // One entry point per row of the table, as njmpi::name with the three facts of each buffer. It repeats
-// the checks of the hot path, says which one failed, and uses mpi##_c for large counts.
+// the checks of the hot path, says which one failed, and uses mpi##_c for large counts. It is cold, which is
+// how rewritten calls see it; a plain one, which goes this way, pays no more than a jump.
 #define NJMPI_ENTRY_IN(name) const input &name,
 #define NJMPI_ENTRY_ROOT_IN(name) const input &name,
 #define NJMPI_ENTRY_OUT(name) const output &name,
@@ -136,7 +135,7 @@ class counts;
                const communicator& comm NJMPI_ENTRY_RESULT_##result)
 
 #define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments)                      \
-  NJMPI_ENTRY_DECLARATION(name, result, parameters);
+  [[gnu::cold]] NJMPI_ENTRY_DECLARATION(name, result, parameters);
 #define NJMPI_QUERY(name, mpi, section, result) NJMPI_ENTRY_QUERY_##result(name)
 #define NJMPI_ENTRY_QUERY_int(name) int name(const communicator& comm);
 #define NJMPI_ENTRY_QUERY_double(name) double name();

@@ -15,26 +15,33 @@ std::string siteText(const Call &C, const CallContext &Context) {
   return Stream.str() + "\"";
 }
 
-std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Bound, StringRef Calls, bool KeepsOperator) {
-  const std::string Success = Context.Handles.constant("MPI_SUCCESS");
+std::string outcomeText(const Call &C, const CallContext &Context, StringRef Code) {
+  // Codes of failures are positive (MPI 4.0, section 9.4). Where it asks for `== MPI_SUCCESS`, a compiler
+  // makes a second zero to return.
+  return ("njmpi_code > " + Context.Handles.constant("MPI_SUCCESS") + " ? " + names::Failed + "(" + Code +
+          ", {" + siteText(C, Context) + "}) : njmpi_code")
+      .str();
+}
+
+std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Bound, StringRef Calls,
+                     bool KeepsOperator) {
   const std::string &Bindings = Bound.bindings();
   std::string Text;
   switch (C.Op->Result) {
   case ResultKind::pending:
     Text += ("static constexpr " + names::Site + " njmpi_site{" + siteText(C, Context) + "}; ").str();
-    Text += Bindings + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; ";
-    Text += ("if (njmpi_code != " + Success + ") return " + names::FailedToStart + "(njmpi_code, njmpi_site); ").str();
-    Text += ("return " + names::Pending + "{njmpi_code, " + names::Request + (C.Op->Group == "persistent" ? "::persistent" : "") +
-             "(njmpi_request, njmpi_site" + (KeepsOperator ? ", njmpi_op.keep()" : "") + ")}; ").str();
+    Text += Bindings + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; return ";
+    Text += (C.Op->Group == "persistent" ? names::Initialised : names::Started).str() +
+            "(njmpi_code, njmpi_request, njmpi_site" + (KeepsOperator ? ", njmpi_op); " : "); ");
     break;
   case ResultKind::flagged:
     Text += Bindings + "int njmpi_flag = 0; const int njmpi_code = " + Calls.str() + "; ";
-    Text += ("return " + names::result(C.Op->Result) + "{njmpi_code == " + Success + " ? njmpi_code : " + names::Failed +
-             "(njmpi_code, {" + siteText(C, Context) + "}), njmpi_flag != 0}; ").str();
+    Text += ("return " + names::result(C.Op->Result) + "{" + outcomeText(C, Context) + ", njmpi_flag != 0}; ")
+                .str();
     break;
   default:
     Text += Bindings + "const int njmpi_code = " + Calls.str() + "; ";
-    Text += ("return njmpi_code == " + Success + " ? njmpi_code : " + names::Failed + "(njmpi_code, {" + siteText(C, Context) + "}); ").str();
+    Text += "return " + outcomeText(C, Context) + "; ";
   }
   return Bound.lambda(Text);
 }

@@ -32,6 +32,9 @@ std::string hygienic(bool Global, bool Taken, llvm::StringRef Text);
 /// `{__FILE__, __LINE__, "the call as written"}` without the braces.
 std::string siteText(const Call &C, const CallContext &Context);
 
+/// What a call returns: its code, by way of the error policy where MPI failed. `Code` is what to report then.
+std::string outcomeText(const Call &C, const CallContext &Context, llvm::StringRef Code = "njmpi_code");
+
 /// The lambda around `Calls`, an expression of type int that enters MPI, after what `Text` binds.
 std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Text,
                      llvm::StringRef Calls, bool KeepsOperator);

@@ -2,8 +2,9 @@
 //
 // The text of a rewritten communication call:
 //
-//   ([&]() inline { bindings const int njmpi_code = checks ? MPI_X(direct arguments) : njmpi::rt::x(the same facts);
-//     return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {site}); }())
+//   ([&]() inline { bindings
+//     const int njmpi_code = checks ? MPI_X(direct arguments) : njmpi::rt::x(the same facts);
+//     return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {site}) : njmpi_code; }())
 #include "emit/call_text.h"
 #include "facts/operators.h"
 #include "clang/AST/ASTContext.h"
@@ -114,9 +115,11 @@ private:
       Values["op"] = Context.Handles.operation(*O.Row);
       return;
     }
-    Text.declare((Op.startsRequest() ? names::KeptOperation : "const " + names::Operation) + "<" + names::ElementOf +
-                 "<std::remove_reference_t<decltype(" + Text.once(B->Argument) + ")>>> njmpi_op(" +
-                 Text.initialiser(O.Argument) + ")");
+    // What MPI applies lives as long as the call.
+    const std::string Callable = Text.object(O.Argument, "njmpi_callable");
+    Text.declare((Op.startsRequest() ? names::KeptOperation : "const " + names::Operation) + "<" +
+                 names::ElementOf + "<std::remove_reference_t<decltype(" + Text.once(B->Argument) +
+                 ")>>> njmpi_op(" + Callable + ")");
     Values["op"] = "njmpi_op.handle()";
   }
 
@@ -391,6 +394,8 @@ private:
       Share = atRoot() + " ? " + Share + " : " + Data.Count;
     setEach(Given ? given("out") : Share, false);
     checkCount(Each);
+    if (!Given)
+      return; // a share of the data fits into it
     if (rooted())
       Checks.push_back(Data.Count + " >= (" + atRoot() + " ? " + Each + " * " + Ranks + " : " + Each + ")");
     else

@@ -38,13 +38,24 @@ private:
   }
 
   bool hasFailureStatuses() const {
-    return Op.ManyRequests && !Op.Name.starts_with("start") &&
+    return Op.ManyRequests && !isStart() &&
            (Op.Result == ResultKind::code || Op.Result == ResultKind::flagged);
   }
 
   static bool isPending(const Expr *E) {
     const CXXRecordDecl *Record = E->getType()->getAsCXXRecordDecl();
     return Record && Record->getIdentifier() && Record->getName() == "pending" && inNamespace(Record, "njmpi");
+  }
+
+  /// What is known of a local request costs nothing as long as MPI is not given its address.
+  static bool isLocal(const Expr *E) {
+    E = E->IgnoreParenImpCasts();
+    if (auto *Member = dyn_cast<MemberExpr>(E); Member && !Member->isArrow())
+      return isLocal(Member->getBase());
+    auto *Named = dyn_cast<DeclRefExpr>(E);
+    auto *Variable = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
+    return Variable && Variable->hasLocalStorage() && !Variable->getType()->isReferenceType() &&
+           !Named->refersToEnclosingVariableOrCapture();
   }
 
   std::string one() {
@@ -55,7 +66,14 @@ private:
       Text.object(E, "njmpi_request");
     else
       Text.declare("auto &&njmpi_request = " + parenthesised(E) + (isPending(E) ? ".req" : ""));
-    return assemble("&njmpi_request.handle()", "", "njmpi_request");
+    const bool Copied = isLocal(E);
+    if (Copied)
+      Text.declare("MPI_Request njmpi_handle = njmpi_request.handle()");
+    const std::string Handle = Copied ? "njmpi_handle" : "njmpi_request.handle()";
+    // A request that MPI made says that MPI is there: others take the way through the runtime. MPI need not
+    // notice that a persistent request is started twice; the runtime does.
+    return assemble({isStart() ? "njmpi_request.inactive()" : "njmpi_request.active()", "&" + Handle, Handle,
+                     "njmpi_request", Copied ? "njmpi_handle" : ""});
   }
 
   std::string parenthesised(const Expr *E) {
@@ -70,62 +88,79 @@ private:
                  : belongsToCall(E) ? Text.object(E, "njmpi_first")
                                     : Text.initialiser(E);
     Text.declare(names::RequestArray + " njmpi_requests(" + Written + ")");
+    Text.declare(names::RequestHandles + " njmpi_handles(njmpi_requests)");
     // MPI says which one failed in the statuses only, also to those who ask for none.
-    if (hasFailureStatuses())
-      Text.declare(names::FailureStatuses + " njmpi_failures(njmpi_requests.size(), " + status() + ")");
-    return assemble("njmpi_requests.data()", "njmpi_requests.size(), ", "njmpi_requests");
+    if (hasFailureStatuses()) {
+      Text.declare(names::FailureStatuses + " njmpi_failures(njmpi_requests)");
+      if (C.Status)
+        Text.declare("MPI_Status *const njmpi_statuses = njmpi_failures.or_given(" + status() + ")");
+    }
+    return assemble({"0 < " + names::Limit.str() + (isStart() ? " && !njmpi_requests.active()" : ""),
+                     "njmpi_requests.size(), njmpi_handles.data()",
+                     "njmpi_requests.size(), njmpi_handles.data()", "njmpi_requests",
+                     "njmpi_handles.data()"});
   }
+
+  bool isStart() const { return Op.Name.starts_with("start"); }
+
+  std::string statuses() const { return C.Status ? "njmpi_statuses" : "njmpi_failures.data()"; }
+
+  /// How the requests are spelled.
+  struct Spelling {
+    std::string Ready;        ///< the condition of the direct call
+    std::string Direct, Cold; ///< the handles, as the first arguments of MPI and of the runtime
+    std::string Object;       ///< what is told which requests completed
+    std::string Copies;       ///< of the handles that MPI was given, if it was
+  };
 
   /// What MPI reports beside its code.
   struct Outcome {
     StringRef Declarations; ///< variables
     StringRef Direct, Cold; ///< as arguments
     StringRef Returned;     ///< as members of the result
-    StringRef Noted;        ///< which requests are told, as an expression; `@` is the object
+    std::string Noted;      ///< which requests are told
   };
 
-  Outcome outcome() const {
-    if (Op.Name.starts_with("start"))
-      return {"", "", "", "", "if (njmpi_code == MPI_SUCCESS) @.started(); "};
+  Outcome outcome(const Spelling &S) const {
+    const std::string Success = "(njmpi_code == " + Context.Handles.constant("MPI_SUCCESS") + ") ";
+    const std::string Completed = S.Object + ".completed(" + S.Copies;
+    const std::string Store = S.Object + ".store(" + S.Copies + "); ";
+    if (isStart())
+      return {"", "", "", "", "if " + Success + S.Object + ".started(); "};
     switch (Op.Result) {
     case ResultKind::flagged:
       return {"int njmpi_flag = 0; ", ", &njmpi_flag", ", njmpi_flag", ", njmpi_flag != 0",
-              Op.ManyRequests ? "if (njmpi_code != MPI_SUCCESS) @.store(); else if (njmpi_flag) @.completed(); "
-                              : "if (njmpi_flag || njmpi_code != MPI_SUCCESS) @.completed(); "};
+              Op.ManyRequests ? "if " + Success + "{ if (njmpi_flag) " + Completed + "); } else " + Store
+                              : "if (njmpi_flag || njmpi_code != " + Context.Handles.constant("MPI_SUCCESS") +
+                                    ") " + Completed + "); "};
     case ResultKind::indexed:
-      return {"int njmpi_index = -1; ", ", &njmpi_index", ", njmpi_index", ", njmpi_index", "@.completed(njmpi_index); "};
+      return {"int njmpi_index = -1; ", ", &njmpi_index", ", njmpi_index", ", njmpi_index",
+              Completed + ", njmpi_index); "};
     case ResultKind::flagged_index:
-      return {"int njmpi_index = -1, njmpi_flag = 0; ", ", &njmpi_index, &njmpi_flag", ", njmpi_index, njmpi_flag",
-              ", njmpi_flag != 0, njmpi_index", "if (njmpi_flag) @.completed(njmpi_index); "};
+      return {"int njmpi_index = -1, njmpi_flag = 0; ", ", &njmpi_index, &njmpi_flag",
+              ", njmpi_index, njmpi_flag", ", njmpi_flag != 0, njmpi_index",
+              "if (njmpi_flag) " + Completed + ", njmpi_index); "};
     default:
-      return {"", "", "", "", Op.ManyRequests ? "if (njmpi_code == MPI_SUCCESS) @.completed(); else @.store(); " : "@.completed(); "};
+      return {"", "", "", "",
+              Op.ManyRequests ? "if " + Success + Completed + "); else " + Store : Completed + "); "};
     }
   }
 
-  /// `Handles` and `Count` are MPI's first arguments; the runtime's entry point takes the object instead.
-  std::string assemble(StringRef Handles, StringRef Count, StringRef Object) {
-    const Outcome Out = outcome();
-    const std::string Success = Context.Handles.constant("MPI_SUCCESS");
-    const std::string Enter = Op.Name.starts_with("start") ? "" : hasFailureStatuses() ? ", njmpi_failures.data()" : ", " + status();
-    std::string Noted;
-    for (StringRef Rest = Out.Noted; !Rest.empty();) {
-      auto [Before, After] = Rest.split('@');
-      size_t At = Before.find("MPI_SUCCESS");
-      Noted += At == StringRef::npos ? Before.str() : (Before.take_front(At) + Success + Before.drop_front(At + 11)).str();
-      if (Before.size() != Rest.size())
-        Noted += Object;
-      Rest = After;
-    }
-    std::string Checked = (Twine("njmpi_code == ") + Success + " ? njmpi_code : " + names::Failed + "(" +
-                           (hasFailureStatuses() ? "njmpi_failures.code(njmpi_code, njmpi_requests.size())" : "njmpi_code") + ", {" +
-                           siteText(C, Context) + "})").str();
-    std::string Returned = Op.Result == ResultKind::code ? Checked
-                                                         : (names::result(Op.Result) + "{" + Checked + Out.Returned + "}").str();
-    // MPI need not notice that a persistent request is started twice; the runtime does.
-    std::string Inactive = Op.Name.starts_with("start") ? (" && !" + Object + ".active()").str() : "";
-    return Text.lambda(Twine(Text.bindings()) + Out.Declarations + "const int njmpi_code = 0 < " + names::Limit +
-            Inactive + " ? " + Op.MpiName + "(" + Count + Handles + Out.Direct + Enter + ") : " + names::entry(Op) + "(" + Object + Out.Cold +
-            Enter + "); " + Noted + "return " + Returned + "; ");
+  std::string assemble(const Spelling &S) {
+    const Outcome Out = outcome(S);
+    const std::string Enter = isStart() ? "" : ", " + (hasFailureStatuses() ? statuses() : status());
+    const std::string WasActive = isStart() ? ", " + S.Object + ".active()" : "";
+    const std::string Checked = outcomeText(C, Context,
+                                            hasFailureStatuses() ? names::CodeIn.str() + "(" + statuses() +
+                                                                       ", njmpi_requests.size(), njmpi_code)"
+                                                                 : "njmpi_code");
+    const std::string Returned = Op.Result == ResultKind::code
+                                     ? Checked
+                                     : (names::result(Op.Result) + "{" + Checked + Out.Returned + "}").str();
+    return Text.lambda(Twine(Text.bindings()) + Out.Declarations + "const int njmpi_code = " + S.Ready +
+                       " ? " + Op.MpiName + "(" + S.Direct + Out.Direct + Enter + ") : " + names::entry(Op) +
+                       "(" + S.Cold + Out.Cold + Enter + WasActive + "); " + Out.Noted + "return " +
+                       Returned + "; ");
   }
 };
 

@@ -50,7 +50,7 @@ function short(name) {
   else if (called ~ /njmpi::/ || called ~ /rewritten::/) {
     own[label[2]] = own[label[2]] " " called
     # Datatypes, operators, requests and statuses are handles; counts are work of njmpi.
-    if (called !~ /^njmpi::(datatype|status|pending|request|rt::(whole_datatype|basic_operation|operation|acquire_slot|release_slot))/)
+    if (called !~ /^njmpi::(datatype|status|pending|request|rt::(whole_datatype|basic_operation|operation|acquire_place))/)
       others[label[2]]++
   }
 }

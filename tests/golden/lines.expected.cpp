@@ -9,7 +9,7 @@
                   int lines(std::vector<int> &x, std::vector<int> &y) {
   int a = 
 # 8 "lines.cpp" 3
-([&]() __attribute__((always_inline)) { const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Send(x.data(), static_cast<int>(x.size()), MPI_INT, __LINE__, 0, MPI_COMM_WORLD) : njmpi::rt::send({x.data(), x.size(), MPI_INT}, __LINE__, 0, njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::send(x, __LINE__)"}); }())
+([&]() __attribute__((always_inline)) { const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Send(x.data(), static_cast<int>(x.size()), MPI_INT, __LINE__, 0, MPI_COMM_WORLD) : njmpi::rt::send({x.data(), x.size(), MPI_INT}, __LINE__, 0, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::send(x, __LINE__)"}) : njmpi_code; }())
 # 8 "lines.cpp"
                                   ; int b = __LINE__;
   int c = 
@@ -22,12 +22,12 @@
 # 13 "lines.cpp"
                           __LINE__
 # 9 "lines.cpp" 3
-, 0, MPI_ANY_TAG, MPI_STATUS_IGNORE, njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::sendrecv(x, 1, y, __LINE__)"}); }())
+, 0, MPI_ANY_TAG, MPI_STATUS_IGNORE, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::sendrecv(x, 1, y, __LINE__)"}) : njmpi_code; }())
 # 13 "lines.cpp"
                                     + __LINE__;
   
 # 14 "lines.cpp" 3
-([&]() __attribute__((always_inline)) { const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(
+([&]() __attribute__((always_inline)) { auto &&njmpi_callable = 
 # 18 "lines.cpp"
                [](int p,
                   int q) {
@@ -35,7 +35,7 @@
                    __LINE__;
           }
 # 14 "lines.cpp" 3
-); const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Allreduce(MPI_IN_PLACE, x.data(), static_cast<int>(x.size()), MPI_INT, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({MPI_IN_PLACE, 0, MPI_INT}, {x.data(), x.size(), MPI_INT}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi:: allreduce ( njmpi::in_place , x, [](int p, int q) { return p + q + __LINE__; } )"}); }())
+; const njmpi::rt::operation<njmpi::rt::element_t<std::remove_reference_t<decltype(x)>>> njmpi_op(njmpi_callable); const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Allreduce(MPI_IN_PLACE, x.data(), static_cast<int>(x.size()), MPI_INT, njmpi_op.handle(), MPI_COMM_WORLD) : njmpi::rt::allreduce({MPI_IN_PLACE, 0, MPI_INT}, {x.data(), x.size(), MPI_INT}, njmpi_op.handle(), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi:: allreduce ( njmpi::in_place , x, [](int p, int q) { return p + q + __LINE__; } )"}) : njmpi_code; }())
 # 23 "lines.cpp"
        
       ; int d = __LINE__;
@@ -47,7 +47,7 @@ static_assert(__LINE__ == 28);
                   int after_line(std::vector<int> &x) {
   return 
 # 101 "elsewhere.cpp" 3
-([&]() __attribute__((always_inline)) { const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Bcast(x.data(), static_cast<int>(x.size()), MPI_INT, 0, MPI_COMM_WORLD) : njmpi::rt::bcast({x.data(), x.size(), MPI_INT}, 0, njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::bcast(x, 0)"}); }())
+([&]() __attribute__((always_inline)) { const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Bcast(x.data(), static_cast<int>(x.size()), MPI_INT, 0, MPI_COMM_WORLD) : njmpi::rt::bcast({x.data(), x.size(), MPI_INT}, 0, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::bcast(x, 0)"}) : njmpi_code; }())
 # 101 "elsewhere.cpp"
                            ;
 }

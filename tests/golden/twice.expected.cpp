@@ -14,6 +14,6 @@
 
                   int both(std::vector<int> &i, std::vector<double> &d) { return ints(i, 0) + doubles(d, 0) + 
 # 13 "twice.cpp" 3
-([&]() __attribute__((always_inline)) { const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Barrier(MPI_COMM_WORLD) : njmpi::rt::barrier(njmpi::rt::world); return njmpi_code == MPI_SUCCESS ? njmpi_code : njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::barrier()"}); }())
+([&]() __attribute__((always_inline)) { const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Barrier(MPI_COMM_WORLD) : njmpi::rt::barrier(njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::barrier()"}) : njmpi_code; }())
 # 13 "twice.cpp"
                                                                                                                               ; }

@@ -2,6 +2,7 @@
 //
 // Counts for more ranks than a test is launched on.
 #include "check.hpp"
+#include <limits>
 #include <vector>
 
 TEST_CASE("counts of a hundred ranks") {
@@ -23,4 +24,30 @@ TEST_CASE("counts of a hundred ranks") {
   }
   CHECK(after_each_other.total() == static_cast<std::size_t>(next));
   CHECK(apart.total() == 10 * 98 + 4); // the last one is empty
+}
+
+TEST_CASE("counts of a few ranks") {
+  const std::vector<int> numbers{2, 0, 5};
+  const njmpi::rt::counts single(numbers, 3, 1), triple(numbers, 3, 3);
+  CHECK(single.data()[2] == 5);
+  CHECK(single.displacements()[1] == 2);
+  CHECK(single.total() == 7);
+  CHECK(triple.data()[0] == 6);
+  CHECK(triple.data()[1] == 0);
+  CHECK(triple.displacements()[2] == 6);
+  CHECK(triple.total() == 21);
+  CHECK(njmpi::rt::counts(numbers, 0, 1).total() == 0);
+}
+
+TEST_CASE("counts that make no sense, or need more than int") {
+  constexpr int most = std::numeric_limits<int>::max();
+  const auto total = [](const std::vector<int>& numbers, int ranks, std::size_t multiplicity) {
+    return njmpi::rt::counts(numbers, ranks, multiplicity).total();
+  };
+  CHECK(total({1, -1, 3}, 3, 1) >= njmpi::rt::not_contiguous);
+  CHECK(total({1, -1, 3}, 3, 2) >= njmpi::rt::not_contiguous);
+  CHECK(total({1, 2}, 3, 1) >= njmpi::rt::not_contiguous);
+  CHECK(total({most, 1}, 2, 1) == std::size_t{most} + 1); // they and where they start are int
+  CHECK(total({most, 1, 1}, 3, 1) >= njmpi::rt::not_contiguous);
+  CHECK(total({most / 2 + 1}, 1, 2) >= njmpi::rt::not_contiguous);
 }

@@ -46,9 +46,9 @@ int nothing(workload&) { return MPI_SUCCESS; }
 }
 [[njmpi::kernel]] int irecv_test(workload& w) {
   auto received = njmpi::irecv(w.y, 0, 7);
-  while (!njmpi::test(received).flag) {
-  }
-  return MPI_SUCCESS;
+  for (;;)
+    if (const auto [code, flag] = njmpi::test(received); flag || code != MPI_SUCCESS)
+      return code;
 }
 
 // ---- persistent -------------------------------------------------------------------------------

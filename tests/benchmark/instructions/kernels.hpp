@@ -34,6 +34,7 @@ struct workload {
   // The same for the kernels by hand, and for what stands around a call.
   MPI_Comm raw_grid = MPI_COMM_NULL;
   MPI_Request raw_receive = MPI_REQUEST_NULL;
+  bool raw_receiving = false;
   MPI_Request partner = MPI_REQUEST_NULL;
   MPI_Datatype raw_particle = MPI_DATATYPE_NULL;
   int rank = 0, ranks = 1;
