@@ -49,6 +49,7 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
   for (const Kernel &K : Kernels) {
     Report.enter(K);
     checkLoops(Loops.emplace_back(describeLoops(S, K)), Report);
+    checkDivergence(K, Loops.back(), Report);
     if (Options.PrintLoops)
       for (const Loop &L : Loops.back())
         llvm::outs() << print(L, S.Context);

@@ -209,3 +209,15 @@ std::vector<int> make();
   return first < u.extent(0) ? first : -1;
 }
 // [loop-exit]
+
+// [divergence]
+[[njmpi::kernel]] void cool(njmpi::field<double, 1>& u) {
+  double hottest = 0;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    hottest = std::max(hottest, u(i));
+  if (hottest > 1) {
+    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+      u(i) /= hottest;
+  }
+}
+// [divergence]

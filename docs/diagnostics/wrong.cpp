@@ -196,3 +196,15 @@ double conductivity(double temperature); // defined in another file
   return -1;
 }
 // [loop-exit]
+
+// [divergence]
+[[njmpi::kernel]] void cool(njmpi::field<double, 1>& u) {
+  double hottest = 0;
+  for (long i = u.owned().lo(0); i < u.owned().hi(0); ++i)
+    hottest = std::max(hottest, u(i));
+  if (hottest > 1) {
+    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+      u(i) /= hottest;
+  }
+}
+// [divergence]

@@ -12,6 +12,9 @@ namespace njmpi {
 /// Reports what stands in the way of distributing the loops of the kernel that was entered.
 void checkLoops(const std::vector<Loop> &Loops, Reporter &Report);
 
+/// Reports loops that some ranks reach and others do not.
+void checkDivergence(const Kernel &K, const std::vector<Loop> &Loops, Reporter &Report);
+
 } // namespace njmpi
 
 #endif

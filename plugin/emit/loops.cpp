@@ -60,8 +60,7 @@ public:
   void apply(const Meanings &All, const LoopText &Text) {
     const auto &[K, Plan] = All.Of.front();
     Report.enter(*K);
-    const bool Global = isHidden(*K),
-               Taken = takesNames(*Plan->Nest);
+    const bool Global = isHidden(*K), Taken = takesNames(*Plan->Nest);
     for (const LoopEdit &E : Text.Edits) {
       const std::string New = hygienic(Global, Taken, E.Text);
       if (E.Kind == LoopEdit::Replace)
@@ -75,7 +74,9 @@ public:
   }
 
   /// Whether the user's text has names like those that are generated.
-  bool takesNames(const Loop &L) const { return Into.source(L.Levels[0].Loop->getSourceRange()).contains("njmpi_"); }
+  bool takesNames(const Loop &L) const {
+    return Into.source(L.Levels[0].Loop->getSourceRange()).contains("njmpi_");
+  }
 
 private:
   /// Insertions in one place become one, since equal ones would count once.
@@ -154,7 +155,8 @@ void rewriteLoops(const std::vector<Kernel> &Kernels, const std::vector<std::vec
     fuse(*K, Together, Report.context());
   const bool Agree = all_of(Texts, [&](const auto &Each) {
     const Meanings &All = ByMark[Each.first];
-    return all_of(All.Of, [&](const auto &Of) { return fusionKey(*Of.second) == fusionKey(*All.Of.front().second); });
+    return all_of(All.Of,
+                  [&](const auto &Of) { return fusionKey(*Of.second) == fusionKey(*All.Of.front().second); });
   });
   if (!Agree)
     for (LoopPlan &P : Plans)

@@ -27,6 +27,10 @@ bool isIntegerCast(const ExplicitCastExpr *Cast) {
 
 } // namespace
 
+bool anyPart(const Stmt *S, function_ref<bool(const Stmt *)> Holds) {
+  return S && (Holds(S) || any_of(S->children(), [&](const Stmt *Child) { return anyPart(Child, Holds); }));
+}
+
 std::string sourceText(const Stmt *S, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
   CharSourceRange Range = CharSourceRange::getTokenRange(S->getSourceRange());

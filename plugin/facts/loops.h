@@ -165,6 +165,9 @@ std::vector<Loop> describeLoops(clang::Sema &S, const Kernel &K);
 /// All of it as text, a line per fact, for tests.
 std::string print(const Loop &L, const clang::ASTContext &Context);
 
+/// Whether a statement, or a part of it, is such (null is nothing).
+bool anyPart(const clang::Stmt *S, llvm::function_ref<bool(const clang::Stmt *)> Holds);
+
 /// The source text of an expression, on one line.
 std::string sourceText(const clang::Stmt *S, const clang::ASTContext &Context);
 

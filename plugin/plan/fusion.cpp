@@ -20,10 +20,6 @@ struct Row {
   std::vector<std::vector<const Stmt *>> Between; ///< [I]: after Loops[I]
 };
 
-bool any(const Stmt *S, function_ref<bool(const Stmt *)> Holds) {
-  return S && (Holds(S) || any_of(S->children(), [&](const Stmt *Child) { return any(Child, Holds); }));
-}
-
 /// `std::max(s, e)`, whose result is read at once.
 bool isExtremum(const Stmt *S) {
   auto *Call = dyn_cast<CallExpr>(S);
@@ -55,9 +51,10 @@ public:
           return C.capturesVariable() && C.getCapturedVar() == V;
         }))
       return true;
-    const bool Updates = isa<BinaryOperator>(S)  ? cast<BinaryOperator>(S)->isAssignmentOp()
-                         : isa<UnaryOperator>(S) ? cast<UnaryOperator>(S)->isIncrementDecrementOp()
-                                                 : isa<CXXOperatorCallExpr>(S) && V->getType()->isRecordType();
+    const bool Updates = isa<BinaryOperator>(S) ? cast<BinaryOperator>(S)->isAssignmentOp()
+                         : isa<UnaryOperator>(S)
+                             ? cast<UnaryOperator>(S)->isIncrementDecrementOp()
+                             : isa<CXXOperatorCallExpr>(S) && V->getType()->isRecordType();
     return any_of(S->children(), [&](const Stmt *Child) { return isIt(Child) ? !Updates : in(Child); });
   }
 
@@ -92,7 +89,7 @@ public:
     for (LoopPlan *P : Plans)
       P->Line = SM.getPresumedLineNumber(P->Nest->Mark->Location);
     find(Body, false);
-    const bool Catches = any(Body, [](const Stmt *S) { return isa<CXXTryStmt>(S); });
+    const bool Catches = anyPart(Body, [](const Stmt *S) { return isa<CXXTryStmt>(S); });
     for (const Row &R : Rows) {
       halos(R);
       if (!Catches)
@@ -145,9 +142,7 @@ private:
   /// All that the description of a loop is written with.
   static std::vector<const Expr *> described(const LoopPlan &P) {
     std::vector<const Expr *> All;
-    auto Add = [&](const Level &At) {
-      All.insert(All.end(), {At.First, At.Bound, At.Step});
-    };
+    auto Add = [&](const Level &At) { All.insert(All.end(), {At.First, At.Bound, At.Step}); };
     for (unsigned I = 0; I < P.Levels; ++I)
       if (P.Nest->Levels[I].Invariant)
         Add(P.Nest->Levels[I]);
@@ -168,7 +163,7 @@ private:
 
   /// Asking an object for its size leaves everything as it is.
   static bool isHarmless(const Expr *E) {
-    return !any(E, [](const Stmt *S) {
+    return !anyPart(E, [](const Stmt *S) {
       auto *Call = dyn_cast<CallExpr>(S);
       if (!Call)
         return isa<CXXNewExpr, CXXThrowExpr, LambdaExpr>(S);
@@ -181,7 +176,7 @@ private:
   /// Whether a statement may change what an expression is, or needs, as far as its names tell.
   static bool touches(const Stmt *S, ArrayRef<const Expr *> All) {
     return any_of(All, [&](const Expr *E) {
-      return any(E, [&](const Stmt *Part) {
+      return anyPart(E, [&](const Stmt *Part) {
         auto *Reference = dyn_cast<DeclRefExpr>(Part);
         auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
         return Variable && changes(S, Variable);
@@ -216,7 +211,7 @@ private:
   bool isVisible(ArrayRef<const Expr *> All, const LoopPlan &From) const {
     const SourceLocation Begin = From.Nest->Levels[0].Loop->getBeginLoc();
     return none_of(All, [&](const Expr *E) {
-      return any(E, [&](const Stmt *S) {
+      return anyPart(E, [&](const Stmt *S) {
         auto *Reference = dyn_cast<DeclRefExpr>(S);
         return Reference && !SM.isBeforeInTranslationUnit(Reference->getDecl()->getLocation(), Begin);
       });
@@ -243,8 +238,8 @@ private:
     return 0;
   }
 
-  /// With as few exchanges as possible: a loop exchanges where a halo can wait no longer, and takes along all that
-  /// may travel by then.
+  /// With as few exchanges as possible: a loop exchanges where a halo can wait no longer, and takes along all
+  /// that may travel by then.
   void halos(const Row &R) {
     std::vector<size_t> Exchanges;
     for (size_t J = 0; J < R.Loops.size(); ++J) {
@@ -337,7 +332,9 @@ private:
 
 } // namespace
 
-void fuse(const Kernel &K, ArrayRef<LoopPlan *> Plans, ASTContext &Context) { Fuser(K, Plans, Context).run(); }
+void fuse(const Kernel &K, ArrayRef<LoopPlan *> Plans, ASTContext &Context) {
+  Fuser(K, Plans, Context).run();
+}
 
 void separate(LoopPlan &P) {
   P.Carries.clear();

@@ -136,7 +136,7 @@ bool next_part(loop_state& s, const cell& all, cell& tile) {
   return number == 0;
 }
 
-placement place_of(loop_state& s, const direct_copy& copy) {
+placement where_is(loop_state& s, const direct_copy& copy) {
   const copy_part& part = copy.parts[static_cast<std::size_t>(s.part)];
   const target& t = s.p->targets[static_cast<std::size_t>(copy.target)];
   const field_state& f = *s.fields[static_cast<std::size_t>(t.field)];

@@ -29,7 +29,7 @@ void make_tiling(strategy& p);
 /// The next tile of a cell; false when there is none.
 bool next_part(loop_state& s, const cell& all, cell& tile);
 /// Where the elements of the current cell are.
-placement place_of(loop_state& s, const direct_copy& copy);
+placement where_is(loop_state& s, const direct_copy& copy);
 
 } // namespace njmpi::rt
 #pragma GCC visibility pop

@@ -344,7 +344,7 @@ struct runtime final : loop_runtime {
     const target& t = s.p->targets[static_cast<std::size_t>(a.target)];
     const field_state& f = *s.fields[static_cast<std::size_t>(a.field)];
     if (s.p->direct && s.p->direct->target == a.target)
-      return place_of(s, *s.p->direct);
+      return where_is(s, *s.p->direct);
     return t.local ? placement{f.origin, f.stride} : placement{t.origin, t.stride};
   }
 

@@ -16,50 +16,50 @@ struct {
   std::vector<MPI_Comm*> channels;
   std::vector<std::pair<std::size_t, MPI_Datatype>> types;
   MPI_Op op = MPI_OP_NULL;
-} made;
+} cache;
 
 int forget(MPI_Comm, int, void* value, void*) {
   auto* const channel = static_cast<MPI_Comm*>(value);
-  const auto known = std::find(made.channels.begin(), made.channels.end(), channel);
-  if (known == made.channels.end())
+  const auto known = std::find(cache.channels.begin(), cache.channels.end(), channel);
+  if (known == cache.channels.end())
     return MPI_SUCCESS;
-  made.channels.erase(known);
+  cache.channels.erase(known);
   const int code = MPI_Comm_free(channel);
   delete channel;
   return code;
 }
 
 int forget_all(MPI_Comm, int, void*, void*) {
-  for (MPI_Comm* const channel : made.channels) {
+  for (MPI_Comm* const channel : cache.channels) {
     MPI_Comm_free(channel);
     delete channel;
   }
-  made.channels.clear();
-  for (auto& [size, type] : made.types)
+  cache.channels.clear();
+  for (auto& [size, type] : cache.types)
     MPI_Type_free(&type);
-  made.types.clear();
-  if (made.op != MPI_OP_NULL)
-    MPI_Op_free(&made.op);
+  cache.types.clear();
+  if (cache.op != MPI_OP_NULL)
+    MPI_Op_free(&cache.op);
   return MPI_SUCCESS;
 }
 
 int remember_the_end() {
-  if (made.at_end != MPI_KEYVAL_INVALID)
+  if (cache.at_end != MPI_KEYVAL_INVALID)
     return MPI_SUCCESS;
-  if (const int code = MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, forget_all, &made.at_end, nullptr))
+  if (const int code = MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, forget_all, &cache.at_end, nullptr))
     return code;
-  return MPI_Comm_set_attr(MPI_COMM_SELF, made.at_end, nullptr);
+  return MPI_Comm_set_attr(MPI_COMM_SELF, cache.at_end, nullptr);
 }
 
 } // namespace
 
 int channel_of(MPI_Comm comm, MPI_Comm& channel) {
-  if (made.key == MPI_KEYVAL_INVALID)
-    if (const int code = MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, forget, &made.key, nullptr))
+  if (cache.key == MPI_KEYVAL_INVALID)
+    if (const int code = MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, forget, &cache.key, nullptr))
       return code;
   void* value = nullptr;
   int found = 0;
-  if (const int code = MPI_Comm_get_attr(comm, made.key, &value, &found))
+  if (const int code = MPI_Comm_get_attr(comm, cache.key, &value, &found))
     return code;
   if (!found) {
     if (const int code = remember_the_end())
@@ -67,8 +67,8 @@ int channel_of(MPI_Comm comm, MPI_Comm& channel) {
     MPI_Comm dup = MPI_COMM_NULL;
     if (const int code = MPI_Comm_dup(comm, &dup))
       return code;
-    value = made.channels.emplace_back(new MPI_Comm(dup));
-    if (const int code = MPI_Comm_set_attr(comm, made.key, value))
+    value = cache.channels.emplace_back(new MPI_Comm(dup));
+    if (const int code = MPI_Comm_set_attr(comm, cache.key, value))
       return code;
   }
   channel = *static_cast<MPI_Comm*>(value);
@@ -76,22 +76,22 @@ int channel_of(MPI_Comm comm, MPI_Comm& channel) {
 }
 
 int type_of_bytes(std::size_t size, MPI_Datatype& type) {
-  for (const auto& [bytes, known] : made.types)
+  for (const auto& [bytes, known] : cache.types)
     if (bytes == size) {
       type = known;
       return MPI_SUCCESS;
     }
   if (const int code = MPI_Type_contiguous(static_cast<int>(size), MPI_BYTE, &type))
     return code;
-  made.types.emplace_back(size, type);
+  cache.types.emplace_back(size, type);
   return MPI_Type_commit(&type);
 }
 
 int operator_of(MPI_User_function* function, MPI_Op& op) {
-  if (made.op == MPI_OP_NULL)
-    if (const int code = MPI_Op_create(function, 1, &made.op))
+  if (cache.op == MPI_OP_NULL)
+    if (const int code = MPI_Op_create(function, 1, &cache.op))
       return code;
-  op = made.op;
+  op = cache.op;
   return MPI_SUCCESS;
 }
 
