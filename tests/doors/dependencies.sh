@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# -MD and its like name the same files with the plugin as without, once each, by any way to ask.
+# -MD and its like name the same files with the plugin as without, once each, by any way to ask; and with it
+# njmpi/loop.hpp, which rewritten units include.
 . "$NJMPI_TOOLS_DIR/lib.sh"
 kernel_source >x.cpp
 printf '#pragma once\n' >own.hpp
@@ -10,8 +11,10 @@ for flag in -MD -MMD; do
   quietly "$NJMPI_CLANG" $flags -Wno-unknown-attributes $flag -MF without.d -MT x.o -c x.cpp -o x.o
   quietly "$NJMPI_CLANG" $flags "$plugin" $flag -MF with.d -MT x.o -c x.cpp -o x.o
   tr ' ' '\n' <without.d | grep -v '^\\*$' >without.txt
-  tr ' ' '\n' <with.d | grep -v '^\\*$' >with.txt
-  contains with.txt 'own.hpp'
+  tr ' ' '\n' <with.d | grep -v '^\\*$' >all.txt
+  contains all.txt 'own.hpp'
+  contains all.txt 'njmpi/loop.hpp'
+  grep -v 'njmpi/loop\.hpp$' all.txt >with.txt
   same without.txt with.txt
 done
 expect_status 0 "$NJMPI_CLANG" $flags "$plugin" -MM x.cpp
