@@ -137,7 +137,12 @@ bool NestReader::expand(const Access &A, const std::vector<Polynomial> &Subscrip
   for (int I : Counting) {
     const Level &Of = L.level(I);
     auto First = Of.First ? polynomial(Of.First) : std::nullopt,
-         Bound = Of.Bound ? polynomial(Of.Bound) : std::nullopt;
+         Bound = Of.Bound ? polynomial(Of.Bound) : std::nullopt,
+         Added = Of.Added ? polynomial(Of.Added) : std::nullopt;
+    if (Bound && Added)
+      Bound->add(*Added, Of.Subtracted ? 1 : -1);
+    else if (Of.Added)
+      Bound = std::nullopt;
     if (!First || !Bound || !First->asNumber() || !Bound->asNumber() || !Of.Stride)
       return false;
     std::vector<std::vector<Polynomial>> More;

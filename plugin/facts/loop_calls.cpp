@@ -22,6 +22,10 @@ std::string calleeName(const FunctionDecl *F) { return F->getDeclName().getAsStr
 
 } // namespace
 
+bool isShapeFunction(StringRef Name) {
+  return is_contained({"extent", "extents", "size", "rank", "ghost"}, Name);
+}
+
 const Effects &NestReader::effects(const FunctionDecl *Callee, const Expr *Call) {
   static const Effects Nothing;
   const Effects &Of = Functions.of(Callee);
@@ -187,7 +191,7 @@ bool NestReader::fieldCall(const CallExpr *E) {
   if (!Method || !isFieldType(Context.getRecordType(Method->getParent())))
     return false;
   const std::string Name = calleeName(Method);
-  if (is_contained({"extent", "extents", "rank"}, Name))
+  if (isShapeFunction(Name))
     for (const Expr *Argument : E->arguments())
       expression(Argument);
   else

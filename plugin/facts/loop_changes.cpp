@@ -92,7 +92,7 @@ private:
     Changes.push_back({keyOf(Target, Context), By, Target->getType(), Surely});
   }
   void passed(const FunctionDecl *Callee, const CallExpr *E, unsigned First) {
-    if (!Callee || bare(E) != E)
+    if (!Callee || bare(E) != E || isRangeAccess(Callee))
       return;
     for (unsigned I = First; I < E->getNumArgs() && I - First < Callee->getNumParams(); ++I)
       pass(E->getArg(I), Callee->getParamDecl(I - First)->getType());
@@ -119,6 +119,11 @@ private:
   static bool isLambda(const CXXOperatorCallExpr *E) {
     auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
     return Method && Method->getParent()->isLambda();
+  }
+  /// std::begin(w), also where a range-for of a valarray calls it.
+  static bool isRangeAccess(const FunctionDecl *F) {
+    return F->getIdentifier() && isStdFunction(F) && !isa<CXXMethodDecl>(F) &&
+           is_contained({"begin", "end", "data", "size", "ssize", "empty"}, F->getName());
   }
   static bool isAccessor(const CXXMethodDecl *Method) {
     if (!Method->getIdentifier() || !isStdFunction(Method))
@@ -190,7 +195,7 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
       return isInvariant(Member->getBase(), Why);
     if (E->getType().isVolatileQualified() || changeOf(E))
       return No(E);
-    return isInvariant(Member->getBase(), Why);
+    return Member->isArrow() ? isInvariant(Member->getBase(), Why) : isSameObject(Member->getBase(), Why);
   }
   if (auto *Call = dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
@@ -203,7 +208,7 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
     if (Callee && inNamespace(Callee, "njmpi"))
       Pure = false;
     if (Method && isFieldType(Context.getRecordType(Method->getParent())))
-      Pure = Method->getIdentifier() && is_contained({"extent", "extents", "rank"}, Method->getName());
+      Pure = Method->getIdentifier() && isShapeFunction(Method->getName());
     if (!Pure)
       return No(E);
   } else if (isa<LambdaExpr, CXXNewExpr, CXXThrowExpr, StmtExpr>(E)) {
@@ -222,6 +227,19 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
     auto *Sub = dyn_cast_or_null<Expr>(Child);
     return !Sub || isInvariant(Sub, Why);
   });
+}
+
+bool NestReader::isSameObject(const Expr *E, const Expr **Why) {
+  E = bare(E);
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+    const ValueDecl *D = Reference->getDecl();
+    if (isa<VarDecl>(D) && !Indices.count(D) && !RangeVariables.count(D) && !Private.contains(D) &&
+        !D->getType().getNonReferenceType().isVolatileQualified())
+      return true;
+  } else if (auto *Member = dyn_cast<MemberExpr>(E); Member && isa<FieldDecl>(Member->getMemberDecl())) {
+    return Member->isArrow() ? isInvariant(Member->getBase(), Why) : isSameObject(Member->getBase(), Why);
+  }
+  return isInvariant(E, Why);
 }
 
 std::optional<Polynomial> NestReader::polynomial(const Expr *E) {

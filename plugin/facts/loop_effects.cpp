@@ -37,18 +37,29 @@ bool doesOutput(const FunctionDecl *F) {
          (F->isExternC() || isStdFunction(F));
 }
 
-/// Standard functions with a state of their own, or that call what nobody sees.
+StringRef className(const CXXMethodDecl *Method) {
+  return Method->getParent()->getIdentifier() ? Method->getParent()->getName() : "";
+}
+
+/// Standard functions that call what nobody sees.
+bool callsUnseen(const FunctionDecl *F) {
+  if (auto *Method = dyn_cast<CXXMethodDecl>(F))
+    return is_contained({"function", "move_only_function"}, className(Method));
+  return F->getIdentifier() && is_contained({"invoke", "apply", "visit", "for_each"}, F->getName());
+}
+
+/// Standard functions with a state of their own.
 bool hasHiddenState(const FunctionDecl *F) {
   if (auto *Method = dyn_cast<CXXMethodDecl>(F)) {
-    StringRef Class = Method->getParent()->getIdentifier() ? Method->getParent()->getName() : "";
-    return is_contained({"function", "move_only_function", "random_device", "atomic", "__atomic_base",
+    StringRef Class = className(Method);
+    return is_contained({"random_device", "atomic", "__atomic_base",
                          "__atomic_float", "atomic_ref", "mutex", "condition_variable", "thread",
                          "system_clock", "steady_clock", "high_resolution_clock", "any"},
                         Class);
   }
   return F->getIdentifier() &&
-         is_contained({"rand", "srand", "random", "time", "clock", "getenv", "strtok", "async", "invoke",
-                       "apply", "visit", "for_each", "signal", "setlocale"},
+         is_contained({"rand", "srand", "random", "time", "clock", "getenv", "strtok", "async", "signal",
+                       "setlocale"},
                       F->getName());
 }
 
@@ -370,11 +381,17 @@ const Effects &EffectsCache::of(const FunctionDecl *F) {
     Refuse("is an operation of njmpi");
     return Into;
   }
-  if (isStdFunction(F) || F->isExternC() || F->getBuiltinID())
-    if (hasHiddenState(F)) {
-      Refuse("has a state of its own, or calls what is not seen here");
+  if (isStdFunction(F) || F->isExternC() || F->getBuiltinID()) {
+    if (callsUnseen(F)) {
+      Into.Known = false;
+      Refuse("calls what is not seen here");
       return Into;
     }
+    if (hasHiddenState(F)) {
+      Refuse("has a state of its own");
+      return Into;
+    }
+  }
   if (isHarmless(F))
     return Into;
   auto *Method = dyn_cast<CXXMethodDecl>(F);

@@ -147,6 +147,7 @@ private:
   /// The level that a statement is, or why it is none.
   std::optional<Level> asLevel(const clang::Stmt *Loop, LoopProblem &Why);
   bool readHeader(const clang::ForStmt *For, Level &Into, LoopProblem &Why);
+  bool readIndex(const clang::Expr *Side, Level &Into);
   bool readStep(const clang::ForStmt *For, Level &Into, LoopProblem &Why);
   bool readRange(const clang::CXXForRangeStmt *For, Level &Into, LoopProblem &Why);
   bool isSteady(Level &Of, LoopProblem &Why);
@@ -160,6 +161,8 @@ private:
   const Change *changeOf(llvm::StringRef Key) const;
   /// Whether a value is the same in every iteration; of what stands for it outside, if not, why.
   bool isInvariant(const clang::Expr *E, const clang::Expr **Why = nullptr);
+  /// Whether it is the same object in every iteration, whatever happens to the rest of what it is part of.
+  bool isSameObject(const clang::Expr *E, const clang::Expr **Why = nullptr);
   std::optional<Polynomial> polynomial(const clang::Expr *E);
   std::optional<Polynomial> polynomial(const Place::Step &Step);
 
@@ -248,6 +251,8 @@ private:
 
 /// Facts about types and functions that the readers share.
 bool isFieldType(clang::QualType T);
+/// A member function that asks a field for its shape, which does not change in a loop.
+bool isShapeFunction(llvm::StringRef Name);
 /// A container or view whose operator[] (or, of an mdspan, also operator()) names an element of contiguous
 /// memory.
 bool isArrayClass(clang::QualType T);

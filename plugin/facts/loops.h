@@ -22,6 +22,8 @@ struct Level {
   bool Declared = true;                             ///< the index is declared in the header, not before
   const clang::Expr *First = nullptr;               ///< initial value as written
   const clang::Expr *Bound = nullptr;               ///< what the index is compared with, as written
+  const clang::Expr *Added = nullptr;               ///< k of i + k < n, i - k < n, as written
+  bool Subtracted = false;                          ///< the latter
   const clang::Expr *Range = nullptr;               ///< of a range-for: the contiguous range, as written
   clang::BinaryOperatorKind Compare = clang::BO_LT; ///< with the index on the left
   const clang::Expr *Condition = nullptr, *Increment = nullptr; ///< as written

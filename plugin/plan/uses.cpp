@@ -78,7 +78,7 @@ bool onlyAccessed(const Loop &L, unsigned Array) {
   Uses.TraverseStmt(const_cast<Stmt *>(L.Body));
   for (const Level &At : L.Levels)
     if (!At.Invariant)
-      for (const Expr *E : {At.First, At.Bound})
+      for (const Expr *E : {At.First, At.Bound, At.Added})
         if (E)
           Uses.TraverseStmt(const_cast<Expr *>(E));
   return !Uses.Found;

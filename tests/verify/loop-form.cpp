@@ -32,6 +32,9 @@ struct grid {
   [[njmpi::loop]] for (long i = 0; i < n; i = i + 2) a[i] = 1;
   [[njmpi::loop]] for (long i = n - 1; i >= 0; i += -1) a[i] = 1;
   [[njmpi::loop]] for (long i = 0; n > i; ++i) a[i] = 1;
+  [[njmpi::loop]] for (long i = 0; i + 1 < n; ++i) a[i] = 1;
+  [[njmpi::loop]] for (size_t i = 0; a.size() >= 2 + i; ++i) a[i] = 1;
+  [[njmpi::loop]] for (long i = n - 1; i - step >= 0; --i) a[i] = 1;
   [[njmpi::loop]] for (short i{0}; i < 10; ++i) a[i] = 1;
   [[njmpi::loop]] for (long i = g.first; i < (g.n); ++i) { { a[i] = 1; } }
   [[njmpi::loop]] for (double &x : a) x = 1;
@@ -85,6 +88,12 @@ struct grid {
   [[njmpi::loop]] for (int i = 0; i < n && a[i] > 0; ++i) // expected-error {{condition 'i < n && a[i] > 0' does not compare index 'i' with a bound [njmpi-loop-form]}}
     a[i] = 1;
   [[njmpi::loop]] for (int i = 0; i < 2 * i + n; ++i) // expected-error {{condition 'i < 2 * i + n' does not compare index 'i' with a bound [njmpi-loop-form]}}
+    a[i] = 1;
+  [[njmpi::loop]] for (int i = n; i-- > 0;) // expected-error {{condition 'i-- > 0' changes something; count index 'i' behind it [njmpi-loop-form]}}
+    a[i] = 1;
+  [[njmpi::loop]] for (size_t i = a.size(); i - 1 < a.size(); --i) // expected-error {{condition 'i - 1 < a.size()' does not compare index 'i' with a bound [njmpi-loop-form]}}
+    a[i - 1] = 1;
+  [[njmpi::loop]] for (size_t i = a.size() - 1; i + 1 > 0; --i) // expected-error {{condition 'i + 1 > 0' does not compare index 'i' with a bound [njmpi-loop-form]}}
     a[i] = 1;
   [[njmpi::loop]] for (int i = n; i; --i) // expected-error {{condition 'i' does not compare index 'i' with a bound [njmpi-loop-form]}}
     a[i] = 1;
@@ -142,4 +151,17 @@ template <class T> [[njmpi::kernel]] void counted(std::vector<double> &a, T firs
 void use(std::vector<double> &a) {
   counted<long>(a, 0, 3);
   counted<double>(a, 0, 3); // expected-note {{in instantiation of kernel 'counted<double>' requested here}}
+}
+
+// The rest of an object may change.
+struct part {
+  njmpi::field<double, 1> u;
+  double total;
+  long n;
+};
+[[njmpi::kernel]] void parts(part &p) {
+  [[njmpi::loop]] for (long i = 0; i < p.u.extent(0); ++i) p.total += p.u(i);
+  [[njmpi::loop]] for (long i = 0; i < p.n; ++i) p.total += p.u(i);
+  [[njmpi::loop]] for (long i = 0; i < p.n; ++i) // expected-error {{bound 'p.n' changes in the loop [njmpi-loop-form]}}
+    p.n += 1; // expected-note {{'p.n' is changed here}}
 }

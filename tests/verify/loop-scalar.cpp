@@ -70,6 +70,15 @@ double global = 0;
       third = x;
     t.mass = std::max<double>(t.mass, a[i]);
   }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    if (a[i] < best)
+      best = a[i], at = i;
+    if (a[i] > worst) {
+      row = i, most = 2;
+      worst = a[i];
+    }
+    lo = std::min({lo, a[i], -a[i]});
+  }
   return at + row + least + most + int(lo + hi + worst + third);
 }
 
@@ -135,6 +144,8 @@ double global = 0;
     s = s + s * a[i]; // expected-error {{'s' is read in the loop that accumulates it [njmpi-loop-scalar]}} expected-note {{it is accumulated here}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     s = std::max(a[i], s); // expected-error {{'std::max' takes its first argument of two equal values, which would be the later one; write 'std::max(s, ...)' [njmpi-loop-scalar]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    s = std::max({a[i], s}); // expected-error {{'std::max' takes its first argument of two equal values, which would be the later one; write 'std::max({s, ...})' [njmpi-loop-scalar]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     if (a[i] <= s) // expected-error {{condition 'a[i] <= s' takes the last of equal values; compare with '<' [njmpi-loop-scalar]}}
       s = a[i];
