@@ -54,7 +54,8 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
         llvm::outs() << print(L, S.Context);
   }
   {
-    // Without text, too: what becomes of loops and calls, or why they cannot be rewritten, is known only then.
+    // Without text, too: what becomes of loops and calls, or why they cannot be rewritten, is known only
+    // then.
     Edits Changes(S.getPreprocessor(), Options.AbsoluteNames, Options.KeepPrepended);
     blankMarks(Changes);
     Result.RejectedRemain = !rewriteCalls(Kernels, Report, Changes);

@@ -214,6 +214,8 @@ enum access_flags : unsigned {
   /// The access stands under a condition: it is not an error where some iteration would be outside of the
   /// array.
   guarded = 1,
+  /// No other iteration that runs writes what it reads: red reads black.
+  never_written = 2,
 };
 
 struct loop_plan;

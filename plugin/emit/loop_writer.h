@@ -74,6 +74,7 @@ private:
   std::string placesText(const Access &A);
   std::string scaleText(const Subscript &S, const Access &A);
   std::string offsetText(const Subscript &S);
+  std::string offsetText(const Subscript &S, const Access &A);
   std::string productText(const Product &Of);
   std::string memoryText(unsigned Array);
   std::string dataText(const Array &A);

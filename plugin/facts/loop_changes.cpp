@@ -120,11 +120,6 @@ private:
     auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
     return Method && Method->getParent()->isLambda();
   }
-  /// std::begin(w), also where a range-for of a valarray calls it.
-  static bool isRangeAccess(const FunctionDecl *F) {
-    return F->getIdentifier() && isStdFunction(F) && !isa<CXXMethodDecl>(F) &&
-           is_contained({"begin", "end", "data", "size", "ssize", "empty"}, F->getName());
-  }
   static bool isAccessor(const CXXMethodDecl *Method) {
     if (!Method->getIdentifier() || !isStdFunction(Method))
       return false;
@@ -163,6 +158,16 @@ bool NestReader::isUnchanged(const ValueDecl *D) const {
   return D->getType().isConstQualified() || !changeOf(keyOf(D));
 }
 
+/// What a variable of the body was given, if it keeps that.
+const Expr *NestReader::valueOf(const ValueDecl *D) const {
+  auto *Variable = dyn_cast<VarDecl>(D);
+  if (!Variable || !isUnchanged(D))
+    return nullptr;
+  if (auto *Parameter = dyn_cast<ParmVarDecl>(Variable))
+    return Passed.lookup(Parameter);
+  return Variable->getInit();
+}
+
 bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
   E = bare(E);
   auto No = [&](const Expr *Reason) {
@@ -179,10 +184,8 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
     if (Indices.count(D) || RangeVariables.count(D))
       return No(E);
     if (Private.contains(D)) {
-      auto *Variable = dyn_cast<VarDecl>(D);
-      return Variable && Variable->hasInit() && isUnchanged(D) && isInvariant(Variable->getInit(), Why)
-                 ? true
-                 : No(E);
+      const Expr *Value = valueOf(D);
+      return Value && isInvariant(Value, Why) ? true : No(E);
     }
     if (auto *Variable = dyn_cast<VarDecl>(D); Variable && Variable->getType().isVolatileQualified())
       return No(E);
@@ -205,6 +208,15 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
                    (Method && Method->isConst()) || (isStdFunction(Callee) && Method) ||
                    (Callee->getBuiltinID() &&
                     Context.BuiltinInfo.isConstWithoutErrnoAndExceptions(Callee->getBuiltinID())));
+    // Computed from numbers alone, by what is seen to change nothing.
+    if (Callee && !Pure && !Method && all_of(Call->arguments(), [](const Expr *A) {
+          return A->getType()->isArithmeticType() || A->getType()->isEnumeralType();
+        })) {
+      const Effects &Of = Functions.of(Callee);
+      Pure = Of.Known && Of.Tag.empty() && Callee->hasBody() &&
+             none_of(Of.Written, [](bool W) { return W; }) &&
+             none_of(Of.Globals, [&](const VarDecl *Global) { return changeOf(keyOf(Global)); });
+    }
     if (Callee && inNamespace(Callee, "njmpi"))
       Pure = false;
     if (Method && isFieldType(Context.getRecordType(Method->getParent())))
@@ -257,10 +269,11 @@ std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
       return Polynomial::atom({int(It->second), "", nullptr});
     auto *Variable = dyn_cast<VarDecl>(D);
     if (Private.contains(D)) {
-      if (!Variable || !Variable->hasInit() || isa<ParmVarDecl>(Variable) || !isUnchanged(D) || Depth > 16)
+      const Expr *Value = valueOf(D);
+      if (!Value || Depth > 16)
         return std::nullopt;
       ++Depth;
-      auto P = polynomial(Variable->getInit());
+      auto P = polynomial(Value);
       --Depth;
       return P;
     }

@@ -52,15 +52,14 @@ bool callsUnseen(const FunctionDecl *F) {
 bool hasHiddenState(const FunctionDecl *F) {
   if (auto *Method = dyn_cast<CXXMethodDecl>(F)) {
     StringRef Class = className(Method);
-    return is_contained({"random_device", "atomic", "__atomic_base",
-                         "__atomic_float", "atomic_ref", "mutex", "condition_variable", "thread",
-                         "system_clock", "steady_clock", "high_resolution_clock", "any"},
+    return is_contained({"random_device", "atomic", "__atomic_base", "__atomic_float", "atomic_ref", "mutex",
+                         "condition_variable", "thread", "system_clock", "steady_clock",
+                         "high_resolution_clock", "any"},
                         Class);
   }
-  return F->getIdentifier() &&
-         is_contained({"rand", "srand", "random", "time", "clock", "getenv", "strtok", "async", "signal",
-                       "setlocale"},
-                      F->getName());
+  return F->getIdentifier() && is_contained({"rand", "srand", "random", "time", "clock", "getenv", "strtok",
+                                             "async", "signal", "setlocale"},
+                                            F->getName());
 }
 
 class EffectReader {
@@ -129,7 +128,7 @@ private:
       if (!Variable)
         return;
       if (auto *P = dyn_cast<ParmVarDecl>(Variable)) {
-        if (P->getType()->isReferenceType() || isViewClass(P->getType()))
+        if (P->getType()->isReferenceType() || isViewClass(P->getType()) || isIterator(P->getType()))
           parameter(P, E);
         return;
       }
@@ -245,7 +244,7 @@ private:
       else if (To->isPointerType() && !To->getPointeeType().isConstQualified() &&
                !To->getPointeeType()->isFunctionType())
         pointer(Argument);
-      else if (I - First < Of.Written.size() && isViewClass(To))
+      else if (I - First < Of.Written.size() && (isViewClass(To) || isIterator(To)))
         target(Argument);
     }
     if (Method && !Method->isStatic() && !isa<CXXConstructorDecl>(Method)) {

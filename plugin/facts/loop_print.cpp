@@ -60,8 +60,7 @@ private:
     Out << "from " << text(Of.First) << " while ";
     if (Of.Added)
       Out << (Of.Subtracted ? "- " : "+ ") << text(Of.Added) << ' ';
-    Out << BinaryOperator::getOpcodeStr(Of.Compare) << ' '
-        << text(Of.Bound) << " by ";
+    Out << BinaryOperator::getOpcodeStr(Of.Compare) << ' ' << text(Of.Bound) << " by ";
     if (Of.Stride)
       Out << *Of.Stride;
     else

@@ -113,6 +113,14 @@ Loop NestReader::read(const Stmt *Annotated) {
   resolveScalars();
   resolveArrays();
   assignStatements();
+  // A lambda that is called twice is wrong once.
+  for (size_t I = 0; I < L.Problems.size(); ++I)
+    L.Problems.erase(std::remove_if(L.Problems.begin() + I + 1, L.Problems.end(),
+                                    [&](const LoopProblem &P) {
+                                      return P.Where == L.Problems[I].Where &&
+                                             P.Message == L.Problems[I].Message;
+                                    }),
+                     L.Problems.end());
   return std::move(L);
 }
 
@@ -301,8 +309,8 @@ bool NestReader::readStep(const ForStmt *For, Level &Into, LoopProblem &Why) {
                         "' has to count in steps of one; compare with '<' or '>'");
   } else if (Into.Added && Into.Descending && Into.Index->getType()->isUnsignedIntegerType()) {
     return refuse(Why, Into.Condition,
-                  "condition " + quoted(Into.Condition) + " does not compare index '" + Into.Index->getName() +
-                      "' with a bound");
+                  "condition " + quoted(Into.Condition) + " does not compare index '" +
+                      Into.Index->getName() + "' with a bound");
   } else if (Less == Into.Descending) {
     return refuse(Why, Increment,
                   "index '" + Into.Index->getName() + "' counts away from its bound " + quoted(Into.Bound));

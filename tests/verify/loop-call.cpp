@@ -150,12 +150,21 @@ double middle(std::vector<double> v) {
     most = std::max(most, x *= 2);
   return most;
 }
+void set(std::vector<double>::iterator at, double to) { *at = to; }
+double get(std::vector<double>::const_iterator at) { return *at; }
 [[njmpi::kernel]] void lent(std::vector<double> &a, std::vector<std::vector<double>> &rows, int n) {
   [[njmpi::loop]] for (int i = 0; i < n; ++i) {
     std::vector<double> own(3);
     fill(own, i);
     a[i] = own[0] + middle(own);
   }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    std::vector<double> own(3);
+    set(own.begin(), i);
+    a[i] = get(own.begin()) + get(rows[0].begin());
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    set(a.begin() + i, 1); // expected-error {{elements behind 'a.begin() + i' may be written by the call 'set(a.begin() + i, 1)' [njmpi-loop-call]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     fill(a, i); // expected-error {{'a' of type 'std::vector<double>' is written in an annotated loop, and cannot be combined over ranks [njmpi-loop-scalar]}}
 }

@@ -46,6 +46,15 @@ struct grid {
   [[njmpi::loop]] for (long i = 0; i < std::max(m, step); ++i) a[i] = 1;
 }
 
+long half(long n) { return n / 2; }
+long calls = 0;
+long counted(long n) { return ++calls, n; }
+[[njmpi::kernel]] void called(std::vector<double> &a, long n) {
+  [[njmpi::loop]] for (long i = 0; i < half(n) + half(1); ++i) a[i] = 1;
+  [[njmpi::loop]] for (long i = 0; i < counted(n); ++i) // expected-error {{bound 'counted(n)' may change in the loop [njmpi-loop-form]}}
+    a[i] = 1;
+}
+
 // Nests: the inner loops too, as long as nothing stands between them.
 [[njmpi::kernel]] void nests(njmpi::field<double, 3> &u, njmpi::field<double, 2> &w, int n) {
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
@@ -66,7 +75,7 @@ struct grid {
       w(i, j) = w(i - 1, j);
   [[njmpi::loop(pipeline)]] for (int i = 1; i < n; ++i)
     for (int j = 1 + i % 2; j < n; j += 2) // expected-error {{'1 + i % 2' depends on an outer index; a pipelined loop needs bounds that stay the same [njmpi-loop-form]}}
-      w(i, j) = w(i - 1, j);
+      w(i, j) = w(i - 1, j - 1);
 }
 
 [[njmpi::kernel]] void headers(std::vector<double> &a, std::list<double> &l, std::vector<bool> &b, int n, double h) {
