@@ -54,13 +54,16 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
       for (const Loop &L : Loops.back())
         llvm::outs() << print(L, S.Context);
   }
-  if (!Options.ChecksOnly) {
+  {
+    // Without text, too: what becomes of loops and calls, or why they cannot be rewritten, is known only
+    // then.
     Edits Changes(S.getPreprocessor(), Options.AbsoluteNames, Options.KeepPrepended);
     blankMarks(Changes);
     Result.RejectedRemain = !rewriteCalls(Kernels, Report, Changes);
     rewriteLoops(Kernels, Loops, Report, Changes);
     describeRecords(Kernels, Report, Changes);
-    Result.Files = Changes.render();
+    if (!Options.ChecksOnly)
+      Result.Files = Changes.render();
     for (clang::SourceLocation Where : Changes.dropped())
       Report.remark({Where,
                      "call",

@@ -147,6 +147,13 @@ template <class A> memory memory_of(const A& array) {
   else // std::valarray
     return {array.size() ? &array[0] : nullptr, array.size() * sizeof array[0]};
 }
+/// The first element of a range; std::data does not know std::valarray.
+template <class R> auto* elements(R& range) {
+  if constexpr (requires { std::data(range); })
+    return std::data(range);
+  else
+    return std::size(range) ? &range[0] : nullptr;
+}
 /// The first element of an array of arrays.
 template <class A> auto* flat(A& array) {
   if constexpr (std::is_pointer_v<A>)
@@ -207,6 +214,8 @@ enum access_flags : unsigned {
   /// The access stands under a condition: it is not an error where some iteration would be outside of the
   /// array.
   guarded = 1,
+  /// No other iteration that runs writes what it reads: red reads black.
+  never_written = 2,
 };
 
 struct loop_plan;
@@ -270,7 +279,7 @@ struct loop_window {
   }
   /// The part of a range-for's range.
   template <class R> auto part(int level, R& range) const {
-    auto* data = std::data(range);
+    auto* data = elements(range);
     struct {
       decltype(data) first, last;
       auto begin() const { return first; }

@@ -46,7 +46,8 @@ std::string LoopWriter::statementText(int Statement, int Default) const {
 }
 
 std::string LoopWriter::variableText(const OuterVariable &V) {
-  return V.Variable ? own(V.Variable->getName()) : text(V.Target);
+  // Other variables may be named with the class or the namespace that they are in.
+  return V.Variable && V.Variable->hasLocalStorage() ? own(V.Variable->getName()) : text(V.Target);
 }
 
 /// The arrays and variables under names that the shadows inside the loop leave alone.
@@ -54,7 +55,9 @@ std::string LoopWriter::references() {
   std::string Text;
   for (unsigned I = 0; I < L.Arrays.size(); ++I)
     if (L.Arrays[I].Kind == ArrayKind::Field)
-      Text += "auto& " + reference(I) + " = " + base(L.Arrays[I].Base) + "; ";
+      // The name of a variable is known also where it stands in the body of a macro.
+      Text += "auto& " + reference(I) + " = " +
+              (P.Arrays[I].Shadowed ? own(namedPlainly(L.Arrays[I].Base)) : base(L.Arrays[I].Base)) + "; ";
   for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
     if (Plan.Shadowed)
       Text += "auto& njmpi_" + Plan.Name + " = " + variableText(R) + "; ";
@@ -101,6 +104,38 @@ std::string LoopWriter::offsetText(const Subscript &S) {
   return Text;
 }
 
+namespace {
+
+/// A number that is another one in another instantiation.
+bool namesTemplateParameter(const Stmt *S) {
+  return S && (isa<SubstNonTypeTemplateParmExpr>(S) || any_of(S->children(), namesTemplateParameter));
+}
+
+/// Whether it needs a variable of the nest other than this one.
+bool namesInside(const Stmt *S, SourceRange Nest, const VarDecl *But) {
+  auto *Reference = dyn_cast_or_null<DeclRefExpr>(S);
+  auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  return S && ((Variable && Variable != But && Nest.fullyContains(Variable->getLocation())) ||
+               any_of(S->children(), [&](const Stmt *Child) { return namesInside(Child, Nest, But); }));
+}
+
+} // namespace
+
+/// The offset of a field's subscript. In a template it has to be the text for all instantiations: what the
+/// subscript is where all indices are zero.
+std::string LoopWriter::offsetText(const Subscript &S, const Access &A) {
+  if (!InTemplate || L.Arrays[A.Array].Kind != ArrayKind::Field || !namesTemplateParameter(S.Whole))
+    return offsetText(S);
+  const VarDecl *Index = S.Level < 0 ? nullptr : L.level(static_cast<unsigned>(S.Level)).Index;
+  const std::string Name = Index ? own(Index->getName()) : "";
+  if (Index && (L.level(static_cast<unsigned>(S.Level)).Range || !mentions(S.Whole, Index)))
+    return offsetText(S);
+  if (namesInside(S.Whole, L.Levels[0].Loop->getSourceRange(), Index))
+    return offsetText(S);
+  return Index ? "[&](std::ptrdiff_t " + Name + ") -> std::ptrdiff_t { return " + text(S.Whole) + "; }(0)"
+               : text(S.Whole);
+}
+
 /// {{level, factor, offset}, ...}
 std::string LoopWriter::placesText(const Access &A) {
   std::string Text = "{";
@@ -108,7 +143,7 @@ std::string LoopWriter::placesText(const Access &A) {
     if (Text.size() > 1)
       Text += ", ";
     Text += "{" + std::to_string(runtimeLevel(S.Level)) + ", " + std::to_string(S.Factor) + ", " +
-            offsetText(S) + "}";
+            offsetText(S, A) + "}";
   }
   return Text + "}";
 }
@@ -232,10 +267,13 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
 std::string LoopWriter::accessText(const AccessPlan &Plan) {
   const Access &A = L.Accesses[Plan.Access];
   auto At = [&](int Default) {
+    std::string Flags = Plan.Conditional ? names::LoopGuarded.str() : "";
+    if (A.NeverWritten && Plan.How == Reach::Halo)
+      Flags += (Flags.empty() ? "" : " | ") + names::LoopNeverWritten.str();
     const std::string Statement =
-        Plan.Conditional ? ", " + std::to_string(A.Statement < 0 || !P.Guarded ? Default : A.Statement) +
-                               ", " + names::LoopGuarded.str()
-                         : statementText(A.Statement, Default);
+        Flags.empty()
+            ? statementText(A.Statement, Default)
+            : ", " + std::to_string(A.Statement < 0 || !P.Guarded ? Default : A.Statement) + ", " + Flags;
     return reference(A.Array) + ", " + placesText(A) + Statement + "); ";
   };
   switch (Plan.How) {

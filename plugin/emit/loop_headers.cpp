@@ -34,20 +34,53 @@ int LoopWriter::runtimeLevel(int Level) const {
   return static_cast<int>(P.Levels) + static_cast<int>(find(P.Inner, Level) - P.Inner.begin());
 }
 
+/// The initial value as the index has it: a narrow unsigned n - 1 may have wrapped around.
+std::string LoopWriter::firstText(const Level &At) {
+  QualType From = At.First->getType(), To = At.Index->getType();
+  const std::string Type = indexType(At);
+  const bool Wraps = From->isUnsignedIntegerType() && To->isSignedIntegerType() &&
+                     Context.getTypeSize(From) >= Context.getTypeSize(To);
+  const bool Deduced = At.Declared && At.Index->getTypeSourceInfo()->getType()->getContainedAutoType();
+  if ((!Wraps && !InTemplate) || Deduced || Type.empty() || isa<IntegerLiteral>(At.First->IgnoreImplicit()))
+    return text(At.First);
+  return "static_cast" + Type + "(" + text(At.First) + ")";
+}
+
+/// One further than the last value of the index.
+std::string LoopWriter::lastText(const Level &At) {
+  auto NumberOf = [](const Expr *E) -> std::optional<int64_t> {
+    auto *Literal = dyn_cast<IntegerLiteral>(E->IgnoreImplicit());
+    if (Literal && Literal->getValue().isIntN(32) && Literal->getBeginLoc().isFileID())
+      return static_cast<int64_t>(Literal->getValue().getZExtValue());
+    return std::nullopt;
+  };
+  int64_t Further = At.Compare == BO_LE ? 1 : At.Compare == BO_GE ? -1 : 0;
+  std::string Rest;
+  if (At.Added)
+    if (std::optional<int64_t> Number = NumberOf(At.Added))
+      Further += At.Subtracted ? *Number : -*Number;
+    else
+      Rest = (At.Subtracted ? " + " : " - ") + operand(At.Added);
+  if (Further == 0 && Rest.empty())
+    return text(At.Bound);
+  if (std::optional<int64_t> Number = Rest.empty() ? NumberOf(At.Bound) : std::nullopt)
+    return std::to_string(*Number + Further);
+  // One below an unsigned zero is no number of its type.
+  std::string Last = At.Bound->getType()->isUnsignedIntegerType() || InTemplate || !Rest.empty()
+                         ? "static_cast<std::ptrdiff_t>(" + text(At.Bound) + ")"
+                     : isTerm(At.Bound) ? text(At.Bound)
+                                        : "(" + text(At.Bound) + ")";
+  Last += Rest;
+  if (Further)
+    Last += (Further > 0 ? " + " : " - ") + std::to_string(std::abs(Further));
+  return Last;
+}
+
 /// {first, last, step} as njmpi::rt::range wants it, half-open.
 std::string LoopWriter::rangeText(const Level &At) {
   if (At.Range)
     return "{0, std::size(njmpi_range)}";
-  std::string Last;
-  const int Further = At.Compare == BO_LE ? 1 : At.Compare == BO_GE ? -1 : 0;
-  auto *Number = dyn_cast<IntegerLiteral>(At.Bound->IgnoreImplicit());
-  if (Further == 0)
-    Last = text(At.Bound);
-  else if (Number && Number->getValue().isIntN(32) && Number->getBeginLoc().isFileID())
-    Last = std::to_string(static_cast<int64_t>(Number->getValue().getZExtValue()) + Further);
-  else
-    Last = (isTerm(At.Bound) ? text(At.Bound) : "(" + text(At.Bound) + ")") + (Further > 0 ? " + 1" : " - 1");
-  std::string Text = "{" + text(At.First) + ", " + Last;
+  std::string Text = "{" + firstText(At) + ", " + lastText(At);
   if (!At.Stride)
     Text += At.Descending ? ", -static_cast<std::ptrdiff_t>(" + text(At.Step) + ")" : ", " + text(At.Step);
   else if (*At.Stride != 1)
@@ -121,7 +154,7 @@ std::string LoopWriter::enumeration(SmallVectorImpl<const Stmt *> &Inside) {
       Headers.push_back("for (" + header(I) + ") ");
     else
       Headers.push_back(text(headerRange(At.Loop)) + " ");
-    for (const Expr *E : {At.First, At.Bound, At.Step})
+    for (const Expr *E : {At.First, At.Bound, At.Added, At.Step})
       if (E && (!At.Invariant || I >= P.Levels))
         Inside.push_back(E);
   }
@@ -136,7 +169,7 @@ std::string LoopWriter::indices(unsigned Levels) const {
     const Level &At = L.Levels[I];
     Text += I ? ", " : "";
     if (At.Range)
-      Text += "&" + own(At.Index->getName()) + " - std::data(njmpi_range)";
+      Text += "&" + own(At.Index->getName()) + " - " + names::Elements.str() + "(njmpi_range)";
     else
       Text += own(At.Index->getName());
   }

@@ -187,8 +187,11 @@ void LoopWriter::body() {
       continue;
     const std::string Name =
         Plan.How == Reach::Copy ? reference(A.Array) + "_copy_" + std::to_string(Plan.Number) : view(A.Array);
-    if (own(namedPlainly(A.Base)) != Name && Replaced.insert(A.Base).second)
-      edit({LoopEdit::Replace, A.Base->getSourceRange(), Name});
+    if (own(namedPlainly(A.Base)) == Name || !Replaced.insert(A.Base).second)
+      continue;
+    if (const LambdaExpr *Lambda = closedLambda(L.Body, A.Base))
+      obstacle(Lambda->getSourceRange(), "a lambda names what it captures; let it begin with '[&]'");
+    edit({LoopEdit::Replace, A.Base->getSourceRange(), Name});
   }
 }
 

@@ -51,6 +51,8 @@ private:
   /// Of a level of the runtime: what stands between the parentheses.
   std::string header(unsigned Number);
   clang::SourceRange headerRange(const clang::Stmt *Loop) const;
+  std::string firstText(const Level &At);
+  std::string lastText(const Level &At);
   std::string rangeText(const Level &At);
   std::string indexType(const Level &At);
   /// The levels of the nest that some expression of `Inside` depends on, as headers, the runtime's cut to the
@@ -72,6 +74,7 @@ private:
   std::string placesText(const Access &A);
   std::string scaleText(const Subscript &S, const Access &A);
   std::string offsetText(const Subscript &S);
+  std::string offsetText(const Subscript &S, const Access &A);
   std::string productText(const Product &Of);
   std::string memoryText(unsigned Array);
   std::string dataText(const Array &A);

@@ -22,6 +22,8 @@ void NestReader::resolveArrays() {
       if (A != B && L.Accesses[A].Array == L.Accesses[B].Array &&
           (!L.Accesses[B].Write || A < B || L.Accesses[B].Read))
         compare(A, B);
+  for (unsigned A = 0; A != L.Accesses.size(); ++A)
+    L.Accesses[A].NeverWritten = !L.Accesses[A].Write && isNeverWritten(A);
   checkPipeline();
 }
 
@@ -124,7 +126,8 @@ void NestReader::cannotTell(unsigned Write, unsigned Other) {
 /// Compares a write with another access of the array.
 void NestReader::compare(unsigned Write, unsigned Other) {
   const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
-  std::vector<std::optional<int64_t>> Distance(L.Levels.size());
+  // In iterations, and in values of the indices.
+  std::vector<std::optional<int64_t>> Distance(L.Levels.size()), Values(L.Levels.size());
   bool Same = true, Ambiguous = false, Mixed = false;
   if (A.Subscripts.empty() || B.Subscripts.empty())
     return;
@@ -145,9 +148,18 @@ void NestReader::compare(unsigned Write, unsigned Other) {
       return X.Scale.Key == Y.Scale.Key && X.Scale.Coefficient == Y.Scale.Coefficient &&
              X.Dimension == Y.Dimension;
     };
+    // What is named as a whole is compared as a whole.
+    const int64_t Whole = std::max(A.Count, B.Count);
+    auto IsInside = [&](const Subscript &S) {
+      return Whole > 1 && S.Scale.isNumber() && S.Dimension < 0 && S.Scale.Coefficient < Whole;
+    };
     std::vector<bool> Used(B.Subscripts.size());
+    for (size_t I = 0; I != B.Subscripts.size(); ++I)
+      Used[I] = IsInside(B.Subscripts[I]);
     for (const Subscript &X : A.Subscripts) {
       const Subscript *Found = nullptr;
+      if (IsInside(X))
+        continue;
       for (size_t I = 0; I != B.Subscripts.size() && !Found; ++I)
         if (!Used[I] && Fits(X, B.Subscripts[I])) {
           Used[I] = true;
@@ -165,25 +177,25 @@ void NestReader::compare(unsigned Write, unsigned Other) {
     if (Mixed || !isNested(A) || !isNested(B))
       return cannotTell(Write, Other);
   }
-  // What is named as a whole is compared as a whole.
-  const int64_t Whole = std::max(A.Count, B.Count);
-  auto Inside = [&](const Subscript *S) {
-    return S->Level < 0 && S->Scale.isNumber() && S->Scale.Coefficient < Whole;
+  // What moves with loops of the body alone moves inside an iteration, which one rank runs in order.
+  auto StaysInside = [&](const Subscript &S) {
+    return !Field && (S.Level < 0 || S.Level >= int(L.Levels.size()));
   };
-  if (Whole > 1)
-    erase_if(Pairs, [&](const auto &Pair) { return Inside(Pair.first) && Inside(Pair.second); });
   for (auto [X, Y] : Pairs) {
     if (!X->movesLike(*Y)) {
       if (isApart(*X, *Y) || isApart(*Y, *X))
         return;
       Same = false;
-      Mixed = true;
+      Mixed |= !StaysInside(*X) || !StaysInside(*Y);
       continue;
     }
     auto D = X->minus(*Y);
     if (!D) {
       Same = false;
-      (X->Level < 0 ? Ambiguous : Mixed) = true;
+      if (X->Level < 0)
+        Ambiguous = true;
+      else
+        Mixed |= !StaysInside(*X);
       continue;
     }
     if (*D != 0)
@@ -199,7 +211,12 @@ void NestReader::compare(unsigned Write, unsigned Other) {
     if (X->Level >= int(L.Levels.size()))
       continue;
     const Level &Of = L.level(X->Level);
-    if (!Of.Stride) {
+    auto &Between = Values[X->Level];
+    if (Between && *Between != Iterations)
+      return;
+    Between = Iterations;
+    if (!Of.Stride || !Of.Invariant) {
+      // Where it starts elsewhere in another row, steps say nothing; the direction is what counts.
       Iterations = Of.Descending ? -Iterations : Iterations;
     } else {
       if (Iterations % *Of.Stride != 0)
@@ -211,7 +228,7 @@ void NestReader::compare(unsigned Write, unsigned Other) {
       return;
     Known = Iterations;
   }
-  if (Same)
+  if (Same || neverMeet(Write, Other, Values))
     return; // one element: one owner, in serial order
   const bool OneIteration = all_of(Distance, [](auto D) { return D == 0; });
   if (Field && (Mixed || Ambiguous) && !B.Read && (L.Levels.size() == 1 || (!Mixed && OneIteration))) {

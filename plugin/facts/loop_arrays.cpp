@@ -65,8 +65,18 @@ void NestReader::access(const Place &P, const Expr *E, Use U) {
   }
   L.Arrays[A.Array].Written |= A.Write;
   L.Arrays[A.Array].Read |= A.Read;
+  recordAccess(std::move(A));
+}
+
+void NestReader::recordAccess(Access A) {
+  // In a lambda that is called twice, one expression names two elements.
+  for (const Access &Before : L.Accesses)
+    if (Lambdas && Before.Where == A.Where && L.Arrays[A.Array].Kind == ArrayKind::Field &&
+        !sameElement(Before, A))
+      Expanded.insert(A.Where);
   L.Accesses.push_back(std::move(A));
   Parts.push_back(Part);
+  Holding.push_back(Conditions);
 }
 
 void NestReader::accessField(Access &A, const Place &P) {
@@ -137,7 +147,12 @@ bool NestReader::expand(const Access &A, const std::vector<Polynomial> &Subscrip
   for (int I : Counting) {
     const Level &Of = L.level(I);
     auto First = Of.First ? polynomial(Of.First) : std::nullopt,
-         Bound = Of.Bound ? polynomial(Of.Bound) : std::nullopt;
+         Bound = Of.Bound ? polynomial(Of.Bound) : std::nullopt,
+         Added = Of.Added ? polynomial(Of.Added) : std::nullopt;
+    if (Bound && Added)
+      Bound->add(*Added, Of.Subtracted ? 1 : -1);
+    else if (Of.Added)
+      Bound = std::nullopt;
     if (!First || !Bound || !First->asNumber() || !Bound->asNumber() || !Of.Stride)
       return false;
     std::vector<std::vector<Polynomial>> More;
@@ -179,10 +194,8 @@ bool NestReader::expand(const Access &A, const std::vector<Polynomial> &Subscrip
   if (Accesses.empty())
     return false;
   Expanded.insert(A.Where);
-  for (Access &One : Accesses) {
-    L.Accesses.push_back(std::move(One));
-    Parts.push_back(Part);
-  }
+  for (Access &One : Accesses)
+    recordAccess(std::move(One));
   return true;
 }
 
@@ -210,6 +223,12 @@ void NestReader::checkExpanded() {
 }
 
 void NestReader::accessReplicated(Access &A, const Place &P) {
+  if (QualType T = L.Arrays[A.Array].Element; A.Write && !P.Scattered && holdsPointers(T)) {
+    problem("loop-access", A.Where,
+            "elements of " + quoted(P.Base) + " of type " + typeText(T.getUnqualifiedType()) +
+                " would be sent to other ranks, where the pointers in them mean nothing");
+    return;
+  }
   if (P.Scattered && A.Write) {
     problem("loop-access", A.Where,
             "the elements of " + quoted(P.Base) + ", which are written, are not contiguous in memory");
@@ -317,6 +336,14 @@ void NestReader::indirect(Access &A, const Place &P, const Expr *Subscript) {
       if (!Need(Variable->getInit()))
         return;
       Chain.push_back(D);
+    }
+  for (const ValueDecl *D : Needed)
+    if (auto *Variable = dyn_cast<VarDecl>(D);
+        isa<ParmVarDecl>(D) || (Variable && Variable->isInitCapture())) {
+      problem("loop-access", A.Where,
+              "subscript " + quoted(Subscript) + " of " + quoted(A.Where) + " depends on '" + D->getName() +
+                  "', which is known only in a lambda");
+      return;
     }
   for (const ValueDecl *D : Needed)
     if (const Change *C = Indices.count(D) ? nullptr : changeOf(keyOf(D))) {

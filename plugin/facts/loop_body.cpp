@@ -44,6 +44,10 @@ void NestReader::enterRange(const CXXForRangeStmt *For) {
     useSubscripts(Range);
     if (Variable->getType()->isReferenceType())
       return; // read and written where the variable is named
+    if (isPartOfElement(P, For)) {
+      P.Where = P.Closed ? P.Where : Range;
+      return access(P, Range, Use::Read);
+    }
     P.K = Place::Element;
     P.Where = Range;
     Place::Step Step;
@@ -79,11 +83,22 @@ void NestReader::statement(const Stmt *St) {
     problem("loop-call", St, "inline assembly in an annotated loop hides what it does");
     return;
   }
-  const size_t Before = Declared.size();
-  for (const Stmt *Child : St->children())
+  const size_t Before = Declared.size(), Known = Conditions.size();
+  for (const Stmt *Child : St->children()) {
     statement(Child);
-  if (isa<CompoundStmt>(St))
+    // What follows `if (c) continue;` runs where c does not hold.
+    auto *If = dyn_cast_or_null<IfStmt>(Child);
+    const Stmt *Then = If && !If->getElse() ? If->getThen() : nullptr;
+    if (auto *Block = dyn_cast_or_null<CompoundStmt>(Then); Block && Block->size() == 1)
+      Then = Block->body_front();
+    if (isa<CompoundStmt>(St) && isa_and_nonnull<ContinueStmt>(Then) && Labels.empty() &&
+        none_of(St->children(), [](const Stmt *Each) { return isa_and_nonnull<SwitchCase>(Each); }))
+      Conditions.push_back({If->getCond(), false});
+  }
+  if (isa<CompoundStmt>(St)) {
     Declared.resize(Before);
+    Conditions.resize(Known);
+  }
 }
 
 bool NestReader::exitStatement(const Stmt *St) {
@@ -147,9 +162,18 @@ void NestReader::declaration(const DeclStmt *St) {
       continue; // read where it is called
     if (Variable->getType()->isReferenceType() && bare(Init)->isLValue())
       bindReference(bare(Init));
+    else if (isFollowed(Variable->getType(), Init))
+      useSubscripts(Init); // what is read or written through it is seen there
     else
       expression(Init);
   }
+}
+
+/// A pointer or an iterator into an array outside.
+bool NestReader::isFollowed(QualType T, const Expr *Init) {
+  if (T->isPointerType())
+    return pointee(Init).K == Place::Element;
+  return isIterator(T) && placeOfIterator(Init).K == Place::Element;
 }
 
 /// An lvalue that is named, but neither read nor written yet.
@@ -178,8 +202,12 @@ void NestReader::ifStatement(const IfStmt *If) {
       expression(If->getCond());
   }
   Path.push_back(If);
+  const size_t Before = Conditions.size();
+  Conditions.push_back({If->getCond(), true});
   statement(If->getThen());
+  Conditions.back().second = false;
   statement(If->getElse());
+  Conditions.resize(Before);
   Path.pop_back();
 }
 

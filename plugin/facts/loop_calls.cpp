@@ -22,6 +22,10 @@ std::string calleeName(const FunctionDecl *F) { return F->getDeclName().getAsStr
 
 } // namespace
 
+bool isShapeFunction(StringRef Name) {
+  return is_contained({"extent", "extents", "size", "rank", "ghost"}, Name);
+}
+
 const Effects &NestReader::effects(const FunctionDecl *Callee, const Expr *Call) {
   static const Effects Nothing;
   const Effects &Of = Functions.of(Callee);
@@ -80,6 +84,16 @@ void NestReader::argument(const Expr *Argument, QualType Parameter, std::optiona
       problem("loop-call", Argument,
               "elements behind " + quoted(E) + " may be written by the call " + quoted(Call));
     return;
+  }
+  if (isIterator(T)) {
+    const Place P = placeOfIterator(E);
+    if (Written.value_or(false) && P.K != Place::Private) {
+      problem("loop-call", Argument,
+              "elements behind " + quoted(E) + " may be written by the call " + quoted(Call));
+      return;
+    }
+    if (P.K == Place::Element)
+      WholeReads.push_back({E, P.Key});
   }
   // A view that is handed on may be written through.
   if (isViewClass(T) && Written.value_or(false)) {
@@ -168,13 +182,17 @@ bool NestReader::elementCall(const CallExpr *E, Use U) {
   const auto Kind = Operator ? Operator->getOperator() : OO_None;
   auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
   const StringRef Name = Method && Method->getIdentifier() ? Method->getName() : "";
+  if (Kind == OO_Subscript && isArrayClass(T) && !E->getArg(1)->getType()->isIntegralOrEnumerationType()) {
+    problem("loop-access", E, quoted(E) + " names several elements of " + quoted(E->getArg(0)) + " at once");
+    return true;
+  }
   const bool Element = (isFieldType(T) && (Kind == OO_Call || Kind == OO_Subscript)) ||
                        (isArrayClass(T) && (Kind == OO_Subscript || (Kind == OO_Call && isMdspanType(T)) ||
                                             is_contained({"at", "front", "back"}, Name)));
   const bool Passed = Kind == OO_Star || Kind == OO_Arrow; // of a smart pointer or an iterator
-  if (!Element && !Passed)
+  if (!Element && !Passed && !(Kind == OO_Subscript && isIterator(T)))
     return false;
-  if (Passed && !isStdFunction(Method))
+  if (Passed && !isStdFunction(Method) && !isIterator(T))
     return false;
   use(E, U);
   return true;
@@ -187,7 +205,7 @@ bool NestReader::fieldCall(const CallExpr *E) {
   if (!Method || !isFieldType(Context.getRecordType(Method->getParent())))
     return false;
   const std::string Name = calleeName(Method);
-  if (is_contained({"extent", "extents", "rank"}, Name))
+  if (isShapeFunction(Name))
     for (const Expr *Argument : E->arguments())
       expression(Argument);
   else
@@ -200,6 +218,19 @@ bool NestReader::fieldCall(const CallExpr *E) {
 void NestReader::call(const CallExpr *E, Use U) {
   if (elementCall(E, U) || fieldCall(E))
     return;
+  auto *Assigning = dyn_cast<CXXOperatorCallExpr>(E);
+  if (E->isGLValue() && !(Assigning && Assigning->isAssignmentOp())) {
+    // What is written, or read, is what the reference refers to.
+    Place P = placeOf(E);
+    if (U != Use::Read && P.K == Place::Element)
+      access(P, E, U);
+    else if (U != Use::Read && P.K != Place::Private)
+      problem("loop-access", E, "cannot tell which memory " + quoted(E) + " is, which is written");
+    else if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+             Operator && P.K == Place::Unknown && isa_and_nonnull<CXXMethodDecl>(E->getDirectCallee()) &&
+             placeOf(E->getArg(0)).K == Place::Private)
+      UnknownReads.push_back({E, E->getType()});
+  }
   const FunctionDecl *Callee = E->getDirectCallee();
   if (!Callee) {
     if (!L.Mark->Trusted && !isa<CXXPseudoDestructorExpr>(E->getCallee()->IgnoreParens()))
@@ -215,10 +246,16 @@ void NestReader::call(const CallExpr *E, Use U) {
         argument(Argument, Method->getParamDecl(I)->getType(), std::nullopt, E);
       else
         expression(Argument);
-    return lambdaBody(Method);
+    return lambdaBody(Method, E);
   }
   if (inNamespace(Callee, "njmpi") || (Method && inNamespace(Method->getParent(), "njmpi"))) {
     problem("loop-call", E, "njmpi operation '" + calleeName(Callee) + "' in an annotated loop");
+    return;
+  }
+  if (auto *Comparison = dyn_cast<CXXOperatorCallExpr>(E);
+      Comparison && Comparison->isComparisonOp() && isIterator(E->getArg(0)->getType())) {
+    for (const Expr *Side : E->arguments())
+      useSubscripts(Side); // at = a.end() says nothing of elements
     return;
   }
   // A class's own operator that passes on what it was assigned to.
@@ -265,18 +302,6 @@ bool isReadingAlgorithm(StringRef Name) {
                       Name);
 }
 
-/// The container whose begin() or end() an iterator is.
-const Expr *containerOf(const Expr *E) {
-  E = bare(E);
-  if (auto *Member = dyn_cast<CXXMemberCallExpr>(E))
-    return Member->getImplicitObjectArgument();
-  for (const Stmt *Child : E->children())
-    if (auto *Sub = dyn_cast_or_null<Expr>(Child); Sub && !Sub->getType()->isFunctionPointerType())
-      if (const Expr *Found = containerOf(Sub))
-        return Found;
-  return nullptr;
-}
-
 /// An iterator through which elements can be written.
 bool isWritingIterator(QualType T) {
   auto *Record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
@@ -292,15 +317,21 @@ bool isWritingIterator(QualType T) {
 /// Algorithms on iterators of outer containers.
 void NestReader::iterators(const FunctionDecl *Callee, ArrayRef<const Expr *> Arguments, const Expr *Call) {
   for (const Expr *Argument : Arguments) {
-    const Expr *Container = isWritingIterator(Argument->getType()) ? containerOf(Argument) : nullptr;
-    if (!Container || placeOf(Container).K == Place::Private)
+    if (Callee->isOverloadedOperator() || !isIterator(Argument->getType()))
       continue;
-    if (Callee->getIdentifier() && isReadingAlgorithm(Callee->getName()))
+    const Place P = placeOfIterator(Argument);
+    if (P.K == Place::Private)
       continue;
-    if (Callee->isOverloadedOperator())
+    if (!isWritingIterator(Argument->getType()) ||
+        (Callee->getIdentifier() && isReadingAlgorithm(Callee->getName()))) {
+      if (P.K == Place::Element)
+        WholeReads.push_back({bare(Argument), P.Key});
       continue;
-    problem("loop-call", Call,
-            "elements of " + quoted(Container) + " may be written by the call " + quoted(Call));
+    }
+    problem(
+        "loop-call", Call,
+        (P.K == Place::Element ? "elements of " + quoted(P.Base) : "elements behind " + quoted(Argument)) +
+            " may be written by the call " + quoted(Call));
     return;
   }
 }
@@ -323,17 +354,61 @@ void NestReader::construct(const CXXConstructExpr *E) {
   arguments(Constructor, Arguments, effects(Constructor, E), E);
 }
 
-/// The body of a lambda, where it is called.
-void NestReader::lambdaBody(const CXXMethodDecl *Operator) {
+/// The body of a lambda, where it is called, with what it is called with.
+void NestReader::lambdaBody(const CXXMethodDecl *Operator, const CallExpr *Call) {
+  constexpr unsigned Most = 1000;
   const FunctionDecl *Definition = nullptr;
-  if (!Operator->hasBody(Definition) || !Walked.insert(Operator).second)
+  if (!Operator->hasBody(Definition)) {
+    if (!L.Mark->Trusted)
+      problem("loop-call", Call ? cast<Stmt>(Call) : cast<Stmt>(L.Body),
+              "a lambda is called whose body is not seen here, and may do anything");
     return;
-  for (const ParmVarDecl *Parameter : Definition->parameters())
+  }
+  if (Walking.contains(Operator))
+    return;
+  if (++LambdaWalks > Most) {
+    if (LambdaWalks == Most + 1)
+      problem("loop-call", L.Body, "the lambdas of this loop are called in too many places to look into");
+    return;
+  }
+  Walking.insert(Operator);
+  SmallVector<const ParmVarDecl *, 4> Bound;
+  const unsigned First = isa_and_nonnull<CXXOperatorCallExpr>(Call); // after the lambda itself
+  for (auto [I, Parameter] : enumerate(Definition->parameters())) {
     Private.insert(Parameter);
-  SaveAndRestore Saved(Breakable, 0u);
-  ++Lambdas;
-  statement(Definition->getBody());
-  --Lambdas;
+    if (QualType T = Parameter->getType().getNonReferenceType();
+        Call && I + First < Call->getNumArgs() && (T->isIntegralOrEnumerationType() || T->isPointerType())) {
+      Passed[Parameter] = Call->getArg(I + First);
+      Bound.push_back(Parameter);
+    }
+  }
+  for (const LambdaCapture &Capture : Operator->getParent()->captures()) {
+    if (!Capture.capturesVariable())
+      continue;
+    auto *Captured = dyn_cast<VarDecl>(Capture.getCapturedVar());
+    if (Captured && Captured->isInitCapture()) {
+      Private.insert(Captured);
+      const Expr *Init = Captured->getInit();
+      Captured->getType()->isReferenceType() && bare(Init)->isLValue() ? bindReference(bare(Init))
+                                                                       : expression(Init);
+    }
+    const bool Keeps = Captured && Captured->isInitCapture()
+                           ? !Captured->getType()->isReferenceType() &&
+                                 !L.Body->getSourceRange().fullyContains(Captured->getLocation())
+                           : Capture.getCaptureKind() == LCK_ByCopy;
+    if (Captured && Keeps && !Operator->isConst() && changeOf(keyOf(Captured)))
+      problem("loop-scalar", Capture.getLocation(), SourceRange(Capture.getLocation()),
+              "'" + Captured->getName() + "' is changed in a lambda that has a copy of it");
+  }
+  {
+    SaveAndRestore Saved(Breakable, 0u);
+    ++Lambdas;
+    statement(Definition->getBody());
+    --Lambdas;
+  }
+  for (const ParmVarDecl *Parameter : Bound)
+    Passed.erase(Parameter);
+  Walking.erase(Operator);
 }
 
 } // namespace njmpi

@@ -92,7 +92,7 @@ private:
     Changes.push_back({keyOf(Target, Context), By, Target->getType(), Surely});
   }
   void passed(const FunctionDecl *Callee, const CallExpr *E, unsigned First) {
-    if (!Callee || bare(E) != E)
+    if (!Callee || bare(E) != E || isRangeAccess(Callee))
       return;
     for (unsigned I = First; I < E->getNumArgs() && I - First < Callee->getNumParams(); ++I)
       pass(E->getArg(I), Callee->getParamDecl(I - First)->getType());
@@ -158,6 +158,16 @@ bool NestReader::isUnchanged(const ValueDecl *D) const {
   return D->getType().isConstQualified() || !changeOf(keyOf(D));
 }
 
+/// What a variable of the body was given, if it keeps that.
+const Expr *NestReader::valueOf(const ValueDecl *D) const {
+  auto *Variable = dyn_cast<VarDecl>(D);
+  if (!Variable || !isUnchanged(D))
+    return nullptr;
+  if (auto *Parameter = dyn_cast<ParmVarDecl>(Variable))
+    return Passed.lookup(Parameter);
+  return Variable->getInit();
+}
+
 bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
   E = bare(E);
   auto No = [&](const Expr *Reason) {
@@ -174,10 +184,8 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
     if (Indices.count(D) || RangeVariables.count(D))
       return No(E);
     if (Private.contains(D)) {
-      auto *Variable = dyn_cast<VarDecl>(D);
-      return Variable && Variable->hasInit() && isUnchanged(D) && isInvariant(Variable->getInit(), Why)
-                 ? true
-                 : No(E);
+      const Expr *Value = valueOf(D);
+      return Value && isInvariant(Value, Why) ? true : No(E);
     }
     if (auto *Variable = dyn_cast<VarDecl>(D); Variable && Variable->getType().isVolatileQualified())
       return No(E);
@@ -190,7 +198,7 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
       return isInvariant(Member->getBase(), Why);
     if (E->getType().isVolatileQualified() || changeOf(E))
       return No(E);
-    return isInvariant(Member->getBase(), Why);
+    return Member->isArrow() ? isInvariant(Member->getBase(), Why) : isSameObject(Member->getBase(), Why);
   }
   if (auto *Call = dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
@@ -200,10 +208,19 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
                    (Method && Method->isConst()) || (isStdFunction(Callee) && Method) ||
                    (Callee->getBuiltinID() &&
                     Context.BuiltinInfo.isConstWithoutErrnoAndExceptions(Callee->getBuiltinID())));
+    // Computed from numbers alone, by what is seen to change nothing.
+    if (Callee && !Pure && !Method && all_of(Call->arguments(), [](const Expr *A) {
+          return A->getType()->isArithmeticType() || A->getType()->isEnumeralType();
+        })) {
+      const Effects &Of = Functions.of(Callee);
+      Pure = Of.Known && Of.Tag.empty() && Callee->hasBody() &&
+             none_of(Of.Written, [](bool W) { return W; }) &&
+             none_of(Of.Globals, [&](const VarDecl *Global) { return changeOf(keyOf(Global)); });
+    }
     if (Callee && inNamespace(Callee, "njmpi"))
       Pure = false;
     if (Method && isFieldType(Context.getRecordType(Method->getParent())))
-      Pure = Method->getIdentifier() && is_contained({"extent", "extents", "rank"}, Method->getName());
+      Pure = Method->getIdentifier() && isShapeFunction(Method->getName());
     if (!Pure)
       return No(E);
   } else if (isa<LambdaExpr, CXXNewExpr, CXXThrowExpr, StmtExpr>(E)) {
@@ -224,6 +241,19 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
   });
 }
 
+bool NestReader::isSameObject(const Expr *E, const Expr **Why) {
+  E = bare(E);
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+    const ValueDecl *D = Reference->getDecl();
+    if (isa<VarDecl>(D) && !Indices.count(D) && !RangeVariables.count(D) && !Private.contains(D) &&
+        !D->getType().getNonReferenceType().isVolatileQualified())
+      return true;
+  } else if (auto *Member = dyn_cast<MemberExpr>(E); Member && isa<FieldDecl>(Member->getMemberDecl())) {
+    return Member->isArrow() ? isInvariant(Member->getBase(), Why) : isSameObject(Member->getBase(), Why);
+  }
+  return isInvariant(E, Why);
+}
+
 std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
   E = bare(E);
   if (!E->getType()->isIntegralOrEnumerationType())
@@ -239,10 +269,11 @@ std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
       return Polynomial::atom({int(It->second), "", nullptr});
     auto *Variable = dyn_cast<VarDecl>(D);
     if (Private.contains(D)) {
-      if (!Variable || !Variable->hasInit() || isa<ParmVarDecl>(Variable) || !isUnchanged(D) || Depth > 16)
+      const Expr *Value = valueOf(D);
+      if (!Value || Depth > 16)
         return std::nullopt;
       ++Depth;
-      auto P = polynomial(Variable->getInit());
+      auto P = polynomial(Value);
       --Depth;
       return P;
     }

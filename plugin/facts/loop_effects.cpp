@@ -37,19 +37,29 @@ bool doesOutput(const FunctionDecl *F) {
          (F->isExternC() || isStdFunction(F));
 }
 
-/// Standard functions with a state of their own, or that call what nobody sees.
+StringRef className(const CXXMethodDecl *Method) {
+  return Method->getParent()->getIdentifier() ? Method->getParent()->getName() : "";
+}
+
+/// Standard functions that call what nobody sees.
+bool callsUnseen(const FunctionDecl *F) {
+  if (auto *Method = dyn_cast<CXXMethodDecl>(F))
+    return is_contained({"function", "move_only_function"}, className(Method));
+  return F->getIdentifier() && is_contained({"invoke", "apply", "visit", "for_each"}, F->getName());
+}
+
+/// Standard functions with a state of their own.
 bool hasHiddenState(const FunctionDecl *F) {
   if (auto *Method = dyn_cast<CXXMethodDecl>(F)) {
-    StringRef Class = Method->getParent()->getIdentifier() ? Method->getParent()->getName() : "";
-    return is_contained({"function", "move_only_function", "random_device", "atomic", "__atomic_base",
-                         "__atomic_float", "atomic_ref", "mutex", "condition_variable", "thread",
-                         "system_clock", "steady_clock", "high_resolution_clock", "any"},
+    StringRef Class = className(Method);
+    return is_contained({"random_device", "atomic", "__atomic_base", "__atomic_float", "atomic_ref", "mutex",
+                         "condition_variable", "thread", "system_clock", "steady_clock",
+                         "high_resolution_clock", "any"},
                         Class);
   }
-  return F->getIdentifier() &&
-         is_contained({"rand", "srand", "random", "time", "clock", "getenv", "strtok", "async", "invoke",
-                       "apply", "visit", "for_each", "signal", "setlocale"},
-                      F->getName());
+  return F->getIdentifier() && is_contained({"rand", "srand", "random", "time", "clock", "getenv", "strtok",
+                                             "async", "signal", "setlocale"},
+                                            F->getName());
 }
 
 class EffectReader {
@@ -118,7 +128,7 @@ private:
       if (!Variable)
         return;
       if (auto *P = dyn_cast<ParmVarDecl>(Variable)) {
-        if (P->getType()->isReferenceType() || isViewClass(P->getType()))
+        if (P->getType()->isReferenceType() || isViewClass(P->getType()) || isIterator(P->getType()))
           parameter(P, E);
         return;
       }
@@ -234,7 +244,7 @@ private:
       else if (To->isPointerType() && !To->getPointeeType().isConstQualified() &&
                !To->getPointeeType()->isFunctionType())
         pointer(Argument);
-      else if (I - First < Of.Written.size() && isViewClass(To))
+      else if (I - First < Of.Written.size() && (isViewClass(To) || isIterator(To)))
         target(Argument);
     }
     if (Method && !Method->isStatic() && !isa<CXXConstructorDecl>(Method)) {
@@ -370,11 +380,17 @@ const Effects &EffectsCache::of(const FunctionDecl *F) {
     Refuse("is an operation of njmpi");
     return Into;
   }
-  if (isStdFunction(F) || F->isExternC() || F->getBuiltinID())
-    if (hasHiddenState(F)) {
-      Refuse("has a state of its own, or calls what is not seen here");
+  if (isStdFunction(F) || F->isExternC() || F->getBuiltinID()) {
+    if (callsUnseen(F)) {
+      Into.Known = false;
+      Refuse("calls what is not seen here");
       return Into;
     }
+    if (hasHiddenState(F)) {
+      Refuse("has a state of its own");
+      return Into;
+    }
+  }
   if (isHarmless(F))
     return Into;
   auto *Method = dyn_cast<CXXMethodDecl>(F);

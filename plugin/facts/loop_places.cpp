@@ -10,13 +10,6 @@ using namespace llvm;
 namespace njmpi {
 namespace {
 
-StringRef classNameIn(QualType T, StringRef Namespace) {
-  T = T.getNonReferenceType();
-  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  return Record && Record->getIdentifier() && inNamespace(Record, Namespace) ? Record->getName()
-                                                                             : StringRef();
-}
-
 StringRef methodName(const CallExpr *E) {
   auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
   return Method && Method->getIdentifier() ? Method->getName() : StringRef();
@@ -28,66 +21,20 @@ bool isSmartPointer(QualType T) {
 
 } // namespace
 
-bool isFieldType(QualType T) {
+/// The length of an array that lies where its object does.
+static std::optional<int64_t> lengthOf(ASTContext &Context, QualType T) {
   T = T.getNonReferenceType();
-  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  if (!Record || !Record->getIdentifier() || Record->getName() != "field")
-    return false;
-  // The versions of the builds stand in inline namespaces.
-  const DeclContext *Around = Record->getDeclContext()->getRedeclContext();
-  while (Around->isInlineNamespace())
-    Around = Around->getParent();
-  auto *Space = dyn_cast<NamespaceDecl>(Around);
-  return Space && Space->getIdentifier() && Space->getName() == "njmpi" &&
-         Space->getParent()->isTranslationUnit();
+  if (auto *Plain = Context.getAsConstantArrayType(T))
+    return Plain->getSize().getZExtValue();
+  if (auto *Standard = asStd(T.getUnqualifiedType(), "array"))
+    return Standard->getTemplateArgs()[1].getAsIntegral().getZExtValue();
+  return std::nullopt;
 }
 
-bool isMdspanType(QualType T) {
-  T = T.getNonReferenceType();
-  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  if (!Record || !Record->hasDefinition() || isFieldType(T))
-    return false;
-  if (Record->getIdentifier() && (Record->getName() == "mdspan" || Record->getName() == "mdarray"))
-    return true;
-  auto Has = [&](StringRef Name) {
-    return any_of(Record->getDefinition()->methods(),
-                  [&](const CXXMethodDecl *M) { return M->getIdentifier() && M->getName() == Name; });
-  };
-  return Has("data_handle") && Has("mapping");
-}
-
-bool isBitVector(QualType T) {
-  T = T.getNonReferenceType();
-  auto *Special = T.isNull() ? nullptr : asStd(T, "vector");
-  return Special && Special->getTemplateArgs()[0].getAsType()->isBooleanType();
-}
-
-bool isViewClass(QualType T) {
-  return is_contained({"span", "basic_string_view"}, classNameIn(T, "std")) || isMdspanType(T);
-}
-
-bool isArrayClass(QualType T) {
-  StringRef Name = classNameIn(T, "std");
-  return is_contained({"vector", "array", "span", "valarray", "basic_string", "basic_string_view"}, Name) ||
-         isMdspanType(T);
-}
-
-bool isStdFunction(const Decl *D) {
-  for (const DeclContext *Around = D->getDeclContext(); !Around->isTranslationUnit();
-       Around = Around->getParent())
-    if (Around->isStdNamespace())
-      return true;
-  return false;
-}
-
-const LambdaExpr *lambdaOf(const Expr *E) {
-  E = bare(E);
-  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
-    if (auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()); Variable && Variable->hasInit())
-      E = bare(Variable->getInit());
-  if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() == 1)
-    E = bare(Construct->getArg(0));
-  return dyn_cast<LambdaExpr>(E);
+/// A range-for over a part of an element: what it names is as good as all of that.
+bool NestReader::isPartOfElement(const Place &Range, const CXXForRangeStmt *For) const {
+  return Range.K == Place::Element && !Positions.count(For) && !Range.Steps.empty() && !Range.Pending &&
+         !Range.Scattered && lengthOf(Context, For->getRangeInit()->getType());
 }
 
 Place NestReader::placeOfVariable(const Expr *E, const ValueDecl *D) {
@@ -110,10 +57,15 @@ Place NestReader::placeOfVariable(const Expr *E, const ValueDecl *D) {
       Range.IsField = false;
     }
     Place::Step Step;
-    if (Positions.count(For))
+    if (Positions.count(For)) {
       Step.Position = For;
-    else
+      Step.Extent = lengthOf(Context, For->getRangeInit()->getType());
+    } else if (isPartOfElement(Range, For)) {
+      Range.Where = Range.Closed ? E : For->getRangeInit();
+      return Range;
+    } else {
       Step.Any = true;
+    }
     Range.Where = E;
     Range.Steps.push_back(Step);
     return Range;
@@ -180,21 +132,30 @@ Place NestReader::pointee(const Expr *Pointer) {
   }
   if (auto *Call = dyn_cast<CXXMemberCallExpr>(E);
       Call && isArrayClass(Call->getObjectType()) &&
-      is_contained({"data", "begin", "data_handle"}, methodName(Call))) {
+      is_contained({"data", "begin", "cbegin", "data_handle", "end", "cend"}, methodName(Call))) {
     P = placeOf(Call->getImplicitObjectArgument());
     if (P.K == Place::Outer)
       P.K = Place::Element;
     P.Where = E;
-    P.Steps.emplace_back();
+    P.Steps.emplace_back().Any = is_contained({"end", "cend"}, methodName(Call));
     P.Pending = true;
+    return P;
+  }
+  // std::begin(a) of a C array
+  if (auto *Call = dyn_cast<CallExpr>(E); Call && Call->getNumArgs() == 1 && Call->getDirectCallee() &&
+                                          isRangeAccess(Call->getDirectCallee()) &&
+                                          bare(Call->getArg(0))->getType()->isArrayType()) {
+    P = pointee(Call->getArg(0));
+    if (P.K == Place::Element && !P.Steps.empty() && !Call->getDirectCallee()->getName().contains("begin"))
+      P.Steps.back().Any = true;
     return P;
   }
   if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
     auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
     if (Variable && Private.contains(Variable)) {
-      if (!isa<ParmVarDecl>(Variable) && Variable->hasInit() && isUnchanged(Variable) && Depth < 16) {
+      if (const Expr *Value = valueOf(Variable); Value && Depth < 16) {
         ++Depth;
-        P = pointee(Variable->getInit());
+        P = pointee(Value);
         --Depth;
       }
       return P;
@@ -233,6 +194,51 @@ Place NestReader::subscripted(Place P, const Expr *Where, ArrayRef<const Expr *>
     if (Several)
       Step.Dimension = D;
   }
+  return P;
+}
+
+/// Some element of what an iterator comes from.
+Place NestReader::placeOfIterator(const Expr *E) {
+  Place P;
+  P.K = Place::Unknown;
+  P.Where = P.Base = E;
+  E = bare(E);
+  if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs())
+    return placeOfIterator(Construct->getArg(0));
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+    auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    const bool Assigned = any_of(Changes, [&](const Change &C) {
+      auto *By = dyn_cast<CXXOperatorCallExpr>(C.What);
+      return Variable && C.Key == keyOf(Variable) && (!By || By->getOperator() == OO_Equal);
+    });
+    if (!Variable || !Private.contains(Variable) || !Variable->hasInit() || isa<ParmVarDecl>(Variable) ||
+        Assigned || Depth > 16)
+      return P;
+    ++Depth;
+    P = placeOfIterator(Variable->getInit());
+    --Depth;
+    return P;
+  }
+  if (auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
+    const Expr *Object = Member->getImplicitObjectArgument();
+    Place Whole = Object->getType()->isPointerType() ? P : placeOf(Object);
+    if (Whole.K == Place::Private && !isViewClass(Object->getType()))
+      return Whole;
+    if ((Whole.K == Place::Outer || Whole.K == Place::Element) && isArrayClass(Object->getType())) {
+      if (Whole.K == Place::Element && !Whole.Steps.empty())
+        Whole.Scattered = Whole.Closed = true;
+      Whole.K = Place::Element;
+      Whole.Where = E;
+      if (!Whole.Closed)
+        Whole.Steps.emplace_back().Any = true;
+      return Whole;
+    }
+    return P;
+  }
+  if (auto *Call = dyn_cast<CallExpr>(E))
+    for (const Expr *Argument : Call->arguments())
+      if (isIterator(Argument->getType()))
+        return placeOfIterator(Argument);
   return P;
 }
 
@@ -338,11 +344,20 @@ Place NestReader::placeOfCall(const CallExpr *E) {
     }
     return P;
   }
-  // Any other class: what its functions return belongs to it.
+  if (isIterator(T) && (Kind == OO_Star || Kind == OO_Subscript)) {
+    Place Element = placeOfIterator(Object);
+    Element.Where = E;
+    return Element;
+  }
+  // Any other class: what its functions return belongs to it, or to what it points to.
   if (E->isGLValue()) {
     Place Whole = ObjectPlace();
-    if (Whole.K == Place::Private && !isViewClass(T))
+    if (Whole.K == Place::Private && !pointsElsewhere(T.getNonReferenceType()))
       return Whole;
+    if (Whole.K == Place::Element && !holdsPointers(T.getNonReferenceType())) {
+      Whole.Closed = true;
+      return Whole;
+    }
   }
   return P;
 }

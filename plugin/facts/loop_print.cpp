@@ -57,8 +57,10 @@ private:
       Out << "over " << text(Of.Range) << '\n';
       return;
     }
-    Out << "from " << text(Of.First) << " while " << BinaryOperator::getOpcodeStr(Of.Compare) << ' '
-        << text(Of.Bound) << " by ";
+    Out << "from " << text(Of.First) << " while ";
+    if (Of.Added)
+      Out << (Of.Subtracted ? "- " : "+ ") << text(Of.Added) << ' ';
+    Out << BinaryOperator::getOpcodeStr(Of.Compare) << ' ' << text(Of.Bound) << " by ";
     if (Of.Stride)
       Out << *Of.Stride;
     else

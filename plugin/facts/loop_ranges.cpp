@@ -42,6 +42,13 @@ static IndexRange rangeOf(const Level &Of, function_ref<std::optional<Polynomial
   if (Of.Range)
     return {Polynomial(), std::nullopt};
   auto First = Read(Of.First), Last = Read(Of.Bound);
+  if (Of.Added) {
+    auto Added = Read(Of.Added);
+    if (Last && Added)
+      Last->add(*Added, Of.Subtracted ? 1 : -1);
+    else
+      Last = std::nullopt;
+  }
   const bool Open = Of.Compare == BO_LT || Of.Compare == BO_GT || Of.Compare == BO_NE;
   if (Last && Open)
     Last->add(Polynomial::number(Of.Descending ? -1 : 1), -1);

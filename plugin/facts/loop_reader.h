@@ -3,7 +3,7 @@
 // How the facts of one annotated loop are gathered: nest.cpp reads its form, loop_body.cpp walks the
 // statements, loop_places.cpp says what an expression names, loop_arrays.cpp records accesses, loop_calls.cpp
 // looks into calls, reductions.cpp recognises updates of scalars, loop_scalars.cpp looks at all of them,
-// dependences.cpp compares accesses.
+// dependences.cpp and congruences.cpp compare accesses, loop_types.cpp knows types.
 #ifndef NJMPI_PLUGIN_FACTS_LOOP_READER_H
 #define NJMPI_PLUGIN_FACTS_LOOP_READER_H
 
@@ -103,8 +103,13 @@ private:
   const clang::Stmt *Part = nullptr;            ///< the statement being read, as an owner would run it
   std::vector<const clang::Stmt *> Parts;       ///< by access
   llvm::DenseSet<const clang::Expr *> Expanded; ///< accesses that stand for several
-  unsigned Breakable = 0, Lambdas = 0;
-  llvm::DenseSet<const clang::CXXMethodDecl *> Walked; ///< bodies of lambdas
+  unsigned Breakable = 0, Lambdas = 0, LambdaWalks = 0;
+  llvm::DenseSet<const clang::CXXMethodDecl *> Walking;                   ///< bodies of lambdas
+  llvm::DenseMap<const clang::ParmVarDecl *, const clang::Expr *> Passed; ///< to the lambdas being read
+  /// What is known to hold where an access stands: conditions, or their contrary.
+  using Condition = std::pair<const clang::Expr *, bool>;
+  std::vector<Condition> Conditions;
+  std::vector<std::vector<Condition>> Holding; ///< by access
   llvm::DenseSet<const clang::LabelDecl *> Labels;
   unsigned Depth = 0;
   EffectsCache Functions;
@@ -147,6 +152,7 @@ private:
   /// The level that a statement is, or why it is none.
   std::optional<Level> asLevel(const clang::Stmt *Loop, LoopProblem &Why);
   bool readHeader(const clang::ForStmt *For, Level &Into, LoopProblem &Why);
+  bool readIndex(const clang::Expr *Side, Level &Into);
   bool readStep(const clang::ForStmt *For, Level &Into, LoopProblem &Why);
   bool readRange(const clang::CXXForRangeStmt *For, Level &Into, LoopProblem &Why);
   bool isSteady(Level &Of, LoopProblem &Why);
@@ -160,16 +166,22 @@ private:
   const Change *changeOf(llvm::StringRef Key) const;
   /// Whether a value is the same in every iteration; of what stands for it outside, if not, why.
   bool isInvariant(const clang::Expr *E, const clang::Expr **Why = nullptr);
+  /// Whether it is the same object in every iteration, whatever happens to the rest of what it is part of.
+  bool isSameObject(const clang::Expr *E, const clang::Expr **Why = nullptr);
   std::optional<Polynomial> polynomial(const clang::Expr *E);
   std::optional<Polynomial> polynomial(const Place::Step &Step);
 
   // ---- loop_places.cpp ----
   Place placeOf(const clang::Expr *E);
   Place placeOfCall(const clang::CallExpr *E);
+  Place placeOfIterator(const clang::Expr *E);
+  bool isFollowed(clang::QualType T, const clang::Expr *Init);
+  bool isPartOfElement(const Place &Range, const clang::CXXForRangeStmt *For) const;
   Place pointee(const clang::Expr *Pointer);
   Place subscripted(Place Base, const clang::Expr *Where, llvm::ArrayRef<const clang::Expr *> Subscripts);
   Place placeOfVariable(const clang::Expr *E, const clang::ValueDecl *D);
   bool isUnchanged(const clang::ValueDecl *D) const;
+  const clang::Expr *valueOf(const clang::ValueDecl *D) const;
 
   // ---- loop_arrays.cpp ----
   unsigned arrayOf(const Place &P, clang::QualType Element);
@@ -187,6 +199,8 @@ private:
   void ifStatement(const clang::IfStmt *If);
   void expression(const clang::Expr *E, Use U = Use::Read);
   void bindReference(const clang::Expr *E);
+  void recordAccess(Access A);
+  bool namesPrivate(const clang::Stmt *S) const;
   void use(const clang::Expr *E, Use U);
   void useSubscripts(const clang::Expr *E);
   void enterRange(const clang::CXXForRangeStmt *For);
@@ -206,7 +220,7 @@ private:
   const struct Effects &effects(const clang::FunctionDecl *Callee, const clang::Expr *Call);
   void iterators(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments,
                  const clang::Expr *Call);
-  void lambdaBody(const clang::CXXMethodDecl *Operator);
+  void lambdaBody(const clang::CXXMethodDecl *Operator, const clang::CallExpr *Call = nullptr);
   void wholeRead(const clang::Expr *E);
 
   // ---- reductions.cpp, loop_scalars.cpp ----
@@ -228,6 +242,10 @@ private:
   void checkIndices();
   void checkPipeline();
   void compare(unsigned Write, unsigned Other);
+  bool neverMeet(unsigned Write, unsigned Other, llvm::ArrayRef<std::optional<int64_t>> Distance);
+  bool isNeverWritten(unsigned Read);
+  std::optional<Polynomial> residue(const clang::Expr *E, int64_t Modulus);
+  std::optional<std::pair<Polynomial, int64_t>> congruence(const Condition &C);
   void conflict(unsigned Write, unsigned Other, const std::vector<std::optional<int64_t>> &Distance);
   void cannotTell(unsigned Write, unsigned Other);
 
@@ -248,6 +266,15 @@ private:
 
 /// Facts about types and functions that the readers share.
 bool isFieldType(clang::QualType T);
+/// The name of a class of a namespace, or nothing.
+llvm::StringRef classNameIn(clang::QualType T, llvm::StringRef Namespace);
+/// A member function that asks a field for its shape, which does not change in a loop.
+bool isShapeFunction(llvm::StringRef Name);
+/// What the bytes of an object say only in the process that it is in: pointers, and what owns memory.
+bool holdsPointers(clang::QualType T);
+/// A view, an iterator, or a class that holds one: its elements are not its own.
+bool pointsElsewhere(clang::QualType T);
+bool isIterator(clang::QualType T);
 /// A container or view whose operator[] (or, of an mdspan, also operator()) names an element of contiguous
 /// memory.
 bool isArrayClass(clang::QualType T);
@@ -257,6 +284,8 @@ bool isBitVector(clang::QualType T);
 /// A class of elements that live elsewhere: a span, an mdspan, a string_view.
 bool isViewClass(clang::QualType T);
 bool isStdFunction(const clang::Decl *D);
+/// std::begin(a) and its like, which also a range-for of a valarray calls.
+bool isRangeAccess(const clang::FunctionDecl *F);
 /// std::complex.
 bool isComplexType(clang::QualType T);
 const clang::LambdaExpr *lambdaOf(const clang::Expr *E);

@@ -28,7 +28,14 @@ bool NestReader::isTarget(const Expr *E) {
   E = bare(E);
   if (!E->isLValue() || !(E->getType()->isScalarType() || isComplexType(E->getType())))
     return false;
-  return placeOf(E).K == Place::Outer;
+  return placeOf(E).K == Place::Outer && !namesPrivate(outside(E));
+}
+
+/// It means nothing outside the body.
+bool NestReader::namesPrivate(const Stmt *S) const {
+  if (auto *Reference = dyn_cast_or_null<DeclRefExpr>(S); Reference && Private.contains(Reference->getDecl()))
+    return true;
+  return S && any_of(S->children(), [&](const Stmt *Child) { return namesPrivate(Child); });
 }
 
 /// A reference that the body declares, by the name of what it is bound to.
@@ -191,7 +198,8 @@ void NestReader::resolveScalars() {
     R.Kind = *First->Kind;
     R.Located = First->Beside;
     for (const ScalarUse &U : Each.Uses)
-      R.Updates.push_back(U.Update);
+      if (!is_contained(R.Updates, U.Update)) // in a lambda that is called twice
+        R.Updates.push_back(U.Update);
     L.Reductions.push_back(std::move(R));
   }
 }

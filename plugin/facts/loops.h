@@ -22,6 +22,8 @@ struct Level {
   bool Declared = true;                             ///< the index is declared in the header, not before
   const clang::Expr *First = nullptr;               ///< initial value as written
   const clang::Expr *Bound = nullptr;               ///< what the index is compared with, as written
+  const clang::Expr *Added = nullptr;               ///< k of i + k < n, i - k < n, as written
+  bool Subtracted = false;                          ///< the latter
   const clang::Expr *Range = nullptr;               ///< of a range-for: the contiguous range, as written
   clang::BinaryOperatorKind Compare = clang::BO_LT; ///< with the index on the left
   const clang::Expr *Condition = nullptr, *Increment = nullptr; ///< as written
@@ -90,6 +92,9 @@ struct Access {
   uint64_t Count = 1;   ///< of an ordinary array: how many elements are named at once, f[i] of f[n][3]
   std::string Member;   ///< key of the part of the element that is named, if not all of it
   bool Unknown = false; ///< of an ordinary array that is only read: any element
+  /// Of a field that is only read: what other iterations write in the nest are never these elements, though
+  /// the subscripts alone do not tell.
+  bool NeverWritten = false;
   /// u(col[k]): the index is read from replicated arrays. Chain: what has to run to enumerate the indices,
   /// from the outside: inner `for` statements, `if` statements, declarations of private variables.
   const clang::Expr *Indirect = nullptr;

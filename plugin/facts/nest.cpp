@@ -113,6 +113,14 @@ Loop NestReader::read(const Stmt *Annotated) {
   resolveScalars();
   resolveArrays();
   assignStatements();
+  // A lambda that is called twice is wrong once.
+  for (size_t I = 0; I < L.Problems.size(); ++I)
+    L.Problems.erase(std::remove_if(L.Problems.begin() + I + 1, L.Problems.end(),
+                                    [&](const LoopProblem &P) {
+                                      return P.Where == L.Problems[I].Where &&
+                                             P.Message == L.Problems[I].Message;
+                                    }),
+                     L.Problems.end());
   return std::move(L);
 }
 
@@ -203,14 +211,18 @@ bool NestReader::readHeader(const ForStmt *For, Level &Into, LoopProblem &Why) {
   auto *Comparison = dyn_cast<BinaryOperator>(bare(For->getCond()));
   if (Comparison && Comparison->isComparisonOp() && Comparison->getOpcode() != BO_EQ &&
       Comparison->getOpcode() != BO_Cmp) {
-    const bool Left = variableOf(Comparison->getLHS()) == Into.Index;
-    const bool Right = variableOf(Comparison->getRHS()) == Into.Index;
-    if (Left != Right) {
+    const bool Left = readIndex(Comparison->getLHS(), Into);
+    const bool Right = !Left && readIndex(Comparison->getRHS(), Into);
+    if (Left || Right) {
       Into.Bound = (Left ? Comparison->getRHS() : Comparison->getLHS())->IgnoreImplicit();
       Into.Compare = Left ? Comparison->getOpcode() : mirrored(Comparison->getOpcode());
     }
   }
-  if (!Into.Bound || names(Into.Bound, Into.Index))
+  if (!Into.Bound && For->getCond()->HasSideEffects(Context, /*IncludePossibleEffects=*/false))
+    return refuse(Why, For->getCond(),
+                  "condition " + quoted(For->getCond()) + " changes something; count index '" +
+                      Into.Index->getName() + "' behind it");
+  if (!Into.Bound || names(Into.Bound, Into.Index) || (Into.Added && names(Into.Added, Into.Index)))
     return refuse(Why, For->getCond(),
                   "condition " + quoted(For->getCond()) + " does not compare index '" +
                       Into.Index->getName() + "' with a bound");
@@ -218,6 +230,31 @@ bool NestReader::readHeader(const ForStmt *For, Level &Into, LoopProblem &Why) {
     return refuse(Why, Into.Bound,
                   "bound " + quoted(Into.Bound) + " is of type " + typeText(Into.Bound->getType()) +
                       ", not an integer");
+  return true;
+}
+
+/// One side of a condition, i or i + k.
+bool NestReader::readIndex(const Expr *Side, Level &Into) {
+  if (variableOf(Side) == Into.Index)
+    return true;
+  const Expr *E = bare(Side);
+  auto *Sum = dyn_cast<BinaryOperator>(E);
+  if (!Sum || !Sum->isAdditiveOp())
+    return false;
+  const bool Minus = Sum->getOpcode() == BO_Sub;
+  const bool Left = variableOf(Sum->getLHS()) == Into.Index;
+  if (!Left && (Minus || variableOf(Sum->getRHS()) != Into.Index))
+    return false;
+  const Expr *Added = (Left ? Sum->getRHS() : Sum->getLHS())->IgnoreImplicit();
+  // Where the sum might wrap around, the index alone says something else.
+  Expr::EvalResult Value;
+  const bool Number = !Added->isValueDependent() && Added->EvaluateAsInt(Value, Context);
+  const bool Negative = Number ? Value.Val.getInt().isNegative() : Added->getType()->isSignedIntegerType();
+  if (!Added->getType()->isIntegralOrUnscopedEnumerationType() ||
+      (Sum->getType()->isUnsignedIntegerType() && (Minus || Negative)))
+    return false;
+  Into.Added = Added;
+  Into.Subtracted = Minus;
   return true;
 }
 
@@ -270,6 +307,10 @@ bool NestReader::readStep(const ForStmt *For, Level &Into, LoopProblem &Why) {
       return refuse(Why, Into.Condition,
                     "with '!=', index '" + Into.Index->getName() +
                         "' has to count in steps of one; compare with '<' or '>'");
+  } else if (Into.Added && Into.Descending && Into.Index->getType()->isUnsignedIntegerType()) {
+    return refuse(Why, Into.Condition,
+                  "condition " + quoted(Into.Condition) + " does not compare index '" +
+                      Into.Index->getName() + "' with a bound");
   } else if (Less == Into.Descending) {
     return refuse(Why, Increment,
                   "index '" + Into.Index->getName() + "' counts away from its bound " + quoted(Into.Bound));
@@ -329,7 +370,7 @@ bool NestReader::isSteady(Level &Of, LoopProblem &Why) {
       return true;
     return refuse(Why, Of.Range, "range " + quoted(Of.Range) + " may change in the loop");
   }
-  for (const Expr *E : {Of.First, Of.Bound, Of.Step}) {
+  for (const Expr *E : {Of.First, Of.Bound, Of.Added, Of.Step}) {
     if (!E)
       continue;
     const Expr *Changing = nullptr;
@@ -344,7 +385,7 @@ bool NestReader::isSteady(Level &Of, LoopProblem &Why) {
       Of.Invariant = false; // 1 + (i + colour) % 2
       continue;
     }
-    StringRef Role = E == Of.First ? "initial value " : E == Of.Bound ? "bound " : "step ";
+    StringRef Role = E == Of.First ? "initial value " : E == Of.Step ? "step " : "bound ";
     const Change *C = Changing ? changeOf(Changing) : nullptr;
     if (C) {
       refuse(Why, E, Role + quoted(E) + " changes in the loop");

@@ -39,11 +39,26 @@ std::optional<ReductionKind> kindOf(BinaryOperatorKind Op) {
   }
 }
 
-/// std::min or std::max.
+/// The operands of std::min(a, b), std::min({a, b, c}).
+SmallVector<const Expr *, 4> operandsOf(const CallExpr *Call) {
+  if (Call->getNumArgs() == 2)
+    return {Call->getArg(0), Call->getArg(1)};
+  const Expr *E = Call->getNumArgs() == 1 ? bare(Call->getArg(0)) : nullptr;
+  if (auto *Construct = dyn_cast_or_null<CXXConstructExpr>(E); Construct && Construct->getNumArgs() == 1)
+    E = bare(Construct->getArg(0));
+  auto *Standard = dyn_cast_or_null<CXXStdInitializerListExpr>(E);
+  auto *List = Standard ? dyn_cast<InitListExpr>(bare(Standard->getSubExpr())) : nullptr;
+  SmallVector<const Expr *, 4> Operands;
+  if (List)
+    Operands.append(List->inits().begin(), List->inits().end());
+  return Operands;
+}
+
+/// std::min or std::max, without a comparison of its own.
 std::optional<ReductionKind> extremum(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (!Callee || !Callee->getIdentifier() || !isStdFunction(Callee) || isa<CXXMethodDecl>(Callee) ||
-      Call->getNumArgs() != 2)
+      operandsOf(Call).empty())
     return std::nullopt;
   if (Callee->getName() == "min")
     return ReductionKind::Min;
@@ -76,6 +91,17 @@ void conjuncts(const Expr *E, SmallVectorImpl<const Expr *> &Into) {
   } else {
     Into.push_back(E);
   }
+}
+
+/// s = e, at = i
+bool assignments(const Expr *E, SmallVectorImpl<const BinaryOperator *> &Into) {
+  auto *Binary = dyn_cast<BinaryOperator>(bare(E));
+  if (Binary && Binary->getOpcode() == BO_Comma)
+    return assignments(Binary->getLHS(), Into) && assignments(Binary->getRHS(), Into);
+  if (!Binary || Binary->getOpcode() != BO_Assign)
+    return false;
+  Into.push_back(Binary);
+  return true;
 }
 
 } // namespace
@@ -215,20 +241,20 @@ bool NestReader::assignment(const Expr *Whole, const Expr *Target, const Expr *V
     }
     return Take(Kind, C.Others);
   }
-  // std::min(std::min(s, a), b)
+  // std::min(std::min(s, a), b), std::min({s, a, b})
   if (auto *Call = dyn_cast<CallExpr>(E); Call && extremum(Call)) {
     const auto Kind = *extremum(Call);
     SmallVector<const Expr *, 4> Operands;
     const CallExpr *Inner = Call;
     while (true) {
-      const Expr *First = bare(Inner->getArg(0));
-      if (keyOf(First, Context) == Key) {
-        Operands.push_back(Inner->getArg(1));
-        return Take(Kind, Operands);
-      }
-      if (keyOf(Inner->getArg(1), Context) == Key) {
-        Operands.push_back(Inner->getArg(0));
-        if (!T->isIntegerType()) {
+      SmallVector<const Expr *, 4> All = operandsOf(Inner);
+      const Expr *First = bare(All.front());
+      auto IsTarget = [&](const Expr *Operand) { return keyOf(Operand, Context) == Key; };
+      if (auto *Mine = find_if(All, IsTarget); Mine != All.end()) {
+        const bool Leads = Mine == All.begin();
+        All.erase(Mine);
+        Operands.append(All);
+        if (!Leads && !T->isIntegerType()) {
           std::string Name = Kind == ReductionKind::Min ? "std::min" : "std::max";
           for (const Expr *Operand : Operands)
             expression(Operand);
@@ -236,7 +262,8 @@ bool NestReader::assignment(const Expr *Whole, const Expr *Target, const Expr *V
               "loop-scalar", Inner,
               "'" + Name +
                   "' takes its first argument of two equal values, which would be the later one; write '" +
-                  Name + "(" + sourceText(bare(Target), Context) + ", ...)'");
+                  Name + "(" + (Inner->getNumArgs() == 1 ? "{" : "") + sourceText(bare(Target), Context) +
+                  (Inner->getNumArgs() == 1 ? ", ...})'" : ", ...)'"));
           return true;
         }
         return Take(Kind, Operands);
@@ -244,7 +271,7 @@ bool NestReader::assignment(const Expr *Whole, const Expr *Target, const Expr *V
       auto *Next = dyn_cast<CallExpr>(First);
       if (!Next || extremum(Next) != Kind)
         break;
-      Operands.push_back(Inner->getArg(1));
+      Operands.append(std::next(All.begin()), All.end());
       Inner = Next;
     }
   }
@@ -294,11 +321,11 @@ bool NestReader::conditionalUpdate(const IfStmt *If) {
     if (isa<NullStmt>(St))
       continue;
     auto *E = dyn_cast<Expr>(St);
-    auto *Assignment = E ? dyn_cast<BinaryOperator>(bare(E)) : nullptr;
-    if (!Assignment || Assignment->getOpcode() != BO_Assign || !isTarget(Assignment->getLHS()))
+    if (!E || !assignments(E, Assignments))
       return false;
-    Assignments.push_back(Assignment);
   }
+  if (!all_of(Assignments, [&](const BinaryOperator *Each) { return isTarget(Each->getLHS()); }))
+    return false;
   SmallVector<const Expr *, 4> Conditions;
   conjuncts(If->getCond(), Conditions);
   for (const Expr *&Condition : Conditions) {

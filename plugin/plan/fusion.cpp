@@ -142,7 +142,7 @@ private:
   /// All that the description of a loop is written with.
   static std::vector<const Expr *> described(const LoopPlan &P) {
     std::vector<const Expr *> All;
-    auto Add = [&](const Level &At) { All.insert(All.end(), {At.First, At.Bound, At.Step}); };
+    auto Add = [&](const Level &At) { All.insert(All.end(), {At.First, At.Bound, At.Added, At.Step}); };
     for (unsigned I = 0; I < P.Levels; ++I)
       if (P.Nest->Levels[I].Invariant)
         Add(P.Nest->Levels[I]);

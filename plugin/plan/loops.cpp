@@ -189,8 +189,10 @@ private:
     for (const Reduction &R : L.Reductions) {
       ReductionPlan Plan;
       Plan.Name = unique(R.Variable ? R.Variable->getName() : lastName(R.Target));
-      Plan.Shadowed =
-          R.Variable && R.Variable->hasLocalStorage() && !R.Variable->getType()->isReferenceType();
+      // A lambda that was made outside the loop has a reference to the variable itself.
+      Plan.Shadowed = R.Variable && R.Variable->hasLocalStorage() &&
+                      !R.Variable->getType()->isReferenceType() &&
+                      all_of(R.Updates, [&](const Stmt *Update) { return encloses(L.Body, Update); });
       Plan.ByRow = R.Located.empty() && (R.Kind == ReductionKind::Min || R.Kind == ReductionKind::Max) &&
                    R.Type->isRealFloatingType();
       P.Reductions.push_back(std::move(Plan));

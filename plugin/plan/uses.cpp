@@ -44,6 +44,15 @@ public:
 
   OtherUses(StringRef Name, const SmallPtrSetImpl<const Expr *> &Bases) : Name(Name), Bases(Bases) {}
 
+  bool TraverseLambdaExpr(LambdaExpr *Lambda) {
+    // What it captures by name is the view, where that has the name.
+    for (unsigned I = 0; I < Lambda->capture_size(); ++I)
+      if (const LambdaCapture &Capture = Lambda->capture_begin()[I];
+          Capture.capturesVariable() && Capture.getCapturedVar()->isInitCapture() &&
+          !TraverseStmt(Lambda->capture_init_begin()[I]))
+        return false;
+    return TraverseStmt(Lambda->getBody());
+  }
   bool TraverseCXXMemberCallExpr(CXXMemberCallExpr *Call) {
     const CXXMethodDecl *Method = Call->getMethodDecl();
     if (Method && Method->getIdentifier() && Method->getName() == "extent" && Call->getNumArgs() == 1 &&
@@ -78,16 +87,40 @@ bool onlyAccessed(const Loop &L, unsigned Array) {
   Uses.TraverseStmt(const_cast<Stmt *>(L.Body));
   for (const Level &At : L.Levels)
     if (!At.Invariant)
-      for (const Expr *E : {At.First, At.Bound})
+      for (const Expr *E : {At.First, At.Bound, At.Added})
         if (E)
           Uses.TraverseStmt(const_cast<Expr *>(E));
   return !Uses.Found;
 }
 
+const LambdaExpr *closedLambda(const Stmt *S, const Expr *E) {
+  if (!encloses(S, E))
+    return nullptr;
+  if (auto *Lambda = dyn_cast<LambdaExpr>(S); Lambda && Lambda->getCaptureDefault() == LCD_None)
+    return Lambda;
+  for (const Stmt *Child : S->children())
+    if (const LambdaExpr *Found = Child ? closedLambda(Child, E) : nullptr)
+      return Found;
+  return nullptr;
+}
+
+/// Whether what follows need not run in the same iteration.
+static bool leavesEarly(const Stmt *S) {
+  if (isa<ContinueStmt, GotoStmt>(S))
+    return true;
+  if (isa<ForStmt, WhileStmt, DoStmt, CXXForRangeStmt, LambdaExpr>(S))
+    return false;
+  return any_of(S->children(), [](const Stmt *Child) { return Child && leavesEarly(Child); });
+}
+
 bool isConditional(const Stmt *Body, const Expr *E) {
   if (Body == E || !encloses(Body, E))
     return false;
-  if (isa<SwitchStmt, WhileStmt, ForStmt, CXXForRangeStmt, LambdaExpr>(Body))
+  if (auto *Compound = dyn_cast<CompoundStmt>(Body)) {
+    auto Inside = find_if(Compound->body(), [&](const Stmt *Child) { return encloses(Child, E); });
+    return std::any_of(Compound->body_begin(), Inside, leavesEarly) || isConditional(*Inside, E);
+  }
+  if (isa<SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt, LambdaExpr>(Body))
     return true;
   const Stmt *Always = nullptr;
   if (auto *If = dyn_cast<IfStmt>(Body))

@@ -18,6 +18,9 @@ llvm::StringRef lastName(const clang::Expr *E);
 /// Whether the nest names the variable of an array only to subscript it, or to ask for its extent.
 bool onlyAccessed(const Loop &L, unsigned Array);
 
+/// A lambda around an expression that names all it captures.
+const clang::LambdaExpr *closedLambda(const clang::Stmt *S, const clang::Expr *E);
+
 /// Whether an iteration may run without evaluating E: it stands under a condition, or in a loop of the body.
 bool isConditional(const clang::Stmt *Body, const clang::Expr *E);
 

@@ -167,7 +167,10 @@ bool independent(loop_state& s, strategy& p) {
         continue;
       const geometry& g = p.d.fields[static_cast<std::size_t>(w.field)];
       index distance[most_levels];
-      switch (relate(p.d, w, r, g, distance)) {
+      const relation found = relate(p.d, w, r, g, distance);
+      if ((r.flags & never_written) && (found == relation::earlier || found == relation::later))
+        continue;
+      switch (found) {
       case relation::none:
         break;
       case relation::later:

@@ -28,3 +28,15 @@ expect_status 1 "$NJMPI_REWRITE" --check bad.cpp x.cpp good.cpp -- $flags
 # Rewritten text is not checked again as if it were the user's.
 quietly "$NJMPI_REWRITE" -o y.cpp x.cpp -- $flags
 quietly "$NJMPI_REWRITE" --check y.cpp -- $flags
+# What would become of a loop is said here as well.
+cat >loop.cpp <<'end'
+#include <njmpi/njmpi.hpp>
+[[njmpi::kernel]] double total(const double* a, long n) {
+  double sum = 0;
+  [[njmpi::loop]] for (long i = 0; i < n; ++i) sum += a[i];
+  return sum;
+}
+end
+expect_status 0 "$NJMPI_REWRITE" --check --remarks loop.cpp -- $flags
+contains err.txt "loop.cpp:4:12: remark: distributed in blocks of 'i'; reduction of 'sum' (sum); one allreduce \[njmpi-loop\]"
+[ ! -s out.txt ] || fail "--check prints text"

@@ -17,7 +17,25 @@ using field2 = njmpi::field<double, 2>;
 
 struct cell {
   double mass, flux[2];
-  std::vector<double> history;
+  std::array<double, 3> history;
+};
+struct chain {
+  double mass;
+  chain *next;
+};
+struct matrix {
+  std::vector<double> d;
+  int m;
+  double &operator()(int i, int j) { return d[i * m + j]; }
+  double operator()(int i, int j) const { return d[i * m + j]; }
+};
+struct window {
+  double *p;
+  double &operator[](int i) const { return p[i]; }
+};
+struct pair {
+  double x[2];
+  double &at(int i) { return x[i]; }
 };
 struct state {
   field2 u, v;
@@ -83,7 +101,68 @@ struct state {
     f[i][1] += f[i + 1][2] + f[i][0];
     std::array<double, 3> whole = f[i];
     v[i] = whole[1];
+    for (double &x : cells[i].history)
+      x = 1;
+    for (double x : cells[i].flux)
+      cells[i].mass += x;
   }
+  [[njmpi::loop]] for (auto &each : f)
+    for (double &x : each)
+      x *= 2;
+  [[njmpi::loop]] for (double &x : w)
+    x = 1;
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    std::vector<double> own(3, 1.0);
+    for (auto at = own.begin(); at != own.end(); ++at)
+      *at = i;
+    for (auto at = a.begin(); at != a.end(); ++at)
+      v[i] += *at;
+    v[i] += *std::max_element(own.begin(), own.end());
+  }
+}
+
+// References that functions return are to memory of the object only if it has all of its own.
+[[njmpi::kernel]] void returned(std::vector<double> &v, std::vector<chain> &links, std::vector<std::string> &names, matrix &g, const matrix &h,
+                                std::vector<pair> &pairs, std::valarray<double> &w, std::vector<std::vector<double>> &rows, std::unique_ptr<double[]> &q, int n) {
+  window outside{v.data()};
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    pair own{};
+    own.at(1) = 3;
+    pairs[i].at(0) = own.at(1) + h(i, 0);
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    pairs[0].at(0) = 1; // expected-error {{'pairs[0]' is written in every iteration; accumulate into a variable, and store it after the loop [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    g(i, 0) = 1; // expected-error {{cannot tell which memory 'g(i, 0)' is, which is written [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    outside[i] = 1; // expected-error {{cannot tell which memory 'outside[i]' is, which is written [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    window inside{v.data()};
+    inside[i] = 1; // expected-error {{cannot tell which memory 'inside[i]' is, which is written [njmpi-loop-access]}}
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    q[i] = 1; // expected-error {{cannot tell which memory 'q[i]' is, which is written [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    auto at = v.begin();
+    *at = i; // expected-error {{cannot tell which element of 'v' is written by '*at' [njmpi-loop-access]}}
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    auto at = v.begin();
+    std::fill(at, at + 2, i); // expected-error {{elements of 'v' may be written by the call 'std::fill(at, at + 2, i)' [njmpi-loop-call]}}
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    double *at = v.data() + i;
+    at[0] = 1;
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    w[std::slice(0, 2, 1)] = i; // expected-error {{'w[std::slice(0, 2, 1)]' names several elements of 'w' at once [njmpi-loop-access]}}
+  // What other ranks are sent are bytes.
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    links[i].mass = 1; // expected-error {{elements of 'links' of type 'chain' would be sent to other ranks, where the pointers in them mean nothing [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    names[i] = "x"; // expected-error {{elements of 'names' of type 'std::basic_string<char>' would be sent to other ranks, where the pointers in them mean nothing [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    rows[i].push_back(i); // expected-error {{elements of 'rows' of type 'std::vector<double>' would be sent to other ranks, where the pointers in them mean nothing [njmpi-loop-access]}}
 }
 
 // Fields: constant offsets, swapped, fixed, by an index array.

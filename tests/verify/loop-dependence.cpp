@@ -121,7 +121,7 @@ struct history {
   [[njmpi::loop]] for (int i = 1; i < n; ++i)
     h.p[i] = history::first(h); // expected-error {{cannot tell which elements of 'h.p', which is written in the loop, are read by 'h' [njmpi-loop-dependence]}} expected-note {{'h.p[i]' is written here}}
   [[njmpi::loop]] for (int i = 1; i < n; ++i)
-    list[i] = list[i - 1]; // expected-error {{'list[i - 1]' reads what 'list[i]' writes in an earlier iteration [njmpi-loop-dependence]}} expected-note {{'list[i]' is written here}}
+    list[i] = list[i - 1]; // expected-error {{elements of 'list' of type 'history' would be sent to other ranks, where the pointers in them mean nothing [njmpi-loop-access]}}
   [[njmpi::loop]] for (int i = 1; i < n; ++i)
     b[i] = h.last(i) + history::first(h);
 }
@@ -140,6 +140,10 @@ struct history {
     a[i] = a[at[i]]; // expected-error {{cannot tell which element of 'a', which is written in the loop, 'a[at[i]]' reads [njmpi-loop-dependence]}} expected-note {{'a[i]' is written here}}
   [[njmpi::loop(trusted)]] for (int i = 0; i < n; ++i)
     a[i] = total(a); // expected-error {{cannot tell which elements of 'a', which is written in the loop, are read by 'a' [njmpi-loop-dependence]}} expected-note {{'a[i]' is written here}}
+  [[njmpi::loop]] for (int i = 1; i < n; ++i) {
+    auto before = [x = a[i - 1]] { return x; }; // expected-error {{'a[i - 1]' reads what 'a[i]' writes in an earlier iteration [njmpi-loop-dependence]}}
+    a[i] = before(); // expected-note {{'a[i]' is written here}}
+  }
   [[njmpi::loop]] for (int i = 0; i < n; ++i) {
     std::span<double> s(a);
     a[i] = s[i + 1]; // expected-error {{cannot tell whether 's[i + 1]' is an element of 'a', which is written in the loop [njmpi-loop-dependence]}} expected-note {{'a[i]' is written here}}
@@ -147,6 +151,42 @@ struct history {
   [[njmpi::loop]] for (int i = 0; i < n; ++i) {
     u(i, 0) = 1;
     v(i, 0) = u(i, k); // whether k is 0 is seen at run time
+  }
+}
+
+// Red reads black, if that is what it reads.
+[[njmpi::kernel]] void colours(field &u, int n, int colour, const std::vector<int> &at) {
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    for (int j = 1 + (i + colour) % 2; j < n; j += 2)
+      u(i, j) = u(i - 1, j) + u(i, j - 1) + u(i + 1, j);
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    for (int j = 1; j < n; ++j)
+      if (i > 1 && (i + j) % 2 == colour)
+        u(i, j) = u(i - 1, j) + u(i, j - 1);
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    for (int j = 1; j < n; ++j) {
+      if (((i + j) & 1) != colour)
+        continue;
+      u(i, j) = u(i - 1, j) + u(i, j - 1);
+    }
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    for (int j = 1 + (i + colour) % 2; j < n; j += 2)
+      u(i, j) = u(i - 1, j - 1); // expected-error {{'u(i - 1, j - 1)' reads what 'u(i, j)' writes in an earlier iteration; [[njmpi::loop(pipeline)]] keeps the serial order [njmpi-loop-dependence]}} expected-note {{'u(i, j)' is written here}}
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    for (int j = 1; j < n; ++j)
+      if ((i + j) % 2 == colour || i == 3)
+        u(i, j) = u(i - 1, j); // expected-error {{'u(i - 1, j)' reads what 'u(i, j)' writes in an earlier iteration; [[njmpi::loop(pipeline)]] keeps the serial order [njmpi-loop-dependence]}} expected-note {{'u(i, j)' is written here}}
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    for (int j = 1; j < n; ++j)
+      if ((i + j) % 2 == colour)
+        u(i, j) = u(i - 1, j); // expected-error {{'u(i - 1, j)' reads what 'u(i, j)' writes in an earlier iteration; [[njmpi::loop(pipeline)]] keeps the serial order [njmpi-loop-dependence]}}
+      else
+        u(i, j) = 0; // expected-note {{'u(i, j)' is written here}}
+  [[njmpi::loop]] for (int i = 1; i < n; ++i) {
+    int k = at[i];
+    if ((i + k) % 2)
+      continue;
+    u(i, 0) = u(i - 1, 0); // expected-error {{'u(i - 1, 0)' reads what 'u(i, 0)' writes in an earlier iteration; [[njmpi::loop(pipeline)]] keeps the serial order [njmpi-loop-dependence]}} expected-note {{'u(i, 0)' is written here}}
   }
 }
 

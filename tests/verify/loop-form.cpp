@@ -32,6 +32,9 @@ struct grid {
   [[njmpi::loop]] for (long i = 0; i < n; i = i + 2) a[i] = 1;
   [[njmpi::loop]] for (long i = n - 1; i >= 0; i += -1) a[i] = 1;
   [[njmpi::loop]] for (long i = 0; n > i; ++i) a[i] = 1;
+  [[njmpi::loop]] for (long i = 0; i + 1 < n; ++i) a[i] = 1;
+  [[njmpi::loop]] for (size_t i = 0; a.size() >= 2 + i; ++i) a[i] = 1;
+  [[njmpi::loop]] for (long i = n - 1; i - step >= 0; --i) a[i] = 1;
   [[njmpi::loop]] for (short i{0}; i < 10; ++i) a[i] = 1;
   [[njmpi::loop]] for (long i = g.first; i < (g.n); ++i) { { a[i] = 1; } }
   [[njmpi::loop]] for (double &x : a) x = 1;
@@ -41,6 +44,15 @@ struct grid {
   [[njmpi::loop]] for (k = 0; k < n; ++k) a[k] = 1;
   const long m = n / 2;
   [[njmpi::loop]] for (long i = 0; i < std::max(m, step); ++i) a[i] = 1;
+}
+
+long half(long n) { return n / 2; }
+long calls = 0;
+long counted(long n) { return ++calls, n; }
+[[njmpi::kernel]] void called(std::vector<double> &a, long n) {
+  [[njmpi::loop]] for (long i = 0; i < half(n) + half(1); ++i) a[i] = 1;
+  [[njmpi::loop]] for (long i = 0; i < counted(n); ++i) // expected-error {{bound 'counted(n)' may change in the loop [njmpi-loop-form]}}
+    a[i] = 1;
 }
 
 // Nests: the inner loops too, as long as nothing stands between them.
@@ -63,7 +75,7 @@ struct grid {
       w(i, j) = w(i - 1, j);
   [[njmpi::loop(pipeline)]] for (int i = 1; i < n; ++i)
     for (int j = 1 + i % 2; j < n; j += 2) // expected-error {{'1 + i % 2' depends on an outer index; a pipelined loop needs bounds that stay the same [njmpi-loop-form]}}
-      w(i, j) = w(i - 1, j);
+      w(i, j) = w(i - 1, j - 1);
 }
 
 [[njmpi::kernel]] void headers(std::vector<double> &a, std::list<double> &l, std::vector<bool> &b, int n, double h) {
@@ -85,6 +97,12 @@ struct grid {
   [[njmpi::loop]] for (int i = 0; i < n && a[i] > 0; ++i) // expected-error {{condition 'i < n && a[i] > 0' does not compare index 'i' with a bound [njmpi-loop-form]}}
     a[i] = 1;
   [[njmpi::loop]] for (int i = 0; i < 2 * i + n; ++i) // expected-error {{condition 'i < 2 * i + n' does not compare index 'i' with a bound [njmpi-loop-form]}}
+    a[i] = 1;
+  [[njmpi::loop]] for (int i = n; i-- > 0;) // expected-error {{condition 'i-- > 0' changes something; count index 'i' behind it [njmpi-loop-form]}}
+    a[i] = 1;
+  [[njmpi::loop]] for (size_t i = a.size(); i - 1 < a.size(); --i) // expected-error {{condition 'i - 1 < a.size()' does not compare index 'i' with a bound [njmpi-loop-form]}}
+    a[i - 1] = 1;
+  [[njmpi::loop]] for (size_t i = a.size() - 1; i + 1 > 0; --i) // expected-error {{condition 'i + 1 > 0' does not compare index 'i' with a bound [njmpi-loop-form]}}
     a[i] = 1;
   [[njmpi::loop]] for (int i = n; i; --i) // expected-error {{condition 'i' does not compare index 'i' with a bound [njmpi-loop-form]}}
     a[i] = 1;
@@ -142,4 +160,17 @@ template <class T> [[njmpi::kernel]] void counted(std::vector<double> &a, T firs
 void use(std::vector<double> &a) {
   counted<long>(a, 0, 3);
   counted<double>(a, 0, 3); // expected-note {{in instantiation of kernel 'counted<double>' requested here}}
+}
+
+// The rest of an object may change.
+struct part {
+  njmpi::field<double, 1> u;
+  double total;
+  long n;
+};
+[[njmpi::kernel]] void parts(part &p) {
+  [[njmpi::loop]] for (long i = 0; i < p.u.extent(0); ++i) p.total += p.u(i);
+  [[njmpi::loop]] for (long i = 0; i < p.n; ++i) p.total += p.u(i);
+  [[njmpi::loop]] for (long i = 0; i < p.n; ++i) // expected-error {{bound 'p.n' changes in the loop [njmpi-loop-form]}}
+    p.n += 1; // expected-note {{'p.n' is changed here}}
 }

@@ -70,6 +70,15 @@ double global = 0;
       third = x;
     t.mass = std::max<double>(t.mass, a[i]);
   }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    if (a[i] < best)
+      best = a[i], at = i;
+    if (a[i] > worst) {
+      row = i, most = 2;
+      worst = a[i];
+    }
+    lo = std::min({lo, a[i], -a[i]});
+  }
   return at + row + least + most + int(lo + hi + worst + third);
 }
 
@@ -108,7 +117,7 @@ double global = 0;
 }
 
 [[njmpi::kernel]] void wrong(const std::vector<double> &a, int n, totals &t, volatile int &flag) {
-  double s = 0; // expected-note 2 {{'s' is declared here, outside the loop}}
+  double s = 0; // expected-note 3 {{'s' is declared here, outside the loop}}
   double last = 0; // expected-note {{'last' is declared here, outside the loop}}
   int count = 0; // expected-note {{'count' is declared here, outside the loop}}
   vec3 sum{}; // expected-note {{'sum' is declared here, outside the loop}}
@@ -135,6 +144,19 @@ double global = 0;
     s = s + s * a[i]; // expected-error {{'s' is read in the loop that accumulates it [njmpi-loop-scalar]}} expected-note {{it is accumulated here}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     s = std::max(a[i], s); // expected-error {{'std::max' takes its first argument of two equal values, which would be the later one; write 'std::max(s, ...)' [njmpi-loop-scalar]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    s = std::max({a[i], s}); // expected-error {{'std::max' takes its first argument of two equal values, which would be the later one; write 'std::max({s, ...})' [njmpi-loop-scalar]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    double *p = &s;
+    *p += a[i]; // expected-error {{'*p' is written in an annotated loop, and is no sum, product, minimum, maximum or logical combination [njmpi-loop-scalar]}}
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    auto copy = [s]() mutable { return s /= 2; }; // expected-error {{'s' is changed in a lambda that has a copy of it [njmpi-loop-scalar]}} expected-error {{'s' is written in an annotated loop, and is no sum, product, minimum, maximum or logical combination [njmpi-loop-scalar]}}
+    count += copy() > 1;
+  }
+  auto next = [k = 0]() mutable { return ++k; }; // expected-error {{'k' is changed in a lambda that has a copy of it [njmpi-loop-scalar]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    count += next();
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     if (a[i] <= s) // expected-error {{condition 'a[i] <= s' takes the last of equal values; compare with '<' [njmpi-loop-scalar]}}
       s = a[i];

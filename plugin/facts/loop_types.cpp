@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Types and functions of which the readers of a loop know something.
+#include "facts/loop_reader.h"
+#include "clang/AST/DeclTemplate.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+
+StringRef classNameIn(QualType T, StringRef Namespace) {
+  T = T.getNonReferenceType();
+  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  return Record && Record->getIdentifier() && inNamespace(Record, Namespace) ? Record->getName()
+                                                                             : StringRef();
+}
+
+namespace {
+
+bool anyPart(const CXXRecordDecl *Record, function_ref<bool(QualType)> Is) {
+  return any_of(Record->bases(), [&](const CXXBaseSpecifier &B) { return Is(B.getType()); }) ||
+         any_of(Record->fields(), [&](const FieldDecl *F) { return Is(F->getType()); });
+}
+
+} // namespace
+
+bool isFieldType(QualType T) {
+  T = T.getNonReferenceType();
+  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  if (!Record || !Record->getIdentifier() || Record->getName() != "field")
+    return false;
+  // The versions of the builds stand in inline namespaces.
+  const DeclContext *Around = Record->getDeclContext()->getRedeclContext();
+  while (Around->isInlineNamespace())
+    Around = Around->getParent();
+  auto *Space = dyn_cast<NamespaceDecl>(Around);
+  return Space && Space->getIdentifier() && Space->getName() == "njmpi" &&
+         Space->getParent()->isTranslationUnit();
+}
+
+bool holdsPointers(QualType T) {
+  T = T.getCanonicalType();
+  if (T->isAnyPointerType() || T->isReferenceType() || T->isMemberPointerType())
+    return true;
+  if (const clang::ArrayType *Array = T->getAsArrayTypeUnsafe())
+    return holdsPointers(Array->getElementType());
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record)
+    return false;
+  return !(Record = Record->getDefinition()) || Record->isDynamicClass() || !Record->hasTrivialDestructor() ||
+         anyPart(Record, holdsPointers);
+}
+
+bool isIterator(QualType T) {
+  T = T.getNonReferenceType();
+  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  return Record && Record->getIdentifier() && (isStdFunction(Record) || inNamespace(Record, "__gnu_cxx")) &&
+         (Record->getName().contains("iterator") || Record->getName() == "__wrap_iter");
+}
+
+bool pointsElsewhere(QualType T) {
+  T = T.getCanonicalType();
+  if (T->isAnyPointerType() || T->isReferenceType())
+    return true;
+  if (const clang::ArrayType *Array = T->getAsArrayTypeUnsafe())
+    return pointsElsewhere(Array->getElementType());
+  const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+  if (!Record || !(Record = Record->getDefinition()))
+    return Record != nullptr;
+  if (isViewClass(T) || isIterator(T) || inNamespace(Record, "__gnu_cxx"))
+    return true;
+  if (isStdFunction(Record))
+    return Record->getIdentifier() &&
+           is_contained({"shared_ptr", "weak_ptr", "reference_wrapper"}, Record->getName());
+  return anyPart(Record, pointsElsewhere);
+}
+
+bool isMdspanType(QualType T) {
+  T = T.getNonReferenceType();
+  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+  if (!Record || !Record->hasDefinition() || isFieldType(T))
+    return false;
+  if (Record->getIdentifier() && (Record->getName() == "mdspan" || Record->getName() == "mdarray"))
+    return true;
+  auto Has = [&](StringRef Name) {
+    return any_of(Record->getDefinition()->methods(),
+                  [&](const CXXMethodDecl *M) { return M->getIdentifier() && M->getName() == Name; });
+  };
+  return Has("data_handle") && Has("mapping");
+}
+
+bool isBitVector(QualType T) {
+  T = T.getNonReferenceType();
+  auto *Special = T.isNull() ? nullptr : asStd(T, "vector");
+  return Special && Special->getTemplateArgs()[0].getAsType()->isBooleanType();
+}
+
+bool isViewClass(QualType T) {
+  return is_contained({"span", "basic_string_view"}, classNameIn(T, "std")) || isMdspanType(T);
+}
+
+bool isArrayClass(QualType T) {
+  StringRef Name = classNameIn(T, "std");
+  return is_contained({"vector", "array", "span", "valarray", "basic_string", "basic_string_view"}, Name) ||
+         isMdspanType(T);
+}
+
+bool isStdFunction(const Decl *D) {
+  for (const DeclContext *Around = D->getDeclContext(); !Around->isTranslationUnit();
+       Around = Around->getParent())
+    if (Around->isStdNamespace())
+      return true;
+  return false;
+}
+
+bool isRangeAccess(const FunctionDecl *F) {
+  return F->getIdentifier() && isStdFunction(F) && !isa<CXXMethodDecl>(F) &&
+         is_contained({"begin", "end", "cbegin", "cend", "data", "size", "ssize", "empty"}, F->getName());
+}
+
+const LambdaExpr *lambdaOf(const Expr *E) {
+  E = bare(E);
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
+    if (auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()); Variable && Variable->hasInit())
+      E = bare(Variable->getInit());
+  if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() == 1)
+    E = bare(Construct->getArg(0));
+  return dyn_cast<LambdaExpr>(E);
+}
+
+} // namespace njmpi
