@@ -81,7 +81,7 @@ private:
   }
 
   bool isOwnNumber(const Expr *E, const VarDecl *&Through) const {
-    return anyPart(E, [&](const Stmt *S) {
+    return anyWithin(E, [&](const Stmt *S) {
       if (isOwn(S))
         return true;
       auto *Reference = dyn_cast<DeclRefExpr>(S);

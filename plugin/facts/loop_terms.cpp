@@ -27,8 +27,8 @@ bool isIntegerCast(const ExplicitCastExpr *Cast) {
 
 } // namespace
 
-bool anyPart(const Stmt *S, function_ref<bool(const Stmt *)> Holds) {
-  return S && (Holds(S) || any_of(S->children(), [&](const Stmt *Child) { return anyPart(Child, Holds); }));
+bool anyWithin(const Stmt *S, function_ref<bool(const Stmt *)> Holds) {
+  return S && (Holds(S) || any_of(S->children(), [&](const Stmt *Child) { return anyWithin(Child, Holds); }));
 }
 
 std::string sourceText(const Stmt *S, const ASTContext &Context) {

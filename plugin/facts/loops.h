@@ -171,7 +171,7 @@ std::vector<Loop> describeLoops(clang::Sema &S, const Kernel &K);
 std::string print(const Loop &L, const clang::ASTContext &Context);
 
 /// Whether a statement, or a part of it, is such (null is nothing).
-bool anyPart(const clang::Stmt *S, llvm::function_ref<bool(const clang::Stmt *)> Holds);
+bool anyWithin(const clang::Stmt *S, llvm::function_ref<bool(const clang::Stmt *)> Holds);
 
 /// The source text of an expression, on one line.
 std::string sourceText(const clang::Stmt *S, const clang::ASTContext &Context);

@@ -89,7 +89,7 @@ public:
     for (LoopPlan *P : Plans)
       P->Line = SM.getPresumedLineNumber(P->Nest->Mark->Location);
     find(Body, false);
-    const bool Catches = anyPart(Body, [](const Stmt *S) { return isa<CXXTryStmt>(S); });
+    const bool Catches = anyWithin(Body, [](const Stmt *S) { return isa<CXXTryStmt>(S); });
     for (const Row &R : Rows) {
       halos(R);
       if (!Catches)
@@ -163,7 +163,7 @@ private:
 
   /// Asking an object for its size leaves everything as it is.
   static bool isHarmless(const Expr *E) {
-    return !anyPart(E, [](const Stmt *S) {
+    return !anyWithin(E, [](const Stmt *S) {
       auto *Call = dyn_cast<CallExpr>(S);
       if (!Call)
         return isa<CXXNewExpr, CXXThrowExpr, LambdaExpr>(S);
@@ -176,7 +176,7 @@ private:
   /// Whether a statement may change what an expression is, or needs, as far as its names tell.
   static bool touches(const Stmt *S, ArrayRef<const Expr *> All) {
     return any_of(All, [&](const Expr *E) {
-      return anyPart(E, [&](const Stmt *Part) {
+      return anyWithin(E, [&](const Stmt *Part) {
         auto *Reference = dyn_cast<DeclRefExpr>(Part);
         auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
         return Variable && changes(S, Variable);
@@ -211,7 +211,7 @@ private:
   bool isVisible(ArrayRef<const Expr *> All, const LoopPlan &From) const {
     const SourceLocation Begin = From.Nest->Levels[0].Loop->getBeginLoc();
     return none_of(All, [&](const Expr *E) {
-      return anyPart(E, [&](const Stmt *S) {
+      return anyWithin(E, [&](const Stmt *S) {
         auto *Reference = dyn_cast<DeclRefExpr>(S);
         return Reference && !SM.isBeforeInTranslationUnit(Reference->getDecl()->getLocation(), Begin);
       });
