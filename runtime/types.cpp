@@ -19,9 +19,11 @@ void keep(type_slot& slot, MPI_Datatype type) {
 
 MPI_Datatype struct_of(const member* given, int count, std::size_t size) {
   const auto n = static_cast<std::size_t>(count);
-  // By offset, as the rewriter describes them: a tuple's members stand in any order, and both ends must agree.
+  // By offset, as the rewriter describes them: a tuple's members stand in any order, and both ends must
+  // agree.
   std::vector<member> members(given, given + n);
-  std::sort(members.begin(), members.end(), [](const member& a, const member& b) { return a.offset < b.offset; });
+  std::sort(members.begin(), members.end(),
+            [](const member& a, const member& b) { return a.offset < b.offset; });
   std::vector<int> lengths(n);
   std::vector<MPI_Aint> offsets(n);
   std::vector<MPI_Datatype> types(n);

@@ -64,6 +64,15 @@ void multiply(const std::vector<long>& row, const std::vector<int>& column, cons
 }
 // [sparse]
 
+// [transpose]
+[[njmpi::kernel]]
+void transpose(njmpi::field<double, 2>& b, const njmpi::field<double, 2>& a) {
+  [[njmpi::loop]] for (long i = 0; i < b.extent(0); ++i)
+    for (long j = 0; j < b.extent(1); ++j)
+      b(i, j) = a(j, i);
+}
+// [transpose]
+
 // [place]
 [[njmpi::kernel]]
 long coldest(const njmpi::field<double, 1>& t) {

@@ -86,137 +86,12 @@
 // reductions of all ranks and gathers what was written into ordinary arrays.
 #pragma once
 
-#include <cstdint>
 #include <initializer_list>
 
 #include <njmpi/field.hpp>
+#include <njmpi/loop_terms.hpp>
 
 namespace njmpi::rt {
-
-/// A bound that depends on the index of an outer level.
-inline constexpr std::ptrdiff_t unbounded = PTRDIFF_MIN;
-
-/// What one level of the nest runs over, as written: from first on, by step, up to but not including last.
-/// Both ends are `unbounded` where they are not the same in the whole nest; step is exact then, too.
-struct range {
-  std::ptrdiff_t first = 0;
-  std::ptrdiff_t last = 0;
-  std::ptrdiff_t step = 1;
-
-  constexpr range() = default;
-  /// Of any integer types, so that what the user compares with is passed as it is.
-  template <class F, class L, class S = int>
-  constexpr range(F first, L last, S step = 1)
-      : first(static_cast<std::ptrdiff_t>(first)), last(static_cast<std::ptrdiff_t>(last)),
-        step(static_cast<std::ptrdiff_t>(step)) {}
-};
-
-/// One subscript of an access: factor * (index of the level) + offset; level -1: offset alone, the same in
-/// every iteration.
-struct subscript {
-  int level;
-  int factor;
-  std::ptrdiff_t offset;
-
-  subscript() = default;
-  template <class O>
-  constexpr subscript(int level, int factor, O offset)
-      : level(level), factor(factor), offset(static_cast<std::ptrdiff_t>(offset)) {}
-};
-
-/// How many elements further a subscript one higher is, of any integer type.
-struct scale {
-  std::ptrdiff_t elements;
-  template <class S> constexpr scale(S elements) : elements(static_cast<std::ptrdiff_t>(elements)) {}
-};
-
-/// Memory that does not change while a loop runs.
-struct memory {
-  const void* data;
-  std::size_t bytes;
-};
-/// All of a container or C array; of a pointer, whose size nobody knows, nothing.
-template <class A> memory memory_of(const A& array) {
-  if constexpr (std::is_pointer_v<A>)
-    return {nullptr, 0};
-  else if constexpr (requires { array.data_handle(); })
-    return {array.data_handle(),
-            static_cast<std::size_t>(array.mapping().required_span_size()) * sizeof *array.data_handle()};
-  else if constexpr (requires { std::data(array); })
-    return {std::data(array), std::size(array) * sizeof *std::data(array)};
-  else // std::valarray
-    return {array.size() ? &array[0] : nullptr, array.size() * sizeof array[0]};
-}
-/// The first element of a range; std::data does not know std::valarray.
-template <class R> auto* elements(R& range) {
-  if constexpr (requires { std::data(range); })
-    return std::data(range);
-  else
-    return std::size(range) ? &range[0] : nullptr;
-}
-/// The first element of an array of arrays.
-template <class A> auto* flat(A& array) {
-  if constexpr (std::is_pointer_v<A>)
-    return flat(*array);
-  else if constexpr (requires { std::data(array); }) {
-    using inner = std::remove_reference_t<decltype(*std::data(array))>;
-    if constexpr (std::is_array_v<inner> || requires(inner& i) {
-                    std::data(i);
-                    std::tuple_size<std::remove_cv_t<inner>>::value;
-                  })
-      return flat(*std::data(array));
-    else
-      return std::data(array);
-  } else if constexpr (std::is_pointer_v<A>) // to arrays
-    return flat(*array);
-  else
-    return &array;
-}
-
-enum class combine : unsigned char {
-  sum,
-  product,
-  min,
-  max,
-  bit_and,
-  bit_or,
-  bit_xor,
-  logical_and,
-  logical_or
-};
-/// The type of what is reduced.
-enum class scalar : unsigned char {
-  boolean,
-  i8,
-  i16,
-  i32,
-  i64,
-  u8,
-  u16,
-  u32,
-  u64,
-  f32,
-  f64,
-  f80,
-  c64,
-  c128,
-  c160
-};
-enum class access_kind : unsigned char { write, owner, read, copy };
-
-enum loop_flags : unsigned {
-  in_order = 1,  ///< the iterations of a rank run in serial order: no interior first (an anti-dependence)
-  pipelined = 2, ///< [[njmpi::loop(pipeline)]]
-  ahead = 4,     ///< described before its time, for its halos to travel with those of another loop
-};
-
-enum access_flags : unsigned {
-  /// The access stands under a condition: it is not an error where some iteration would be outside of the
-  /// array.
-  guarded = 1,
-  /// No other iteration that runs writes what it reads: red reads black.
-  never_written = 2,
-};
 
 struct loop_plan;
 struct loop_state;
@@ -429,8 +304,8 @@ public:
             unsigned flags = 0) {
     access(access_kind::read, f, at, statement, flags);
   }
-  /// Elements somewhere else (swapped subscripts, one row for all): they are copied to a place of their own,
-  /// and the access subscripts remote(copy) instead of the field. Returns the number of the copy.
+  /// Elements somewhere else (swapped subscripts, one row for all): they are fetched, and in each box the
+  /// access subscripts remote(copy) instead of the field. Returns the number of the copy.
   template <class T, int N>
   int copy(const njmpi::field<T, N>& f, std::initializer_list<subscript> at, int statement = -1,
            unsigned flags = 0) {
@@ -538,8 +413,8 @@ public:
   void finish() { runtime_.finish(*state_, nullptr, nullptr); }
   /// The same with the reductions of the loops before.
   void finish_with(postponed& before) { runtime_.finish(*state_, &before, nullptr); }
-  /// Leaves the reductions, and those of the loops before, to a loop after this one. Until then, the variables
-  /// hold what one rank knows.
+  /// Leaves the reductions, and those of the loops before, to a loop after this one. Until then, the
+  /// variables hold what one rank knows.
   void postpone(postponed& later) { runtime_.finish(*state_, nullptr, &later); }
   /// Gives an index that was declared before the loop the value that it has after the serial one; leaves it
   /// alone if that loop would not have been reached.

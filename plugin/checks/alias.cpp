@@ -20,7 +20,8 @@ bool sameObject(const Expr *A, const Expr *B) {
     return X->getDecl()->getCanonicalDecl() == cast<DeclRefExpr>(B)->getDecl()->getCanonicalDecl();
   if (auto *X = dyn_cast<MemberExpr>(A)) {
     auto *Y = cast<MemberExpr>(B);
-    return X->getMemberDecl()->getCanonicalDecl() == Y->getMemberDecl()->getCanonicalDecl() && sameObject(X->getBase(), Y->getBase());
+    return X->getMemberDecl()->getCanonicalDecl() == Y->getMemberDecl()->getCanonicalDecl() &&
+           sameObject(X->getBase(), Y->getBase());
   }
   return isa<CXXThisExpr>(A);
 }
@@ -38,7 +39,12 @@ void checkAlias(const Call &C, Reporter &Report) {
     }
     if (!In || !sameObject(In->Argument, B.Argument))
       continue;
-    Finding F{B.Argument->getExprLoc(), "alias", "", {In->Argument->getSourceRange(), B.Argument->getSourceRange()}, {}, {}};
+    Finding F{B.Argument->getExprLoc(),
+              "alias",
+              "",
+              {In->Argument->getSourceRange(), B.Argument->getSourceRange()},
+              {},
+              {}};
     F.Message = "'" + Report.text(B.Argument) + "' is both input and output of '" + C.Op->Name.str() + "'";
     if (C.Op->InPlace) {
       F.Message += "; pass njmpi::in_place";

@@ -22,28 +22,39 @@ std::string specialName(const Expr *E, Reporter &Report) {
   SourceLocation Begin = Plain->getBeginLoc();
   if (!Begin.isMacroID())
     return "";
-  StringRef Macro = Lexer::getImmediateMacroName(Begin, Report.context().getSourceManager(), Report.context().getLangOpts());
-  if (Macro == "MPI_PROC_NULL") return "proc_null";
-  if (Macro == "MPI_ANY_SOURCE") return "any_source";
-  if (Macro == "MPI_ANY_TAG") return "any_tag";
+  StringRef Macro = Lexer::getImmediateMacroName(Begin, Report.context().getSourceManager(),
+                                                 Report.context().getLangOpts());
+  if (Macro == "MPI_PROC_NULL")
+    return "proc_null";
+  if (Macro == "MPI_ANY_SOURCE")
+    return "any_source";
+  if (Macro == "MPI_ANY_TAG")
+    return "any_tag";
   return Macro.starts_with("MPI_") ? Macro.str() : "";
 }
 
 struct Legal {
-  StringRef What;      ///< "root", "tag", ...
-  StringRef Special;   ///< names that are legal besides 0 and above
+  StringRef What;    ///< "root", "tag", ...
+  StringRef Special; ///< names that are legal besides 0 and above
   StringRef Advice;
 };
 
 std::optional<Legal> legal(ParameterKind Kind) {
   switch (Kind) {
-  case ParameterKind::DEST: return Legal{"destination", "proc_null", "a rank or njmpi::proc_null"};
-  case ParameterKind::SOURCE: return Legal{"source", "proc_null any_source", "a rank, njmpi::any_source or njmpi::proc_null"};
-  case ParameterKind::ROOT: return Legal{"root", "MPI_ROOT MPI_PROC_NULL proc_null", "a rank"};
-  case ParameterKind::TAG: return Legal{"tag", "", "0 or more"};
-  case ParameterKind::RTAG: return Legal{"tag", "any_tag", "0 or more, or njmpi::any_tag"};
-  case ParameterKind::COUNT: return Legal{"count", "", "0 or more"};
-  default: return std::nullopt;
+  case ParameterKind::DEST:
+    return Legal{"destination", "proc_null", "a rank or njmpi::proc_null"};
+  case ParameterKind::SOURCE:
+    return Legal{"source", "proc_null any_source", "a rank, njmpi::any_source or njmpi::proc_null"};
+  case ParameterKind::ROOT:
+    return Legal{"root", "MPI_ROOT MPI_PROC_NULL proc_null", "a rank"};
+  case ParameterKind::TAG:
+    return Legal{"tag", "", "0 or more"};
+  case ParameterKind::RTAG:
+    return Legal{"tag", "any_tag", "0 or more, or njmpi::any_tag"};
+  case ParameterKind::COUNT:
+    return Legal{"count", "", "0 or more"};
+  default:
+    return std::nullopt;
   }
 }
 
@@ -63,8 +74,9 @@ void checkArgument(const Call &C, Reporter &Report) {
     if (is_contained(Allowed, StringRef(Special)) || Special == "a variable")
       continue;
     Finding F{E->getExprLoc(), "argument", "", {E->getSourceRange()}, {}, {}};
-    F.Message = (Special.empty() ? std::to_string(Value.Val.getInt().getExtValue()) : "'" + Report.text(E) + "'") + " is no " + Rule->What.str() +
-                " of '" + C.Op->Name.str() + "': it must be " + Rule->Advice.str();
+    F.Message =
+        (Special.empty() ? std::to_string(Value.Val.getInt().getExtValue()) : "'" + Report.text(E) + "'") +
+        " is no " + Rule->What.str() + " of '" + C.Op->Name.str() + "': it must be " + Rule->Advice.str();
     Report.reject(C, F);
   }
 }

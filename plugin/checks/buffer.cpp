@@ -18,7 +18,8 @@ const Expr *containerOf(const Expr *Pointer) {
     const Expr *Element = Address->getSubExpr()->IgnoreParenImpCasts();
     if (auto *Subscript = dyn_cast<CXXOperatorCallExpr>(Element);
         Subscript && Subscript->getOperator() == OO_Subscript)
-      if (auto *Index = dyn_cast<IntegerLiteral>(Subscript->getArg(1)->IgnoreImpCasts()); Index && Index->getValue() == 0)
+      if (auto *Index = dyn_cast<IntegerLiteral>(Subscript->getArg(1)->IgnoreImpCasts());
+          Index && Index->getValue() == 0)
         return Subscript->getArg(0)->IgnoreParenImpCasts();
     return nullptr;
   }
@@ -32,7 +33,8 @@ const Expr *containerOf(const Expr *Pointer) {
 }
 
 SourceLocation endOf(const Expr *E, Reporter &Report) {
-  return Lexer::getLocForEndOfToken(E->getEndLoc(), 0, Report.context().getSourceManager(), Report.context().getLangOpts());
+  return Lexer::getLocForEndOfToken(E->getEndLoc(), 0, Report.context().getSourceManager(),
+                                    Report.context().getLangOpts());
 }
 
 void notABuffer(const Call &C, const Buffer &B, Reporter &Report) {
@@ -48,12 +50,14 @@ void notABuffer(const Call &C, const Buffer &B, Reporter &Report) {
       F.Message = "'" + Report.text(E) + "' is a pointer without a count; pass '" + Name + "' itself";
       F.FixIts.push_back(FixItHint::CreateReplacement(E->getSourceRange(), Name));
     } else {
-      F.Message = "a pointer of type '" + Report.type(T) + "' has no count; pass njmpi::buffer(pointer, count)";
+      F.Message =
+          "a pointer of type '" + Report.type(T) + "' has no count; pass njmpi::buffer(pointer, count)";
       F.FixIts.push_back(FixItHint::CreateInsertion(E->getBeginLoc(), "njmpi::buffer("));
       F.FixIts.push_back(FixItHint::CreateInsertion(endOf(E, Report), ", n)"));
     }
   } else {
-    F.Message = "'" + Report.type(T) + "' is not a buffer: it has no elements that '" + C.Op->Name.str() + "' can count";
+    F.Message = "'" + Report.type(T) + "' is not a buffer: it has no elements that '" + C.Op->Name.str() +
+                "' can count";
   }
   Report.reject(C, F);
 }
@@ -75,17 +79,26 @@ void notContiguous(const Call &C, const Buffer &B, Reporter &Report) {
 void checkBuffer(const Call &C, Reporter &Report) {
   for (auto [P, B] : zip(C.Op->Parameters, C.Buffers)) {
     if (B.Kind == BufferKind::InPlace && (!C.Op->InPlace || &P != &C.Op->Parameters.front()))
-      Report.reject(C, {B.Argument->getExprLoc(), "buffer",
-                        "'" + C.Op->Name.str() + "' does not work in place" + (C.Op->InPlace ? " in '" + P.Name.str() + "'" : ""),
-                        {B.Argument->getSourceRange()}, {}, {}});
+      Report.reject(C, {B.Argument->getExprLoc(),
+                        "buffer",
+                        "'" + C.Op->Name.str() + "' does not work in place" +
+                            (C.Op->InPlace ? " in '" + P.Name.str() + "'" : ""),
+                        {B.Argument->getSourceRange()},
+                        {},
+                        {}});
     else if (B.Problem == BufferProblem::NotABuffer)
       notABuffer(C, B, Report);
     else if (B.Problem == BufferProblem::NotContiguous)
       notContiguous(C, B, Report);
-    else if (B.Kind == BufferKind::Scalar && B.Temporary && !C.Op->parameter("op") && !P.isWritten() && !C.Op->startsRequest() && !B.Type.Problem)
-      Report.reject(C, {B.Argument->getExprLoc(), "buffer",
-                        "a value of type '" + Report.type(B.Argument->getType()) + "' is not a buffer; store it in a variable",
-                        {B.Argument->getSourceRange()}, {}, {}});
+    else if (B.Kind == BufferKind::Scalar && B.Temporary && !C.Op->parameter("op") && !P.isWritten() &&
+             !C.Op->startsRequest() && !B.Type.Problem)
+      Report.reject(C, {B.Argument->getExprLoc(),
+                        "buffer",
+                        "a value of type '" + Report.type(B.Argument->getType()) +
+                            "' is not a buffer; store it in a variable",
+                        {B.Argument->getSourceRange()},
+                        {},
+                        {}});
   }
 }
 

@@ -62,7 +62,8 @@ private:
 
   /// `B` must hold at least the elements of `Other`.
   void requireAllOf(const Buffer *B, const Buffer *Other) {
-    if (B->values() && Other->values() && *B->values() < *Other->values() && countsHere(B) && countsHere(Other))
+    if (B->values() && Other->values() && *B->values() < *Other->values() && countsHere(B) &&
+        countsHere(Other))
       reject(B, "the " + std::to_string(*Other->values()) + " of '" + Report.text(Other->Argument) + "'",
              Other->Argument->getSourceRange());
   }
@@ -94,7 +95,9 @@ private:
     if (Report.isRejected(C))
       return;
     Finding F{B->Argument->getExprLoc(), "count", "", {B->Argument->getSourceRange()}, {}, {}};
-    F.Message = "'" + Report.text(B->Argument) + "' holds " + elements(Other.isValid() ? *B->values() : *B->Count) + ", but '" + C.Op->Name.str() + "' needs " + Needed;
+    F.Message = "'" + Report.text(B->Argument) + "' holds " +
+                elements(Other.isValid() ? *B->values() : *B->Count) + ", but '" + C.Op->Name.str() +
+                "' needs " + Needed;
     if (Other.isValid())
       F.Ranges.push_back(Other);
     Report.reject(C, F);

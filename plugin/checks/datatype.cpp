@@ -16,7 +16,8 @@ void checkDatatype(const Call &C, Reporter &Report) {
     std::string Name = Report.type(B.Type.Element);
     Finding F{B.Argument->getExprLoc(), "datatype", "", {B.Argument->getSourceRange()}, {}, {}};
     F.Message = "'" + Name + "' has no MPI datatype: ";
-    F.Message += (Problem.Path == Name ? "it" : "'" + Problem.Path + "'") + (Problem.IsPart ? " holds " : " is ") + Problem.Reason;
+    F.Message += (Problem.Path == Name ? "it" : "'" + Problem.Path + "'") +
+                 (Problem.IsPart ? " holds " : " is ") + Problem.Reason;
     if (Problem.Field.isValid())
       F.Notes.emplace_back(Problem.Field, "the field is declared here");
     Report.reject(C, F);

@@ -21,7 +21,8 @@ namespace {
 bool combines(Sema &S, QualType Callable, QualType T, SourceLocation At) {
   EnterExpressionEvaluationContext Unevaluated(S, Sema::ExpressionEvaluationContext::Unevaluated);
   Sema::SFINAETrap Trap(S, /*AccessCheckingSFINAE=*/true);
-  OpaqueValueExpr Function(At, Callable, VK_LValue), Left(At, T.withConst(), VK_LValue), Right(At, T.withConst(), VK_LValue);
+  OpaqueValueExpr Function(At, Callable, VK_LValue), Left(At, T.withConst(), VK_LValue),
+      Right(At, T.withConst(), VK_LValue);
   Expr *Arguments[] = {&Left, &Right};
   ExprResult Result = S.BuildCallExpr(/*S=*/nullptr, &Function, At, Arguments, At);
   return !Trap.hasErrorOccurred() && Result.isUsable() && !Result.get()->getType()->isVoidType();
@@ -80,7 +81,8 @@ void checkOperator(const Call &C, Reporter &Report) {
   Operator O = describeOperator(Argument, B->Type);
   if (!O.Row && !O.Dependent && Argument && isUnfit(Report.sema(), Argument, B->Type)) {
     Finding F{Argument->getExprLoc(), "operator", "", {Argument->getSourceRange()}, {}, {}};
-    F.Message = "the operator of '" + C.Op->Name.str() + "' takes no two elements of type '" + Report.type(B->Type.Element) + "'";
+    F.Message = "the operator of '" + C.Op->Name.str() + "' takes no two elements of type '" +
+                Report.type(B->Type.Element) + "'";
     Report.reject(C, F);
   }
   if (!O.Row || O.IsStandardFunctor)
@@ -89,7 +91,12 @@ void checkOperator(const Call &C, Reporter &Report) {
   if (Type && O.Row->isDefinedOn(Type->Kind))
     return;
   const Expr *At = Argument ? Argument : C.Expr;
-  Finding F{Argument ? Argument->getExprLoc() : C.Expr->getBeginLoc(), "operator", "", {At->getSourceRange()}, {}, {}};
+  Finding F{Argument ? Argument->getExprLoc() : C.Expr->getBeginLoc(),
+            "operator",
+            "",
+            {At->getSourceRange()},
+            {},
+            {}};
   F.Message = "operator 'njmpi::op::" + O.Row->Name.str() + "' is not defined for elements of type '" +
               Report.type(B->Type.Element) + "'";
   if (!Type)

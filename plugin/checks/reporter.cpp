@@ -33,7 +33,8 @@ SourceLocation callOfLambda(const FunctionDecl *F) {
     return SourceLocation();
   CallSearch Search;
   Search.Wanted = F;
-  for (const DeclContext *C = Method->getParent()->getDeclContext(); !C->isTranslationUnit(); C = C->getParent())
+  for (const DeclContext *C = Method->getParent()->getDeclContext(); !C->isTranslationUnit();
+       C = C->getParent())
     if (auto *Outer = dyn_cast<FunctionDecl>(C); Outer && Outer->getBody() && Search.Found.isInvalid())
       Search.TraverseStmt(Outer->getBody());
   return Search.Found;
@@ -41,7 +42,8 @@ SourceLocation callOfLambda(const FunctionDecl *F) {
 
 } // namespace
 
-Reporter::Reporter(Sema &S, const EngineOptions &Options) : S(S), Diags(S.getDiagnostics()), Options(Options) {
+Reporter::Reporter(Sema &S, const EngineOptions &Options)
+    : S(S), Diags(S.getDiagnostics()), Options(Options) {
   Diags.setIgnoreAllWarnings(false); // the analysis is silent about Clang's own
 }
 
@@ -49,7 +51,8 @@ ASTContext &Reporter::context() const { return S.Context; }
 
 std::string Reporter::text(const Expr *E) const {
   const SourceManager &SM = S.getSourceManager();
-  CharSourceRange Range = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(E->getSourceRange()), SM, S.getLangOpts());
+  CharSourceRange Range =
+      Lexer::makeFileCharRange(CharSourceRange::getTokenRange(E->getSourceRange()), SM, S.getLangOpts());
   std::string Line;
   for (char C : Lexer::getSourceText(Range, SM, S.getLangOpts()))
     if (!isspace(static_cast<unsigned char>(C)))

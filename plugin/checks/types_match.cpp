@@ -35,9 +35,9 @@ void checkTypesMatch(const Call &C, Reporter &Report) {
     if (match(First->Type, B.Type))
       continue;
     Finding F{B.Argument->getExprLoc(), "type-mismatch", "", {B.Argument->getSourceRange()}, {}, {}};
-    F.Message = "'" + C.Op->Name.str() + "' takes elements of type '" + Report.type(First->Type.Element) + "' from '" +
-                Report.text(First->Argument) + "' and of type '" + Report.type(B.Type.Element) + "' in '" +
-                Report.text(B.Argument) + "'";
+    F.Message = "'" + C.Op->Name.str() + "' takes elements of type '" + Report.type(First->Type.Element) +
+                "' from '" + Report.text(First->Argument) + "' and of type '" + Report.type(B.Type.Element) +
+                "' in '" + Report.text(B.Argument) + "'";
     F.Ranges.push_back(First->Argument->getSourceRange());
     Report.reject(C, F);
   }

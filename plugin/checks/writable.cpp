@@ -37,12 +37,13 @@ void checkWritable(const Call &C, Reporter &Report) {
       Report.reject(C, F);
     } else if (C.Op->startsRequest() && B.IsPacked) {
       F.Tag = "temporary";
-      F.Message = "the copy that njmpi::packed makes is destroyed before '" + C.Op->Name.str() + "' completes; use njmpi::strided";
+      F.Message = "the copy that njmpi::packed makes is destroyed before '" + C.Op->Name.str() +
+                  "' completes; use njmpi::strided";
       Report.reject(C, F);
     } else if (C.Op->startsRequest() && B.OwningTemporary) {
       F.Tag = "temporary";
-      F.Message = "the temporary of type '" + Report.type(E->getType()) + "' is destroyed before '" + C.Op->Name.str() +
-                  "' completes";
+      F.Message = "the temporary of type '" + Report.type(E->getType()) + "' is destroyed before '" +
+                  C.Op->Name.str() + "' completes";
       Report.reject(C, F);
     }
   }

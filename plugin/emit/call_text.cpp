@@ -58,8 +58,10 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context) 
   }
   if (!Text.complete())
     return std::nullopt;
-  return Text.lambda(Twine(Text.bindings()) + "int njmpi_value = 0; return 0 < " + names::Limit + " && " + C.Op->MpiName + "(" + Comm +
-                     ", &njmpi_value) == " + Context.Handles.constant("MPI_SUCCESS") + " ? njmpi_value : " + Header + "(" + Again + "); ");
+  return Text.lambda(Twine(Text.bindings()) + "int njmpi_value = 0; return 0 < " + names::Limit + " && " +
+                     C.Op->MpiName + "(" + Comm +
+                     ", &njmpi_value) == " + Context.Handles.constant("MPI_SUCCESS") +
+                     " ? njmpi_value : " + Header + "(" + Again + "); ");
 }
 
 std::string hygienic(const Call &C, const CallContext &Context, StringRef Text) {
@@ -74,7 +76,8 @@ std::string hygienic(bool Global, bool Taken, StringRef Text) {
     Quoted ^= Text[I] == '"' && (I == 0 || Text[I - 1] != '\\');
     StringRef Rest = Text.drop_front(I);
     const char Before = I == 0 ? ' ' : Text[I - 1];
-    const bool Starts = !Quoted && !isalnum(static_cast<unsigned char>(Before)) && Before != '_' && Before != ':' && Before != '\3';
+    const bool Starts = !Quoted && !isalnum(static_cast<unsigned char>(Before)) && Before != '_' &&
+                        Before != ':' && Before != '\3';
     if (Starts && Global && (Rest.starts_with("njmpi::") || Rest.starts_with("std::")))
       Result += "::";
     if (Text[I] == '\3')

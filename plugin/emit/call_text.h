@@ -23,9 +23,9 @@ std::optional<std::string> queryText(const Call &C, const CallContext &Context);
 /// A call that a check rejected: its arguments are still used, and its value has the right type.
 std::string rejectedText(const Call &C, const CallContext &Context);
 
-/// The text with its names safe from those that the user has at the call: where a call is not spelled `njmpi::...`,
-/// that name may mean something else; and names that begin as the generated ones do may be the user's. A name after
-/// the character 3 is one of those, and stays.
+/// The text with its names safe from those that the user has at the call: where a call is not spelled
+/// `njmpi::...`, that name may mean something else; and names that begin as the generated ones do may be the
+/// user's. A name after the character 3 is one of those, and stays.
 std::string hygienic(const Call &C, const CallContext &Context, llvm::StringRef Text);
 std::string hygienic(bool Global, bool Taken, llvm::StringRef Text);
 

@@ -27,10 +27,11 @@ struct BufferText {
 bool isNumber(StringRef Value) {
   return !Value.empty() && all_of(Value, [](char C) { return isDigit(C); });
 }
-std::string asSize(StringRef Value) {
-  return isNumber(Value) ? Value.str() : ("static_cast<std::size_t>(" + Value + ")").str();
+std::string as(StringRef Type, StringRef Value) {
+  return isNumber(Value) ? Value.str() : ("static_cast<" + Type + ">(" + Value + ")").str();
 }
-std::string asInt(StringRef Value) { return isNumber(Value) ? Value.str() : ("static_cast<int>(" + Value + ")").str(); }
+std::string asSize(StringRef Value) { return as("std::size_t", Value); }
+std::string asInt(StringRef Value) { return as("int", Value); }
 
 class CommunicationText {
   const Call &C;
@@ -51,7 +52,8 @@ public:
   std::optional<std::string> render() {
     // What one element is to MPI is known in the instantiation only.
     for (const Buffer &B : C.Buffers)
-      if (B.Type.Dependent && (C.argument(ParameterKind::COUNT) || Op.Rule == CountRule::varying || hasOwnOperator(B)))
+      if (B.Type.Dependent &&
+          (C.argument(ParameterKind::COUNT) || Op.Rule == CountRule::varying || hasOwnOperator(B)))
         return std::nullopt;
     communicator();
     readOperator();
@@ -159,7 +161,8 @@ private:
       break;
     case BufferKind::Pointer:
       T.Pointer = Text.value(B.PointerArgument, "auto", Name);
-      T.Count = asSize(literal(B.CountArgument).value_or(Text.value(B.CountArgument, "auto", Name + "_count")));
+      T.Count =
+          asSize(literal(B.CountArgument).value_or(Text.value(B.CountArgument, "auto", Name + "_count")));
       break;
     case BufferKind::Members: {
       std::string Object = Text.object(B.Argument, Name);
@@ -188,7 +191,8 @@ private:
       T.Known = *B.Count * T.Multiplicity;
       T.Count = std::to_string(*T.Known);
     } else {
-      if (!StringRef(T.Count).starts_with("static_cast") && !B.Argument->getType().isNull() && returnsSigned(B))
+      if (!StringRef(T.Count).starts_with("static_cast") && !B.Argument->getType().isNull() &&
+          returnsSigned(B))
         T.Count = asSize(T.Count);
       if (WholeElements)
         T.Count += " * njmpi_op.units()";
@@ -201,8 +205,9 @@ private:
 
   /// Eigen counts in signed integers.
   static bool returnsSigned(const Buffer &B) {
-    return B.Kind == BufferKind::Members && !asStd(B.Argument->getType(), "vector") && !asStd(B.Argument->getType(), "span") &&
-           !asStd(B.Argument->getType(), "basic_string") && !asStd(B.Argument->getType(), "basic_string_view");
+    return B.Kind == BufferKind::Members && !asStd(B.Argument->getType(), "vector") &&
+           !asStd(B.Argument->getType(), "span") && !asStd(B.Argument->getType(), "basic_string") &&
+           !asStd(B.Argument->getType(), "basic_string_view");
   }
 
   /// A count that is written as a number.
@@ -221,7 +226,8 @@ private:
     if (P.Kind == ParameterKind::OP)
       return;
     if (P.Kind == ParameterKind::STATUS)
-      Values[P.Name] = E ? (names::RawStatus + "(" + Text.once(E) + ")").str() : constant("MPI_STATUS_IGNORE");
+      Values[P.Name] =
+          E ? (names::RawStatus + "(" + Text.once(E) + ")").str() : constant("MPI_STATUS_IGNORE");
     else if (P.isCounts())
       counts(P, E);
     else if (P.Kind == ParameterKind::ROOT)
@@ -238,7 +244,8 @@ private:
     if (!StringRef(Text.bindings()).contains(names::Ready))
       Text.declare("if (" + names::Limit + " == 0) " + names::Ready + "()");
     // Where they mean nothing, they are not looked at: counts for no ranks.
-    std::string Ranks = P.isRootOnly() ? State + ".rank == " + rootValue() + " ? " + State + ".size : 0" : State + ".size";
+    std::string Ranks =
+        P.isRootOnly() ? State + ".rank == " + rootValue() + " ? " + State + ".size : 0" : State + ".size";
     std::string Given = Text.object(E, Name + "_given");
     Text.declare("const " + names::Counts + " " + Name + "(" + Given + ", " + Ranks + ", " +
                  std::to_string(Buffers[Of].Multiplicity) + ")");
@@ -262,7 +269,8 @@ private:
   /// Initialised, and a count that fits MPI's int.
   void checkCount(StringRef Count, std::optional<uint64_t> Known = std::nullopt) {
     std::string Check = (Count + " < " + names::Limit).str();
-    if (Known && any_of(Checks, [](StringRef Each) { return Each.ends_with(names::Limit); }) && *Known <= INT32_MAX)
+    if (Known && any_of(Checks, [](StringRef Each) { return Each.ends_with(names::Limit); }) &&
+        *Known <= INT32_MAX)
       return;
     Checks.push_back(Check);
   }
@@ -298,7 +306,8 @@ private:
   void eachFrom(StringRef Buffer) {
     bool Given = !Values["count"].empty();
     BufferText &B = Buffers[Buffer];
-    setEach(Given ? given(Buffer) : B.Count, Given ? isNumber(given(Buffer)) : (B.Known || B.Multiplicity == 1));
+    setEach(Given ? given(Buffer) : B.Count,
+            Given ? isNumber(given(Buffer)) : (B.Known || B.Multiplicity == 1));
     checkCount(Each, Given ? std::nullopt : B.Known);
     if (Given)
       checkHolds(Buffer, Each);
@@ -334,9 +343,10 @@ private:
       break;
     case CountRule::alltoall: {
       BufferText &In = Buffers["in"];
-      std::string Share = In.Multiplicity == 1 ? In.Count + " / " + ranks(true)
-                                               : "(" + In.Count + ") / " + std::to_string(In.Multiplicity) + " / " + ranks(true) +
-                                                     " * " + std::to_string(In.Multiplicity);
+      std::string Share = In.Multiplicity == 1
+                              ? In.Count + " / " + ranks(true)
+                              : "(" + In.Count + ") / " + std::to_string(In.Multiplicity) + " / " +
+                                    ranks(true) + " * " + std::to_string(In.Multiplicity);
       setEach(Values["count"].empty() ? Share : given("in"), false);
       checkCount(Each);
       if (!Values["count"].empty())
@@ -360,7 +370,8 @@ private:
 
   void ruleVarying() {
     for (const Parameter &P : Op.Parameters)
-      if (P.isBuffer() && is_contained({std::string("in"), std::string("out")}, P.Name.str()) && !P.isRootOnly() && !countsFor(P.Name))
+      if (P.isBuffer() && is_contained({std::string("in"), std::string("out")}, P.Name.str()) &&
+          !P.isRootOnly() && !countsFor(P.Name))
         checkCount(Buffers[P.Name].Count, Buffers[P.Name].Known);
     for (const Parameter &P : Op.Parameters)
       if (P.isBuffer())
@@ -389,7 +400,8 @@ private:
     std::string Ranks = size();
     std::string Share = "(" + Data.Count + ") / " + Ranks;
     if (Data.Multiplicity != 1)
-      Share = "(" + Data.Count + ") / " + std::to_string(Data.Multiplicity) + " / " + Ranks + " * " + std::to_string(Data.Multiplicity);
+      Share = "(" + Data.Count + ") / " + std::to_string(Data.Multiplicity) + " / " + Ranks + " * " +
+              std::to_string(Data.Multiplicity);
     if (rooted())
       Share = atRoot() + " ? " + Share + " : " + Data.Count;
     setEach(Given ? given("out") : Share, false);
@@ -419,18 +431,29 @@ private:
 
   std::string direct(const MpiArgument &A) {
     switch (A.Role) {
-    case ArgumentRole::POINTER: return pointer(A.Parameter);
-    case ArgumentRole::COUNT: return asInt(Buffers[A.Parameter].Count);
-    case ArgumentRole::TYPE: return typed(A.Parameter).Type;
-    case ArgumentRole::EACH: return asInt(Each);
-    case ArgumentRole::COUNTS: return Values[A.Parameter] + ".data()";
-    case ArgumentRole::DISPLACEMENTS: return Values[A.Parameter] + ".displacements()";
-    case ArgumentRole::VALUE: return Values[A.Parameter];
+    case ArgumentRole::POINTER:
+      return pointer(A.Parameter);
+    case ArgumentRole::COUNT:
+      return asInt(Buffers[A.Parameter].Count);
+    case ArgumentRole::TYPE:
+      return typed(A.Parameter).Type;
+    case ArgumentRole::EACH:
+      return asInt(Each);
+    case ArgumentRole::COUNTS:
+      return Values[A.Parameter] + ".data()";
+    case ArgumentRole::DISPLACEMENTS:
+      return Values[A.Parameter] + ".displacements()";
+    case ArgumentRole::VALUE:
+      return Values[A.Parameter];
     case ArgumentRole::OPERATOR:
-    case ArgumentRole::STATUS: return Values[A.Parameter];
-    case ArgumentRole::COMM: return Comm;
-    case ArgumentRole::REQUEST: return "&njmpi_request";
-    case ArgumentRole::FLAG: return "&njmpi_flag";
+    case ArgumentRole::STATUS:
+      return Values[A.Parameter];
+    case ArgumentRole::COMM:
+      return Comm;
+    case ArgumentRole::REQUEST:
+      return "&njmpi_request";
+    case ArgumentRole::FLAG:
+      return "&njmpi_flag";
     }
     llvm_unreachable("all roles are spelled");
   }
@@ -444,7 +467,9 @@ private:
     }
     if (P.Kind == ParameterKind::COUNT) {
       StringRef Of = Op.Rule == CountRule::scatter || C.InPlace ? "out" : "in";
-      return Values["count"].empty() ? names::LeftOut.str() : (isNumber(given(Of)) ? given(Of) : "static_cast<std::ptrdiff_t>(" + given(Of) + ")");
+      return Values["count"].empty()
+                 ? names::LeftOut.str()
+                 : (isNumber(given(Of)) ? given(Of) : "static_cast<std::ptrdiff_t>(" + given(Of) + ")");
     }
     return Values[P.Name];
   }
@@ -460,8 +485,8 @@ private:
       Cold.push_back("njmpi_request");
     if (Op.Result == ResultKind::flagged)
       Cold.push_back("njmpi_flag");
-    std::string Calls = join(Checks, " && ") + " ? " + Op.MpiName.str() + "(" + join(Direct, ", ") + ") : " + names::entry(Op) + "(" +
-                        join(Cold, ", ") + ")";
+    std::string Calls = join(Checks, " && ") + " ? " + Op.MpiName.str() + "(" + join(Direct, ", ") +
+                        ") : " + names::entry(Op) + "(" + join(Cold, ", ") + ")";
     return wrapCall(C, Context, Text, Calls, Values["op"] == "njmpi_op.handle()");
   }
 };

@@ -17,7 +17,8 @@ class CompletionText {
   Expressions Text;
 
 public:
-  CompletionText(const Call &C, const CallContext &Context) : C(C), Op(*C.Op), Context(Context), Text(Context.Source) {}
+  CompletionText(const Call &C, const CallContext &Context)
+      : C(C), Op(*C.Op), Context(Context), Text(Context.Source) {}
 
   std::optional<std::string> render() {
     if (C.Requests.empty() || any_of(C.Requests, [](const Expr *E) { return E->isTypeDependent(); }))
@@ -28,13 +29,15 @@ public:
 
 private:
   std::string status() {
-    StringRef Ignore = Op.ManyRequests && Op.Result != ResultKind::indexed && Op.Result != ResultKind::flagged_index
-                           ? "MPI_STATUSES_IGNORE"
-                           : "MPI_STATUS_IGNORE";
+    StringRef Ignore =
+        Op.ManyRequests && Op.Result != ResultKind::indexed && Op.Result != ResultKind::flagged_index
+            ? "MPI_STATUSES_IGNORE"
+            : "MPI_STATUS_IGNORE";
     if (!C.Status)
       return Context.Handles.constant(Ignore);
     return ((Ignore == "MPI_STATUSES_IGNORE" ? names::RawStatuses : names::RawStatus) + "(" +
-            Text.value(C.Status, "auto", "njmpi_status") + ")").str();
+            Text.value(C.Status, "auto", "njmpi_status") + ")")
+        .str();
   }
 
   bool hasFailureStatuses() const {
@@ -44,7 +47,8 @@ private:
 
   static bool isPending(const Expr *E) {
     const CXXRecordDecl *Record = E->getType()->getAsCXXRecordDecl();
-    return Record && Record->getIdentifier() && Record->getName() == "pending" && inNamespace(Record, "njmpi");
+    return Record && Record->getIdentifier() && Record->getName() == "pending" &&
+           inNamespace(Record, "njmpi");
   }
 
   /// What is known of a local request costs nothing as long as MPI is not given its address.

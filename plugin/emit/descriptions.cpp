@@ -29,8 +29,10 @@ public:
     if (!T->isRecordType() || asStd(T, "complex") || asNjmpi(T, "valloc"))
       return;
     if (asStd(T, "pair") || asStd(T, "tuple")) {
-      for (const TemplateArgument &A : cast<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl())->getTemplateArgs().asArray())
-        for (const TemplateArgument &Each : A.getKind() == TemplateArgument::Pack ? A.pack_elements() : ArrayRef(A))
+      for (const TemplateArgument &A :
+           cast<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl())->getTemplateArgs().asArray())
+        for (const TemplateArgument &Each :
+             A.getKind() == TemplateArgument::Pack ? A.pack_elements() : ArrayRef(A))
           need(Each.getAsType(), K);
       return;
     }
@@ -117,7 +119,9 @@ private:
     return SourceLocation();
   }
 
-  bool isEditable(SourceLocation At) { return At.isFileID() && !SM.isInSystemHeader(At) && Into.spelled(At).first.isValid(); }
+  bool isEditable(SourceLocation At) {
+    return At.isFileID() && !SM.isInSystemHeader(At) && Into.spelled(At).first.isValid();
+  }
 
   static bool isPublic(const TagDecl *Tag) {
     for (const Decl *D = Tag; !isa<TranslationUnitDecl>(D); D = cast<Decl>(D->getDeclContext()))
@@ -130,7 +134,8 @@ private:
   template <class Predicate> SourceLocation nextDeclaration(SourceLocation Before, Predicate Accept) {
     for (const Decl *D : Context.getTranslationUnitDecl()->decls()) {
       SourceLocation At = D->getBeginLoc();
-      if (At.isValid() && At.isFileID() && !D->isImplicit() && Accept(At) && SM.isBeforeInTranslationUnit(Before, At))
+      if (At.isValid() && At.isFileID() && !D->isImplicit() && Accept(At) &&
+          SM.isBeforeInTranslationUnit(Before, At))
         return At;
     }
     return SourceLocation();

@@ -14,13 +14,16 @@ namespace {
 /// Needs no parentheses before `.member` or after `&`.
 bool isPrimary(const Expr *E) {
   E = E->IgnoreImplicit();
-  return isa<DeclRefExpr, MemberExpr, ParenExpr, CXXThisExpr, CXXDependentScopeMemberExpr, DependentScopeDeclRefExpr>(E);
+  return isa<DeclRefExpr, MemberExpr, ParenExpr, CXXThisExpr, CXXDependentScopeMemberExpr,
+             DependentScopeDeclRefExpr>(E);
 }
 
-/// Needs no parentheses in arithmetic: a literal, or a macro that is one with a sign (MPI_PROC_NULL is -2 or (-1)).
+/// Needs no parentheses in arithmetic: a literal, or a macro that is one with a sign (MPI_PROC_NULL is -2 or
+/// (-1)).
 bool isNumber(const Expr *E) {
   E = E->IgnoreImplicit();
-  if (auto *Sign = dyn_cast<UnaryOperator>(E); Sign && Sign->getOpcode() == UO_Minus && E->getBeginLoc().isMacroID())
+  if (auto *Sign = dyn_cast<UnaryOperator>(E);
+      Sign && Sign->getOpcode() == UO_Minus && E->getBeginLoc().isMacroID())
     E = Sign->getSubExpr()->IgnoreImplicit();
   return isa<IntegerLiteral>(E);
 }
@@ -32,7 +35,8 @@ bool mayHoldTemporary(const Stmt *S, bool Dependent) {
     return false;
   // A span or a string_view owns nothing that its own end could destroy.
   const bool View = asStd(E->getType(), "span") || asStd(E->getType(), "basic_string_view");
-  if (isa<CXXBindTemporaryExpr, PredefinedExpr, SourceLocExpr>(E) || (isa<MaterializeTemporaryExpr>(E) && !View))
+  if (isa<CXXBindTemporaryExpr, PredefinedExpr, SourceLocExpr>(E) ||
+      (isa<MaterializeTemporaryExpr>(E) && !View))
     return true;
   if (Dependent &&
       (isa<CallExpr, CXXUnresolvedConstructExpr, CXXTemporaryObjectExpr, CXXFunctionalCastExpr>(E)))
@@ -80,7 +84,8 @@ bool isRepeatable(const Expr *E) {
     return !Binary->isAssignmentOp() && Binary->getOpcode() != BO_Comma && !Binary->isTypeDependent() &&
            isRepeatable(Binary->getLHS()) && isRepeatable(Binary->getRHS());
   if (auto *Subscript = dyn_cast<ArraySubscriptExpr>(E))
-    return !Subscript->isTypeDependent() && isRepeatable(Subscript->getBase()) && isRepeatable(Subscript->getIdx());
+    return !Subscript->isTypeDependent() && isRepeatable(Subscript->getBase()) &&
+           isRepeatable(Subscript->getIdx());
   return false;
 }
 

@@ -326,7 +326,8 @@ std::string LoopWriter::overlaps() {
       std::string Scales;
       for (const Subscript &S : A.Subscripts)
         Scales += (Scales.empty() ? "" : ", ") + scaleText(S, A);
-      std::string One = "njmpi_loop.reach(" + dataText(L.Arrays[Array]) + ", " + placesText(A) + ", {" + Scales + "})";
+      std::string One =
+          "njmpi_loop.reach(" + dataText(L.Arrays[Array]) + ", " + placesText(A) + ", {" + Scales + "})";
       if (!is_contained(All, One))
         All.push_back(std::move(One));
     }

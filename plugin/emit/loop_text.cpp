@@ -165,9 +165,10 @@ LoopText LoopWriter::ahead(unsigned Number, const std::vector<unsigned> &Arrays)
   Object = "njmpi_ahead" + (Number ? "_" + std::to_string(Number) : "");
   const std::string Site = Object + "_site";
   std::string Text = ("static " + names::LoopSite + " ").str() + Site + "{__FILE__, __LINE__, " +
-                     names::LoopAhead.str() +
-                     (P.Guarded ? ", " + std::to_string(L.Statements.size()) : "") + "}; ";
-  Text += (names::Loop + " ").str() + Object + "(" + Site + ", " + ranges(to_vector(seq<int>(0, P.Levels))) + "); ";
+                     names::LoopAhead.str() + (P.Guarded ? ", " + std::to_string(L.Statements.size()) : "") +
+                     "}; ";
+  Text += (names::Loop + " ").str() + Object + "(" + Site + ", " + ranges(to_vector(seq<int>(0, P.Levels))) +
+          "); ";
   if (!P.Inner.empty())
     Text += Object + ".within(" + ranges(P.Inner) + "); ";
   Text += accesses([&](const AccessPlan &A) {

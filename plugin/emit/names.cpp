@@ -9,27 +9,42 @@ namespace njmpi::names {
 
 StringRef result(ResultKind Kind) {
   switch (Kind) {
-  case ResultKind::code: return "int";
-  case ResultKind::pending: return "njmpi::pending";
-  case ResultKind::flagged: return "njmpi::flagged";
-  case ResultKind::indexed: return "njmpi::indexed";
-  case ResultKind::some: return "njmpi::some";
-  case ResultKind::flagged_index: return "njmpi::flagged_index";
+  case ResultKind::code:
+    return "int";
+  case ResultKind::pending:
+    return "njmpi::pending";
+  case ResultKind::flagged:
+    return "njmpi::flagged";
+  case ResultKind::indexed:
+    return "njmpi::indexed";
+  case ResultKind::some:
+    return "njmpi::some";
+  case ResultKind::flagged_index:
+    return "njmpi::flagged_index";
   }
   llvm_unreachable("all kinds are named");
 }
 
 StringRef combine(ReductionKind Kind) {
   switch (Kind) {
-  case ReductionKind::Sum: return "njmpi::rt::combine::sum";
-  case ReductionKind::Product: return "njmpi::rt::combine::product";
-  case ReductionKind::Min: return "njmpi::rt::combine::min";
-  case ReductionKind::Max: return "njmpi::rt::combine::max";
-  case ReductionKind::BitAnd: return "njmpi::rt::combine::bit_and";
-  case ReductionKind::BitOr: return "njmpi::rt::combine::bit_or";
-  case ReductionKind::BitXor: return "njmpi::rt::combine::bit_xor";
-  case ReductionKind::LogicalAnd: return "njmpi::rt::combine::logical_and";
-  case ReductionKind::LogicalOr: return "njmpi::rt::combine::logical_or";
+  case ReductionKind::Sum:
+    return "njmpi::rt::combine::sum";
+  case ReductionKind::Product:
+    return "njmpi::rt::combine::product";
+  case ReductionKind::Min:
+    return "njmpi::rt::combine::min";
+  case ReductionKind::Max:
+    return "njmpi::rt::combine::max";
+  case ReductionKind::BitAnd:
+    return "njmpi::rt::combine::bit_and";
+  case ReductionKind::BitOr:
+    return "njmpi::rt::combine::bit_or";
+  case ReductionKind::BitXor:
+    return "njmpi::rt::combine::bit_xor";
+  case ReductionKind::LogicalAnd:
+    return "njmpi::rt::combine::logical_and";
+  case ReductionKind::LogicalOr:
+    return "njmpi::rt::combine::logical_or";
   }
   llvm_unreachable("all kinds are named");
 }

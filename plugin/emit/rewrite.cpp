@@ -11,16 +11,23 @@ namespace {
 
 std::optional<std::string> replacement(const Call &C, const CallContext &Context) {
   switch (C.Op->Family) {
-  case OperationFamily::Communication: return communicationText(C, Context);
-  case OperationFamily::Completion: return completionText(C, Context);
-  case OperationFamily::Query: return queryText(C, Context);
+  case OperationFamily::Communication:
+    return communicationText(C, Context);
+  case OperationFamily::Completion:
+    return completionText(C, Context);
+  case OperationFamily::Query:
+    return queryText(C, Context);
   }
   llvm_unreachable("all families have a text");
 }
 
 void remark(const Call &C, Reporter &Report, const Twine &Why) {
-  Report.remark({C.Expr->getBeginLoc(), "call", ("'njmpi::" + C.Op->Name + "' stays a call of the library: " + Why).str(),
-                 {C.Expr->getSourceRange()}, {}, {}});
+  Report.remark({C.Expr->getBeginLoc(),
+                 "call",
+                 ("'njmpi::" + C.Op->Name + "' stays a call of the library: " + Why).str(),
+                 {C.Expr->getSourceRange()},
+                 {},
+                 {}});
 }
 
 } // namespace
@@ -47,7 +54,9 @@ bool rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &I
       std::string Why = C.ThroughHeader;
       std::optional<std::string> New = Why.empty() ? replacement(C, Context) : std::nullopt;
       if (!New || !Into.replace(Range, hygienic(C, Context, *New)))
-        remark(C, Report, Why.empty() ? "its arguments depend on template parameters, or cannot be repeated as written" : Twine(Why));
+        remark(C, Report,
+               Why.empty() ? "its arguments depend on template parameters, or cannot be repeated as written"
+                           : Twine(Why));
     }
   }
   return Complete;

@@ -25,7 +25,9 @@ SmallVector<const NamedDecl *, 4> members(Sema &S, const CXXRecordDecl *Record, 
   return Found;
 }
 
-bool hasMember(Sema &S, const CXXRecordDecl *Record, StringRef Name) { return !members(S, Record, Name).empty(); }
+bool hasMember(Sema &S, const CXXRecordDecl *Record, StringRef Name) {
+  return !members(S, Record, Name).empty();
+}
 
 /// What `x.Name()` returns for an object that is const or not; null if there is no such function.
 QualType resultOf(Sema &S, const CXXRecordDecl *Record, StringRef Name, bool ConstObject) {
@@ -34,7 +36,8 @@ QualType resultOf(Sema &S, const CXXRecordDecl *Record, StringRef Name, bool Con
     if (auto *Using = dyn_cast<UsingShadowDecl>(D))
       D = Using->getTargetDecl();
     auto *Method = dyn_cast<CXXMethodDecl>(D);
-    if (!Method || Method->getMinRequiredArguments() != 0 || (ConstObject && !Method->isConst() && !Method->isStatic()))
+    if (!Method || Method->getMinRequiredArguments() != 0 ||
+        (ConstObject && !Method->isConst() && !Method->isStatic()))
       continue;
     if (Best.isNull() || Method->isConst() == ConstObject)
       Best = Method->getReturnType();
@@ -91,7 +94,8 @@ public:
     B.Const = T.isConstQualified();
     if (T->isArrayType())
       return classifyArray(T);
-    if (T->isPointerType() || T->isFunctionType() || T->isVoidType() || T->isNullPtrType() || T->isMemberPointerType())
+    if (T->isPointerType() || T->isFunctionType() || T->isVoidType() || T->isNullPtrType() ||
+        T->isMemberPointerType())
       return invalid(BufferProblem::NotABuffer);
     if (!T->isRecordType())
       return scalar(T);
@@ -101,8 +105,8 @@ public:
 private:
   static bool isInPlaceName(const Expr *E) {
     auto *Reference = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-    return Reference && Reference->getDecl()->getIdentifier() && Reference->getDecl()->getName() == "in_place" &&
-           inNamespace(Reference->getDecl(), "njmpi");
+    return Reference && Reference->getDecl()->getIdentifier() &&
+           Reference->getDecl()->getName() == "in_place" && inNamespace(Reference->getDecl(), "njmpi");
   }
 
   Buffer &invalid(BufferProblem Problem) {
@@ -144,7 +148,9 @@ private:
       return invalid(BufferProblem::NotABuffer);
     if (hasOwnTraits(T))
       return traits(T);
-    auto Argument = [](const ClassTemplateSpecializationDecl *Special) { return Special->getTemplateArgs()[0].getAsType(); };
+    auto Argument = [](const ClassTemplateSpecializationDecl *Special) {
+      return Special->getTemplateArgs()[0].getAsType();
+    };
     if (asStd(T, "array")) {
       Flattened Flat = flattenArrays(Context, T);
       B.OwningTemporary = B.Temporary;
@@ -181,7 +187,8 @@ private:
 
   static bool isInside(const Decl *D, StringRef Outermost) {
     for (const DeclContext *C = D->getDeclContext(); !C->isTranslationUnit(); C = C->getParent())
-      if (auto *Space = dyn_cast<NamespaceDecl>(C); Space && Space->getIdentifier() && Space->getName() == Outermost)
+      if (auto *Space = dyn_cast<NamespaceDecl>(C);
+          Space && Space->getIdentifier() && Space->getName() == Outermost)
         return true;
     return false;
   }
@@ -205,7 +212,8 @@ private:
       Template->getPartialSpecializations(Partial);
       for (auto *Special : Partial)
         if (auto *Pattern = Special->getTemplateArgs()[0].getAsType()->getAs<TemplateSpecializationType>())
-          if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl(); auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(Record))
+          if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+              auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(Record))
             if (Pattern->getTemplateName().getAsTemplateDecl() &&
                 Pattern->getTemplateName().getAsTemplateDecl()->getCanonicalDecl() ==
                     Of->getSpecializedTemplate()->getCanonicalDecl())
@@ -263,7 +271,8 @@ private:
 
   Buffer classifyView(QualType T, const CXXRecordDecl *Record, StringRef Name) {
     auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-    if (Special && (Name == "ref_view" || Name == "owning_view" || Name == "take_view" || Name == "drop_view")) {
+    if (Special &&
+        (Name == "ref_view" || Name == "owning_view" || Name == "take_view" || Name == "drop_view")) {
       Buffer Inner = B;
       B.OwningTemporary = B.Temporary && Name == "owning_view";
       bool ConstObject = B.Const;
@@ -302,8 +311,9 @@ private:
       return invalid(BufferProblem::NotContiguous);
     B.OwningTemporary = B.Temporary && !isBorrowed(Record);
     B.Const = false;
-    return Iterator.isNull() || !Iterator->isPointerType() ? traits(T)
-                                                          : elements(BufferKind::Traits, Iterator->getPointeeType());
+    return Iterator.isNull() || !Iterator->isPointerType()
+               ? traits(T)
+               : elements(BufferKind::Traits, Iterator->getPointeeType());
   }
 
   /// A pointer, an iterator that says so (C++20 [iterator.concept.contiguous]), or one whose type is not
@@ -324,7 +334,9 @@ private:
   }
 
   /// A class that copies its elements' address only cannot own them.
-  bool isBorrowed(const CXXRecordDecl *Record) { return Record->isTriviallyCopyable() && hasPointerField(Record); }
+  bool isBorrowed(const CXXRecordDecl *Record) {
+    return Record->isTriviallyCopyable() && hasPointerField(Record);
+  }
   static bool hasPointerField(const CXXRecordDecl *Record) {
     return any_of(Record->fields(), [](const FieldDecl *F) { return F->getType()->isPointerType(); });
   }
@@ -338,7 +350,8 @@ private:
     if (auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record))
       for (const TemplateArgument &A : Special->getTemplateArgs().asArray())
         if (A.getKind() == TemplateArgument::Type)
-          if (const CXXRecordDecl *Layout = A.getAsType()->getAsCXXRecordDecl(); Layout && Layout->getIdentifier())
+          if (const CXXRecordDecl *Layout = A.getAsType()->getAsCXXRecordDecl();
+              Layout && Layout->getIdentifier())
             B.CheckExhaustive &= Layout->getName() != "layout_right" && Layout->getName() != "layout_left";
     return elements(BufferKind::Mdspan, Pointer->getPointeeType());
   }
@@ -364,7 +377,8 @@ private:
           return A.getKind() == TemplateArgument::Integral && A.getAsIntegral().isZero();
         });
     // A column of a matrix, say.
-    Contiguous |= constant(Record, "IsVectorAtCompileTime") == 1 && constant(Record, "InnerStrideAtCompileTime") == 1;
+    Contiguous |=
+        constant(Record, "IsVectorAtCompileTime") == 1 && constant(Record, "InnerStrideAtCompileTime") == 1;
     if (!Contiguous)
       return invalid(BufferProblem::NotContiguous);
     QualType Pointer = resultOf(S, Record, "data", B.Const);

@@ -28,14 +28,17 @@ bool isStatusPointer(QualType T) {
 const Operation *operationOf(const CallExpr *E, const Expr *&Object) {
   if (auto *Member = dyn_cast<CXXMemberCallExpr>(E)) {
     const CXXMethodDecl *Method = Member->getMethodDecl();
-    if (!Method || !Method->getIdentifier() || !inNjmpi(Method->getParent()) || Method->getParent()->getName() != "comm")
+    if (!Method || !Method->getIdentifier() || !inNjmpi(Method->getParent()) ||
+        Method->getParent()->getName() != "comm")
       return nullptr;
     const Operation *Op = findOperation(Method->getName());
     Object = Member->getImplicitObjectArgument();
     return Op && Op->Group == "neighbour" ? Op : nullptr;
   }
   if (const FunctionDecl *Callee = E->getDirectCallee())
-    return Callee->getIdentifier() && inNjmpi(Callee) && !isa<CXXMethodDecl>(Callee) ? findOperation(Callee->getName()) : nullptr;
+    return Callee->getIdentifier() && inNjmpi(Callee) && !isa<CXXMethodDecl>(Callee)
+               ? findOperation(Callee->getName())
+               : nullptr;
   if (auto *Overloads = dyn_cast<UnresolvedLookupExpr>(E->getCallee()->IgnoreParens())) {
     const Operation *Op = Overloads->getName().isIdentifier()
                               ? findOperation(Overloads->getName().getAsIdentifierInfo()->getName())
@@ -66,7 +69,8 @@ template <class Predicate> bool anyBelow(const Stmt *S, Predicate P) {
 
 /// A lambda around the call would change what the arguments mean.
 StringRef reasonAgainstLambda(const CallExpr *E) {
-  if (E->containsUnexpandedParameterPack() || anyBelow(E, [](const Stmt *S) { return isa<PackExpansionExpr>(S); }))
+  if (E->containsUnexpandedParameterPack() ||
+      anyBelow(E, [](const Stmt *S) { return isa<PackExpansionExpr>(S); }))
     return "a parameter pack is expanded in it";
   if (anyBelow(E, [](const Stmt *S) { return isa<CoawaitExpr, CoyieldExpr, DependentCoawaitExpr>(S); }))
     return "it suspends a coroutine";
@@ -179,8 +183,8 @@ private:
   static bool isInferred(const Expr *E) {
     return anyBelow(E, [](const Stmt *S) {
       auto *Reference = dyn_cast<DeclRefExpr>(S);
-      return Reference && Reference->getDecl()->getIdentifier() && Reference->getDecl()->getName() == "infer" &&
-             inNjmpi(Reference->getDecl());
+      return Reference && Reference->getDecl()->getIdentifier() &&
+             Reference->getDecl()->getName() == "infer" && inNjmpi(Reference->getDecl());
     });
   }
 };

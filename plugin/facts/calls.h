@@ -40,7 +40,8 @@ struct Kernel {
 
 /// All kernels of the unit, in source order, instantiations after their pattern. `Marked` tells which
 /// functions are kernels.
-std::vector<Kernel> collectKernels(clang::Sema &S, llvm::function_ref<bool(const clang::FunctionDecl *)> Marked);
+std::vector<Kernel> collectKernels(clang::Sema &S,
+                                   llvm::function_ref<bool(const clang::FunctionDecl *)> Marked);
 
 /// The expression as the user wrote it: implicit conversions, also by constructors of njmpi::rt, removed.
 const clang::Expr *asWritten(const clang::Expr *E);

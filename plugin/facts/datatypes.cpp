@@ -33,8 +33,10 @@ std::string canonicalName(ASTContext &Context, QualType T) {
 }
 
 const ClassTemplateSpecializationDecl *asTemplateOf(QualType T, StringRef Namespace, StringRef Name) {
-  auto *Special = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T.isNull() ? nullptr : T->getAsCXXRecordDecl());
-  bool Same = Special && Special->getIdentifier() && Special->getName() == Name && inNamespace(Special, Namespace);
+  auto *Special =
+      dyn_cast_or_null<ClassTemplateSpecializationDecl>(T.isNull() ? nullptr : T->getAsCXXRecordDecl());
+  bool Same =
+      Special && Special->getIdentifier() && Special->getName() == Name && inNamespace(Special, Namespace);
   return Same ? Special : nullptr;
 }
 
@@ -73,7 +75,8 @@ private:
     for (StringRef Name : {"complex", "valloc"})
       if (auto *Special = Name == "complex" ? asStd(T, Name) : asNjmpi(T, Name)) {
         std::string Argument = canonicalName(Context, Special->getTemplateArgs()[0].getAsType());
-        return findPredefined((Name == "complex" ? "njmpi::rt::complex_of<" : "njmpi::valloc<") + Argument + ">");
+        return findPredefined((Name == "complex" ? "njmpi::rt::complex_of<" : "njmpi::valloc<") + Argument +
+                              ">");
       }
     if (T->isBuiltinType() || T->isEnumeralType())
       return findPredefined(canonicalName(Context, T));
@@ -95,7 +98,8 @@ private:
     return false;
   }
 
-  bool visitArray(QualType Element, uint64_t Count, uint64_t Offset, const Twine &Path, SourceLocation Where) {
+  bool visitArray(QualType Element, uint64_t Count, uint64_t Offset, const Twine &Path,
+                  SourceLocation Where) {
     Datatype Inner;
     if (!Walk(S, Inner, Depth).visit(Element, 0, Path + "[" + Twine(Count) + "]", Where)) {
       Result.Problem = Inner.Problem;
@@ -120,7 +124,8 @@ private:
   /// std::pair and std::tuple have user-provided assignment, so are not trivially copyable in
   /// name; a class whose copying is otherwise the compiler's own is judged by its members.
   bool copiesAsBytes(const CXXRecordDecl *Record, QualType T) {
-    if (T.isTriviallyCopyableType(Context) || asStd(T, "pair") || asStd(T, "tuple") || Record->isInStdNamespace())
+    if (T.isTriviallyCopyableType(Context) || asStd(T, "pair") || asStd(T, "tuple") ||
+        Record->isInStdNamespace())
       return true;
     for (const CXXConstructorDecl *C : Record->ctors())
       if (C->isCopyOrMoveConstructor() && C->isUserProvided())
@@ -167,7 +172,8 @@ private:
         return fail(FieldPath, "an array without a bound", Field->getLocation());
       if (Field->isZeroSize(Context))
         continue;
-      uint64_t At = Offset + Context.toCharUnitsFromBits(Layout.getFieldOffset(Field->getFieldIndex())).getQuantity();
+      uint64_t At =
+          Offset + Context.toCharUnitsFromBits(Layout.getFieldOffset(Field->getFieldIndex())).getQuantity();
       ++Depth;
       bool Described = visit(Field->getType(), At, FieldPath, Field->getLocation());
       --Depth;
@@ -209,8 +215,12 @@ bool inNamespace(const Decl *D, StringRef Name) {
          Space->getParent()->getRedeclContext()->isTranslationUnit();
 }
 
-const ClassTemplateSpecializationDecl *asStd(QualType T, StringRef Name) { return asTemplateOf(T, "std", Name); }
-const ClassTemplateSpecializationDecl *asNjmpi(QualType T, StringRef Name) { return asTemplateOf(T, "njmpi", Name); }
+const ClassTemplateSpecializationDecl *asStd(QualType T, StringRef Name) {
+  return asTemplateOf(T, "std", Name);
+}
+const ClassTemplateSpecializationDecl *asNjmpi(QualType T, StringRef Name) {
+  return asTemplateOf(T, "njmpi", Name);
+}
 
 const PredefinedOperator *findOperator(StringRef Name) {
   using enum Domain;

@@ -66,7 +66,9 @@ struct Datatype {
   /// How many of uniform() make up one element.
   uint64_t multiplicity() const { return uniform() ? Blocks.front().Count : 1; }
   /// The element is itself a row of datatypes.def.
-  const PredefinedType *predefined() const { return uniform() && multiplicity() == 1 && !Wrapped ? uniform() : nullptr; }
+  const PredefinedType *predefined() const {
+    return uniform() && multiplicity() == 1 && !Wrapped ? uniform() : nullptr;
+  }
   bool isRecord() const { return !Dependent && !Problem && !uniform(); }
 };
 

@@ -242,8 +242,8 @@ void NestReader::compare(unsigned Write, unsigned Other) {
     return cannotTell(Write, Other);
   if (Ambiguous) {
     // In one iteration. What is read before the write is the old value, wherever it lives; what is read where
-    // it was written itself is read by the owner, who made the other write, too, if it is the same element. Whether
-    // a field is read after a write on another rank is seen at run time.
+    // it was written itself is read by the owner, who made the other write, too, if it is the same element.
+    // Whether a field is read after a write on another rank is seen at run time.
     bool AtOwner = false;
     for (unsigned W = 0; W != Other; ++W)
       AtOwner |= W != Write && L.Accesses[W].Write && L.Accesses[W].Array == B.Array &&

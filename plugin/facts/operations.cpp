@@ -14,7 +14,8 @@ namespace {
 #define NJMPI_EXPAND(...) NJMPI_EXPAND1(NJMPI_EXPAND1(NJMPI_EXPAND1(__VA_ARGS__)))
 #define NJMPI_EXPAND1(...) NJMPI_EXPAND2(NJMPI_EXPAND2(NJMPI_EXPAND2(__VA_ARGS__)))
 #define NJMPI_EXPAND2(...) __VA_ARGS__
-#define NJMPI_EACH(macro, first, ...) macro first __VA_OPT__(NJMPI_EACH_AGAIN NJMPI_AGAIN_PARENS(macro, __VA_ARGS__))
+#define NJMPI_EACH(macro, first, ...)                                                                        \
+  macro first __VA_OPT__(NJMPI_EACH_AGAIN NJMPI_AGAIN_PARENS(macro, __VA_ARGS__))
 #define NJMPI_EACH_AGAIN() NJMPI_EACH
 #define NJMPI_FOR_EACH(macro, ...) __VA_OPT__(NJMPI_EXPAND(NJMPI_EACH(macro, __VA_ARGS__)))
 
@@ -23,8 +24,10 @@ namespace {
 
 // Lists start with an element that is dropped, since an empty array is not C++.
 #define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments)                      \
-  const Parameter Parameters_##name[] = {{ParameterKind::STATUS, ""}, NJMPI_FOR_EACH(NJMPI_PARAMETER, NJMPI_EXPAND2 parameters)}; \
-  const MpiArgument Arguments_##name[] = {{ArgumentRole::COMM, ""}, NJMPI_FOR_EACH(NJMPI_ARGUMENT, NJMPI_EXPAND2 arguments)};
+  const Parameter Parameters_##name[] = {{ParameterKind::STATUS, ""},                                        \
+                                         NJMPI_FOR_EACH(NJMPI_PARAMETER, NJMPI_EXPAND2 parameters)};         \
+  const MpiArgument Arguments_##name[] = {{ArgumentRole::COMM, ""},                                          \
+                                          NJMPI_FOR_EACH(NJMPI_ARGUMENT, NJMPI_EXPAND2 arguments)};
 #include "njmpi/operations.def"
 
 bool acceptsInPlace(StringRef Name) {
@@ -43,10 +46,29 @@ StringMap<Operation> makeTable() {
        ArrayRef(Parameters_##name).drop_front(), ArrayRef(Arguments_##name).drop_front(),                    \
        acceptsInPlace(#name), false});
 #define NJMPI_COMPLETION(name, mpi, section, requests, result)                                               \
-  Add({OperationFamily::Completion, "request", #name, #mpi, section, ResultKind::result, CountRule::own, {}, {}, false, \
+  Add({OperationFamily::Completion,                                                                          \
+       "request",                                                                                            \
+       #name,                                                                                                \
+       #mpi,                                                                                                 \
+       section,                                                                                              \
+       ResultKind::result,                                                                                   \
+       CountRule::own,                                                                                       \
+       {},                                                                                                   \
+       {},                                                                                                   \
+       false,                                                                                                \
        StringRef(#requests) == "many"});
 #define NJMPI_QUERY(name, mpi, section, result)                                                              \
-  Add({OperationFamily::Query, "environment", #name, #mpi, section, ResultKind::code, CountRule::own, {}, {}, false, false});
+  Add({OperationFamily::Query,                                                                               \
+       "environment",                                                                                        \
+       #name,                                                                                                \
+       #mpi,                                                                                                 \
+       section,                                                                                              \
+       ResultKind::code,                                                                                     \
+       CountRule::own,                                                                                       \
+       {},                                                                                                   \
+       {},                                                                                                   \
+       false,                                                                                                \
+       false});
 #include "njmpi/operations.def"
   return Table;
 }

@@ -9,8 +9,37 @@
 
 namespace njmpi {
 
-enum class ParameterKind { IN, OUT, INOUT, ROOT_IN, ROOT_OUT, DEST, SOURCE, ROOT, TAG, RTAG, OP, COUNT, COUNTS, ROOT_COUNTS, STATUS };
-enum class ArgumentRole { POINTER, COUNT, TYPE, EACH, COUNTS, DISPLACEMENTS, VALUE, OPERATOR, STATUS, COMM, REQUEST, FLAG };
+enum class ParameterKind {
+  IN,
+  OUT,
+  INOUT,
+  ROOT_IN,
+  ROOT_OUT,
+  DEST,
+  SOURCE,
+  ROOT,
+  TAG,
+  RTAG,
+  OP,
+  COUNT,
+  COUNTS,
+  ROOT_COUNTS,
+  STATUS
+};
+enum class ArgumentRole {
+  POINTER,
+  COUNT,
+  TYPE,
+  EACH,
+  COUNTS,
+  DISPLACEMENTS,
+  VALUE,
+  OPERATOR,
+  STATUS,
+  COMM,
+  REQUEST,
+  FLAG
+};
 enum class CountRule { own, equal, gather, scatter, alltoall, reduce_scatter, varying };
 enum class ResultKind { code, pending, flagged, indexed, some, flagged_index };
 enum class OperationFamily { Communication, Completion, Query };
@@ -24,7 +53,8 @@ struct Parameter {
     return Kind == ParameterKind::OUT || Kind == ParameterKind::INOUT || Kind == ParameterKind::ROOT_OUT;
   }
   bool isRootOnly() const {
-    return Kind == ParameterKind::ROOT_IN || Kind == ParameterKind::ROOT_OUT || Kind == ParameterKind::ROOT_COUNTS;
+    return Kind == ParameterKind::ROOT_IN || Kind == ParameterKind::ROOT_OUT ||
+           Kind == ParameterKind::ROOT_COUNTS;
   }
   bool isCounts() const { return Kind == ParameterKind::COUNTS || Kind == ParameterKind::ROOT_COUNTS; }
 };

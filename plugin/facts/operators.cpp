@@ -11,7 +11,7 @@ namespace {
 /// The row that a standard function object computes on arithmetic values (C++20 [function.objects]).
 StringRef rowOfFunctor(QualType T, QualType Element) {
   static const std::pair<StringRef, StringRef> Functors[] = {
-      {"plus", "sum"},    {"multiplies", "prod"}, {"logical_and", "land"}, {"logical_or", "lor"},
+      {"plus", "sum"},     {"multiplies", "prod"}, {"logical_and", "land"}, {"logical_or", "lor"},
       {"bit_and", "band"}, {"bit_or", "bor"},      {"bit_xor", "bxor"},
   };
   for (auto [Functor, Row] : Functors)
@@ -19,7 +19,8 @@ StringRef rowOfFunctor(QualType T, QualType Element) {
       // `std::plus<int>` on doubles makes each sum an int; the runtime knows how.
       QualType Operand = Object->getTemplateArgs()[0].getAsType();
       bool OfElements = Operand->isVoidType() ||
-                        (!Element.isNull() && Operand.getCanonicalType() == Element.getCanonicalType().getUnqualifiedType());
+                        (!Element.isNull() &&
+                         Operand.getCanonicalType() == Element.getCanonicalType().getUnqualifiedType());
       return OfElements ? Row : "";
     }
   return "";
@@ -45,7 +46,8 @@ Operator describeOperator(const Expr *Argument, const Datatype &Type) {
   else if (auto *Member = dyn_cast<MemberExpr>(E))
     Named = Member->getMemberDecl();
   if (auto *Owner = Named ? dyn_cast<CXXRecordDecl>(Named->getDeclContext()) : nullptr)
-    if (Owner->getIdentifier() && Owner->getName() == "op" && inNamespace(Owner, "njmpi") && Named->getIdentifier()) {
+    if (Owner->getIdentifier() && Owner->getName() == "op" && inNamespace(Owner, "njmpi") &&
+        Named->getIdentifier()) {
       O.Row = findOperator(Named->getName());
       return O;
     }
@@ -57,7 +59,8 @@ Operator describeOperator(const Expr *Argument, const Datatype &Type) {
   if (StringRef Row = rowOfFunctor(Argument->getType(), Type.Element); !Row.empty()) {
     O.IsStandardFunctor = true;
     const PredefinedOperator *Candidate = findOperator(Row);
-    if (const PredefinedType *Predefined = Type.predefined(); Predefined && Candidate->isDefinedOn(Predefined->Kind))
+    if (const PredefinedType *Predefined = Type.predefined();
+        Predefined && Candidate->isDefinedOn(Predefined->Kind))
       O.Row = Candidate;
   }
   return O;

@@ -10,9 +10,9 @@
 namespace njmpi {
 
 struct Operator {
-  const clang::Expr *Argument = nullptr;      ///< null: left out, the sum
-  const PredefinedOperator *Row = nullptr;    ///< op::sum and its like, or a standard functor that means one
-  bool IsStandardFunctor = false;             ///< std::plus<> and its like
+  const clang::Expr *Argument = nullptr;   ///< null: left out, the sum
+  const PredefinedOperator *Row = nullptr; ///< op::sum and its like, or a standard functor that means one
+  bool IsStandardFunctor = false;          ///< std::plus<> and its like
   bool Dependent = false;
 };
 

@@ -123,11 +123,11 @@ public:
                          (R.Located.empty() ? "" : " with its place") + ")");
     if (!Combined.empty())
       Parts.push_back((Combined.size() == 1 ? "reduction of " : "reductions of ") + join(Combined, ", ") +
-                      (P.CombinedWith ? ", combined" + with(*P.CombinedWith)
+                      (P.CombinedWith        ? ", combined" + with(*P.CombinedWith)
                        : P.Postponed.empty() ? ""
                                              : ", combined with those of the loops before"));
-    Parts.push_back(
-        messages(Neighbours.size(), Known, Copies + Lists, !Combined.empty() && !P.CombinedWith, Gathers != 0));
+    Parts.push_back(messages(Neighbours.size(), Known, Copies + Lists, !Combined.empty() && !P.CombinedWith,
+                             Gathers != 0));
     if (P.Pipelined)
       Parts.push_back("pipelined");
     else if (P.InOrder)

@@ -69,9 +69,9 @@ struct LoopPlan {
   unsigned Line = 0;
   std::vector<CarriedLoop> Carries;
   std::vector<std::pair<unsigned, const LoopPlan *>> CarriedBy; ///< array of this loop, and the earlier loop
-  std::string Postponed;                    ///< name of what keeps the reductions of consecutive loops; or empty
-  bool Opens = false, Gives = false;        ///< it is declared here; the reductions are left to a later loop
-  const LoopPlan *CombinedWith = nullptr;   ///< the loop that combines them
+  std::string Postponed;             ///< name of what keeps the reductions of consecutive loops; or empty
+  bool Opens = false, Gives = false; ///< it is declared here; the reductions are left to a later loop
+  const LoopPlan *CombinedWith = nullptr; ///< the loop that combines them
 };
 
 /// For a loop without problems.

@@ -14,7 +14,8 @@ namespace {
 
 bool same_elements(const access& a, const access& b) {
   for (int k = 0; k < a.dimensions; ++k)
-    if (a.at[k].level != b.at[k].level || a.at[k].factor != b.at[k].factor || a.at[k].offset != b.at[k].offset)
+    if (a.at[k].level != b.at[k].level || a.at[k].factor != b.at[k].factor ||
+        a.at[k].offset != b.at[k].offset)
       return false;
   return true;
 }
@@ -38,9 +39,9 @@ int only_copy(const strategy& p) {
   int found = -1;
   for (std::size_t i = 0; i < p.targets.size(); ++i) {
     const target& t = p.targets[i];
-    if (t.local || (t.kind == target::halo &&
-                    std::all_of(t.what->regions.begin(), t.what->regions.end(),
-                                [](const auto& regions) { return regions.empty(); })))
+    if (t.local ||
+        (t.kind == target::halo && std::all_of(t.what->regions.begin(), t.what->regions.end(),
+                                               [](const auto& regions) { return regions.empty(); })))
       continue;
     if (t.kind != target::copied || found >= 0)
       return -1;
@@ -102,7 +103,8 @@ void make_tiling(strategy& p) {
       continue;
     const access& a = d.accesses[static_cast<std::size_t>(t.accesses[0])];
     const int last = a.at[a.dimensions - 1].level;
-    const bool walks = std::any_of(a.at, a.at + a.dimensions, [&](const subscript& s) { return s.level == inner; });
+    const bool walks =
+        std::any_of(a.at, a.at + a.dimensions, [&](const subscript& s) { return s.level == inner; });
     if (last < 0 || last == inner || !walks)
       continue;
     p.tiles.some = true;

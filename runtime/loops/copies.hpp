@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Copies of elements somewhere else, b(j, i) say, that are never put together: each iteration reads them where
-// they lie, in the field or in the message of the rank that they came from.
+// Copies of elements somewhere else, b(j, i) say, that are never put together: each iteration reads them
+// where they lie, in the field or in the message of the rank that they came from.
 #pragma once
 
 #include "loops.hpp"

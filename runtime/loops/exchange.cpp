@@ -151,8 +151,9 @@ void copy_piece(const loop_state& s, const piece& e) {
   }
 }
 
-// Calls f with each piece that travels to or from a rank: those of the loop, then those of the loops it carries.
-template <class F> void each_piece(const exchange& x, int rank, std::vector<piece> peer::*side, F&& f) {
+// Calls f with each piece that travels to or from a rank: those of the loop, then those of the loops it
+// carries.
+template <class F> void each_piece(const exchange& x, int rank, std::vector<piece> peer::* side, F&& f) {
   for (loop_state* const part : x.parts) {
     const std::vector<peer>& peers = part->p->peers;
     const auto other = std::lower_bound(peers.begin(), peers.end(), rank,
@@ -165,7 +166,7 @@ template <class F> void each_piece(const exchange& x, int rank, std::vector<piec
   }
 }
 
-std::size_t bytes_of(const exchange& x, int rank, std::vector<piece> peer::*side) {
+std::size_t bytes_of(const exchange& x, int rank, std::vector<piece> peer::* side) {
   std::size_t sum = 0;
   each_piece(x, rank, side, [&](const loop_state& part, const piece& e) { sum += size_of(part, e); });
   return sum;
@@ -274,9 +275,8 @@ bool start_exchange(loop_state& s) {
       continue;
     }
     const std::size_t first = at;
-    each_piece(x, rank, &peer::sends, [&](const loop_state& part, const piece& e) {
-      at += pack_piece(part, e, x.out.data() + at);
-    });
+    each_piece(x, rank, &peer::sends,
+               [&](const loop_state& part, const piece& e) { at += pack_piece(part, e, x.out.data() + at); });
     if (at == first)
       continue;
     if (bad(s, in_pieces(at - first, [&](std::size_t done, int size) {

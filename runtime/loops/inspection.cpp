@@ -78,11 +78,13 @@ bool compare(loop_state& s) {
       continue;
     ++k;
     const indirect_read& read = s.indirects[i];
-    const bool sized = std::all_of(read.keys.begin(), read.keys.end(), [](const memory& m) { return m.data; });
+    const bool sized =
+        std::all_of(read.keys.begin(), read.keys.end(), [](const memory& m) { return m.data; });
     if (*read.entry == 0)
       *read.entry = next_id();
     const auto to = from + static_cast<std::ptrdiff_t>(2 * read.keys.size());
-    inspected.same = inspected.known && sized && std::equal(from, to, inspected.contents.begin(), inspected.contents.end());
+    inspected.same = inspected.known && sized &&
+                     std::equal(from, to, inspected.contents.begin(), inspected.contents.end());
     inspected.contents.assign(from, to);
     inspected.entry = sized ? *read.entry : 0;
     inspected.known = false;

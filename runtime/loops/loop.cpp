@@ -71,8 +71,8 @@ int number_of(loop_state& s, field_state& f) {
 
 // Whether the halos of a loop ahead can travel with this one's.
 bool board(loop_state& other, const loop_state& carrier) {
-  return !other.stopped && !other.fields.empty() && other.comm->handle == carrier.comm->handle && prepare(other) &&
-         refresh(other, &carrier);
+  return !other.stopped && !other.fields.empty() && other.comm->handle == carrier.comm->handle &&
+         prepare(other) && refresh(other, &carrier);
 }
 
 bool begin(loop_state& s) {

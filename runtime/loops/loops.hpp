@@ -167,8 +167,8 @@ struct cell {
   int part = -1; ///< of a copy that is read where it lies
 };
 
-/// Subscripts that are swapped walk through memory in large strides: iterations are run in tiles then, for each
-/// line of the cache to serve several of them.
+/// Subscripts that are swapped walk through memory in large strides: iterations are run in tiles then, for
+/// each line of the cache to serve several of them.
 struct tiling {
   bool some = false;
   index size[most_levels]{}; ///< iterations of a tile by level; 0: all of them
@@ -272,10 +272,10 @@ struct loop_state {
   bool started = false;
   bool stopped = false; ///< an error was reported, and the program goes on
   bool finished = false;
-  bool ahead = false;                ///< described before its time: its halos travel with another loop's
-  std::vector<loop_state*> carried;  ///< loops ahead, whose halos travel with this one's
+  bool ahead = false;               ///< described before its time: its halos travel with another loop's
+  std::vector<loop_state*> carried; ///< loops ahead, whose halos travel with this one's
   exchange moving;
-  std::vector<char> active;          ///< by target: it is out of date
+  std::vector<char> active; ///< by target: it is out of date
   const std::vector<cell>* cells = nullptr;
   std::size_t position = 0; ///< of the next cell
   index tile = 0;           ///< of the next tile of the current cell
@@ -338,8 +338,8 @@ void add_pieces(const strategy& p, int field, int target, const box& region, int
 std::uint64_t next_id();
 
 // halo.cpp
-/// Gives halos memory, and decides what is out of date; the same on all ranks. With a carrier: of a loop ahead,
-/// as far as that one leaves it alone.
+/// Gives halos memory, and decides what is out of date; the same on all ranks. With a carrier: of a loop
+/// ahead, as far as that one leaves it alone.
 bool refresh(loop_state& s, const loop_state* carrier = nullptr);
 bool give_memory(loop_state& s, field_state& f, const box& reach);
 /// Takes away from each box what another one covers.

@@ -228,8 +228,7 @@ void begin_reductions(loop_state& s) {
       read_located(r, r.located_before);
     // The window asks for row() where the sign of a zero can depend on it.
     const bool floating = r.type >= scalar::f32;
-    s.window->watched =
-        s.window->watched || (ordered(r) && floating && r.located.empty() && s.d.nest > 1);
+    s.window->watched = s.window->watched || (ordered(r) && floating && r.located.empty() && s.d.nest > 1);
     if (s.d.rank != 0)
       neutral(r.type, r.how, r.variable);
   }

@@ -16,9 +16,9 @@
 namespace njmpi::rt {
 namespace {
 
-// How many tiles a rank's share is cut into for each rank that waits for it. More of them shorten the time until
-// all ranks are at work, which is depth / tiles of a share; each of them costs a message, which takes as long as
-// some thousand iterations.
+// How many tiles a rank's share is cut into for each rank that waits for it. More of them shorten the time
+// until all ranks are at work, which is depth / tiles of a share; each of them costs a message, which takes
+// as long as some thousand iterations.
 double tiles_for(double share, int depth) {
   constexpr double iterations_per_message = 6000;
   return std::clamp(std::sqrt(share * depth / iterations_per_message), 11.0, 64.0);
