@@ -3,10 +3,9 @@
 // The terms in which a rewritten loop is described to the runtime: ranges, subscripts, memory, reductions.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
-#include <tuple>
 #include <type_traits>
 
 namespace njmpi::rt {
