@@ -92,8 +92,8 @@ void make_direct(strategy& p) {
 }
 
 void make_tiling(strategy& p) {
-  constexpr index outer_size = 64;
-  constexpr index inner_size = 128;
+  constexpr index outer_size = 32;
+  constexpr index inner_size = 512;
   const description& d = p.d;
   if (d.statements != 1 || p.in_order || (d.flags & pipelined) != 0 || !rectangular(d))
     return;
