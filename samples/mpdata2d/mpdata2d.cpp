@@ -102,7 +102,12 @@ struct setup {
 };
 
 // The rotating cone of Anderson and Fattahi, J. Atmos. Sci. 31 (1974), as it is on 101 x 101 cells; on others
-// the cone and the time step are scaled with the grid.
+// the cone and the time step are scaled with the grid. libmpdata++ (Jaruga et al., Geosci. Model Dev. 8,
+// 2015, doi:10.5194/gmd-8-1005-2015) finds
+//                                   least       greatest    error
+//   two iterations                  0.86381076  3.54697914  0.00037726
+//   the same with --fct             1           3.52544410  0.00036731
+//   three with --fct and --tot      1           4.26672894  0.00012049
 [[njmpi::kernel]] setup cone(field& psi, mpdata::faces& c) {
   const long nx = psi.extent(0), ny = psi.extent(1);
   const double dt = 10.0 / static_cast<double>(std::max(nx, ny) - 1), angle = 0.1 * dt;

@@ -59,6 +59,11 @@ inline double third_order(double c, double across, double far_left, double left,
          (std::abs(c) - 2 * c * c) * across / 2 * twist;
 }
 
+// No more than one cell can give and the other can take in.
+inline double limited(double c, double left_in, double left_out, double right_in, double right_out) {
+  return c * std::min(1.0, c > 0 ? std::min(left_out, right_in) : std::min(left_in, right_out));
+}
+
 inline double least(double a, double b, double c, double d, double e) {
   return std::min(a, std::min(std::min(b, c), std::min(d, e)));
 }
@@ -166,19 +171,17 @@ inline double greatest(double a, double b, double c, double d, double e) {
   const long nx = in.extent(0), ny = in.extent(1);
   [[njmpi::loop]] for (long i = 0; i <= nx; ++i)
     for (long j = 0; j < ny; ++j)
-      to.x(i, j) = c.x(i, j) * (c.x(i, j) > 0 ? std::min(1.0, std::min(out(i - 1, j), in(i, j)))
-                                              : std::min(1.0, std::min(in(i - 1, j), out(i, j))));
+      to.x(i, j) = limited(c.x(i, j), in(i - 1, j), out(i - 1, j), in(i, j), out(i, j));
   [[njmpi::loop]] for (long i = 0; i < nx; ++i)
     for (long j = 0; j <= ny; ++j)
-      to.y(i, j) = c.y(i, j) * (c.y(i, j) > 0 ? std::min(1.0, std::min(out(i, j - 1), in(i, j)))
-                                              : std::min(1.0, std::min(in(i, j - 1), out(i, j))));
+      to.y(i, j) = limited(c.y(i, j), in(i, j - 1), out(i, j - 1), in(i, j), out(i, j));
 }
 
 // A scalar, the flow that carries it, and the fields in between.
 struct solver {
   solver(long nx, long ny, const options& o)
       : how(o), psi({nx, ny}, {.periodic = {!o.open_x, !o.open_y}, .ghost = {2, 2}}), courant(psi), next(psi),
-        corrected(psi), other(psi), limited(psi), low(psi), high(psi), in(psi), out(psi) {}
+        corrected(psi), other(psi), cut(psi), low(psi), high(psi), in(psi), out(psi) {}
 
   void step() {
     extend(psi, how);
@@ -198,9 +201,9 @@ struct solver {
         measure(in, out, low, high, psi, to);
         extend(in, how);
         extend(out, how);
-        limit(limited, to, in, out);
+        limit(cut, to, in, out);
       }
-      upwind(next, psi, how.fct ? limited : to);
+      upwind(next, psi, how.fct ? cut : to);
       swap(next, psi);
     }
   }
@@ -211,7 +214,7 @@ struct solver {
 
 private:
   field next;
-  faces corrected, other, limited;
+  faces corrected, other, cut;
   field low, high, in, out;
 };
 
