@@ -89,10 +89,11 @@ public:
     for (LoopPlan *P : Plans)
       P->Line = SM.getPresumedLineNumber(P->Nest->Mark->Location);
     find(Body, false);
-    const bool Catches = anyWithin(Body, [](const Stmt *S) { return isa<CXXTryStmt>(S); });
+    // Nobody may see a variable that is not combined yet, nor jump past the declaration of what combines it.
+    const bool Jumps = anyWithin(Body, [](const Stmt *S) { return isa<CXXTryStmt, LabelStmt>(S); });
     for (const Row &R : Rows) {
       halos(R);
-      if (!Catches)
+      if (!Jumps)
         reductions(R);
     }
   }
@@ -116,9 +117,8 @@ private:
   }
 
   void rowsOf(const CompoundStmt *Block, bool Repeated) {
-    // What is declared in front of a loop must not be jumped over.
-    if (any_of(Block->body(), [](const Stmt *S) { return isa<SwitchCase, LabelStmt>(S); }))
-      return;
+    if (any_of(Block->body(), [](const Stmt *S) { return isa<SwitchCase>(S); }))
+      return; // the next case jumps past what is declared here
     Row Now{Block, Repeated, {}, {}};
     auto End = [&] {
       if (Now.Loops.size() > 1)

@@ -55,16 +55,20 @@ struct results {
 [[njmpi::kernel]] void later(field<double, 1>& a, field<double, 1>& b, field<double, 1>& c,
                              const field<double, 1>& u) {
   const long n = u.extent(0);
-  [[njmpi::loop]] for (long i = 0; i < n; ++i) a(i) = u(i) * 2;
-  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i) b(i) = u(i - 1) + u(i + 1);
-  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i) c(i) = a(i - 1) + a(i + 1);
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    a(i) = u(i) * 2;
+  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i)
+    b(i) = u(i - 1) + u(i + 1);
+  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i)
+    c(i) = a(i - 1) + a(i + 1);
 }
 
 // The second loop reads what the first one writes.
 [[njmpi::kernel]] double chain(field<double, 1>& a, field<double, 1>& b, const field<double, 1>& u) {
   const long n = u.extent(0);
   double most = 0;
-  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i) a(i) = u(i - 1) + u(i + 1);
+  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i)
+    a(i) = u(i - 1) + u(i + 1);
   [[njmpi::loop]] for (long i = 1; i < n - 1; ++i) {
     b(i) = a(i - 1) + a(i + 1);
     most = std::max(most, std::abs(b(i)));
@@ -75,48 +79,75 @@ struct results {
 // What stands between needs the sum, or keeps its address.
 [[njmpi::kernel]] double read_between(const field<double, 1>& u) {
   double sum = 0, other = 0;
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) sum += std::round(u(i));
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    sum += std::round(u(i));
   const double twice = 2 * sum;
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) other += std::round(u(i)) + twice;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    other += std::round(u(i)) + twice;
   return sum + other;
 }
 [[njmpi::kernel]] double address_between(const field<double, 1>& u) {
   double sum = 0, other = 0;
   const double* keep = &sum;
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) sum += std::round(u(i));
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    sum += std::round(u(i));
   const double seen = *keep;
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) other += std::round(u(i)) + 1;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    other += std::round(u(i)) + 1;
   return seen + other;
 }
 [[njmpi::kernel]] double lambda_between(const field<double, 1>& u) {
   double sum = 0, other = 0, seen = 0;
   auto look = [&] { seen = sum; };
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) sum += std::round(u(i));
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    sum += std::round(u(i));
   look();
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) other += std::round(u(i)) + 1;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    other += std::round(u(i)) + 1;
   return seen + other;
 }
 [[njmpi::kernel]] double used_by_next(const field<double, 1>& u) {
   double most = 0;
   long above = 0;
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) most = std::max(most, u(i));
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) above += u(i) > most / 2;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    most = std::max(most, u(i));
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    above += u(i) > most / 2;
   return most + static_cast<double>(above);
 }
 [[njmpi::kernel]] double left_early(const field<double, 1>& u, int passes) {
   double sum = 0, other = 0;
   for (int pass = 0; pass < 4; ++pass) {
-    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) sum += std::round(u(i));
+    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+      sum += std::round(u(i));
     if (pass == passes)
       break;
-    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) other += 1;
+    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+      other += 1;
+  }
+  return sum + other;
+}
+// A jump into a block behind the loops, past whatever is declared before them.
+[[njmpi::kernel]] double jumped(const field<double, 1>& u, bool skip) {
+  double sum = 0, other = 0;
+  if (skip)
+    goto inside;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    sum += std::round(u(i));
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    other += 1;
+  {
+  inside:
+    sum += 1;
   }
   return sum + other;
 }
 [[njmpi::kernel]] double same_variable(const field<double, 1>& u) {
   double sum = 1;
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) sum += std::round(u(i));
-  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) sum += 1;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    sum += std::round(u(i));
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    sum += 1;
   return sum;
 }
 
@@ -124,30 +155,38 @@ struct results {
 [[njmpi::kernel]] void bounds_between(field<double, 1>& a, field<double, 1>& b, const field<double, 1>& u,
                                       const field<double, 1>& v) {
   long last = u.extent(0) - 1;
-  [[njmpi::loop]] for (long i = 1; i < last; ++i) a(i) = u(i - 1) + u(i + 1);
+  [[njmpi::loop]] for (long i = 1; i < last; ++i)
+    a(i) = u(i - 1) + u(i + 1);
   last = last / 2;
-  [[njmpi::loop]] for (long i = 1; i < last; ++i) b(i) = v(i - 1) + v(i + 1);
+  [[njmpi::loop]] for (long i = 1; i < last; ++i)
+    b(i) = v(i - 1) + v(i + 1);
 }
 [[njmpi::kernel]] void swapped_between(field<double, 1>& a, field<double, 1>& b, const field<double, 1>& u,
                                        field<double, 1>& v, field<double, 1>& w) {
   const long n = u.extent(0);
-  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i) a(i) = u(i - 1) + u(i + 1);
+  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i)
+    a(i) = u(i - 1) + u(i + 1);
   swap(v, w);
-  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i) b(i) = v(i - 1) + v(i + 1);
+  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i)
+    b(i) = v(i - 1) + v(i + 1);
 }
 void change(field<double, 1>& v) { v.fill(7); }
 [[njmpi::kernel]] void changed_by_a_call(field<double, 1>& a, field<double, 1>& b, const field<double, 1>& u,
                                          field<double, 1>& v) {
   const long n = u.extent(0);
   field<double, 1>* hidden = &v;
-  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i) a(i) = u(i - 1) + u(i + 1);
+  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i)
+    a(i) = u(i - 1) + u(i + 1);
   change(*hidden);
-  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i) b(i) = v(i - 1) + v(i + 1);
+  [[njmpi::loop]] for (long i = 1; i < n - 1; ++i)
+    b(i) = v(i - 1) + v(i + 1);
 }
 [[njmpi::kernel]] double other_ranks(const field<double, 1>& u, const field<double, 1>& alone) {
   double sum = 0, other = 0;
-  [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i) sum += std::round(u(i - 1));
-  [[njmpi::loop]] for (long i = 1; i < alone.extent(0); ++i) other += std::round(alone(i - 1));
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i)
+    sum += std::round(u(i - 1));
+  [[njmpi::loop]] for (long i = 1; i < alone.extent(0); ++i)
+    other += std::round(alone(i - 1));
   return sum + other;
 }
 
@@ -243,6 +282,8 @@ TEST_CASE("a reduction is there when it is needed") {
     same(used_by_next(u), most + above, with("by the next loop", n));
     for (int passes = 0; passes < 3; ++passes)
       same(left_early(u, passes), (passes + 1) * sum + passes * size, with("after a break", n, passes));
+    same(jumped(u, false), sum + size + 1, with("not jumped", n));
+    same(jumped(u, true), 1.0, with("jumped", n));
     same(same_variable(u), 1 + sum + size, with("one variable", n));
   }
 }
