@@ -4,9 +4,6 @@
 
 #include "copies.hpp"
 
-#include "inspection.hpp"
-#include "wavefront.hpp"
-
 #include <algorithm>
 
 namespace njmpi::rt {

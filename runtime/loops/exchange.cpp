@@ -47,25 +47,17 @@ void copy_row(std::byte* packed, std::byte* row, std::size_t count, bool packing
       std::memcpy(row + i * Size, packed + i * Size, Size);
 }
 
-// Between the elements of a box and bytes in a row.
-void move(const storage& at, const box& b, const index* shift, std::byte* packed, bool packing) {
-  const int n = at.dimensions;
-  const std::size_t row = static_cast<std::size_t>(b.last[n - 1] - b.first[n - 1]) * at.element;
+std::byte* element(const storage& at, index place) {
+  return reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(at.origin) +
+                                      static_cast<std::uintptr_t>(place) * at.element);
+}
+
+// Calls f with the indices of the first element of each row of a box.
+template <class F> void each_row(const box& b, int n, F&& f) {
   index i[box::most]{};
   std::copy_n(b.first, n, i);
   for (bool more = true; more;) {
-    index place = 0;
-    for (int k = 0; k < n; ++k)
-      place += (i[k] + (shift ? shift[k] : 0)) * at.stride[k];
-    auto* const address = reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(at.origin) +
-                                                       static_cast<std::uintptr_t>(place) * at.element);
-    if (row == 8)
-      copy_row<8>(packed, address, 1, packing); // a column
-    else if (packing)
-      std::memcpy(packed, address, row);
-    else
-      std::memcpy(address, packed, row);
-    packed += row;
+    f(i);
     more = false;
     for (int k = n - 2; k >= 0 && !more; --k) {
       more = ++i[k] < b.last[k];
@@ -75,11 +67,29 @@ void move(const storage& at, const box& b, const index* shift, std::byte* packed
   }
 }
 
+// Between the elements of a box and bytes in a row.
+void move(const storage& at, const box& b, const index* shift, std::byte* packed, bool packing) {
+  const int n = at.dimensions;
+  const std::size_t row = static_cast<std::size_t>(b.last[n - 1] - b.first[n - 1]) * at.element;
+  each_row(b, n, [&](const index* i) {
+    index place = 0;
+    for (int k = 0; k < n; ++k)
+      place += (i[k] + (shift ? shift[k] : 0)) * at.stride[k];
+    std::byte* const address = element(at, place);
+    if (row == 8)
+      copy_row<8>(packed, address, 1, packing); // a column
+    else if (packing)
+      std::memcpy(packed, address, row);
+    else
+      std::memcpy(address, packed, row);
+    packed += row;
+  });
+}
+
 // The same for the elements of a list.
 void move(const storage& at, const std::vector<index>& list, std::byte* packed, bool packing) {
   for (const index i : list) {
-    auto* const address = reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(at.origin) +
-                                                       static_cast<std::uintptr_t>(i) * at.element);
+    std::byte* const address = element(at, i);
     if (at.element == 8)
       copy_row<8>(packed, address, 1, packing);
     else if (packing)
@@ -128,27 +138,15 @@ void copy_piece(const loop_state& s, const piece& e) {
   const storage to = goal_of(s, e);
   const int n = from.dimensions;
   const std::size_t row = static_cast<std::size_t>(e.from.last[n - 1] - e.from.first[n - 1]) * from.element;
-  index i[box::most]{};
-  std::copy_n(e.from.first, n, i);
-  for (bool more = volume(e.from, n) > 0; more;) {
+  each_row(e.from, n, [&](const index* i) {
     index source = 0;
     index goal = 0;
     for (int k = 0; k < n; ++k) {
       source += i[k] * from.stride[k];
       goal += (i[k] + e.shift[k]) * to.stride[k];
     }
-    const auto address = [](const storage& at, index place) {
-      return reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(at.origin) +
-                                          static_cast<std::uintptr_t>(place) * at.element);
-    };
-    std::memcpy(address(to, goal), address(from, source), row);
-    more = false;
-    for (int k = n - 2; k >= 0 && !more; --k) {
-      more = ++i[k] < e.from.last[k];
-      if (!more)
-        i[k] = e.from.first[k];
-    }
-  }
+    std::memcpy(element(to, goal), element(from, source), row);
+  });
 }
 
 // Calls f with each piece that travels to or from a rank: those of the loop, then those of the loops it

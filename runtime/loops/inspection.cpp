@@ -47,7 +47,7 @@ bool compare(loop_state& s) {
   if (s.compared)
     return true;
   s.compared = true;
-  std::vector<inspection*> old;
+  std::vector<std::size_t> doubtful;
   std::vector<std::uint64_t> now;
   for (std::size_t i = 0; i < s.indirects.size(); ++i) {
     const indirect_read& read = s.indirects[i];
@@ -65,18 +65,15 @@ bool compare(loop_state& s) {
       now.push_back(m.bytes);
       now.push_back(m.data ? shortened(share_of(m, s.d.rank, s.d.size), s.d.rank) : 0);
     }
-    old.push_back(&inspected);
+    doubtful.push_back(i);
   }
   if (!now.empty() && s.d.size > 1 &&
       bad(s, MPI_Allreduce(MPI_IN_PLACE, now.data(), static_cast<int>(now.size()), MPI_UINT64_T, MPI_SUM,
                            s.channel)))
     return false;
   auto from = now.begin();
-  for (std::size_t i = 0, k = 0; i < s.indirects.size() && k < old.size(); ++i) {
+  for (const std::size_t i : doubtful) {
     inspection& inspected = *s.p->inspections[i];
-    if (&inspected != old[k])
-      continue;
-    ++k;
     const indirect_read& read = s.indirects[i];
     const bool sized =
         std::all_of(read.keys.begin(), read.keys.end(), [](const memory& m) { return m.data; });
