@@ -87,6 +87,8 @@ namespace {
 
 // The probe sees one message and the receive takes another.
 [[njmpi::kernel]] void probe_and_receive_any(std::vector<double>& x) {
+  if (njmpi::size() < 3)
+    return;
   if (njmpi::rank() == 0) {
     for (int i = 1; i < njmpi::size(); ++i) {
       njmpi::status s;
