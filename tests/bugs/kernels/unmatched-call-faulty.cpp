@@ -73,12 +73,16 @@ namespace {
   return total;
 }
 
+// One side uses the copy, the other one the original, both ways.
 [[njmpi::kernel]] void two_communicators(std::vector<int>& x, const njmpi::comm& c) {
   njmpi::comm mine = c.dup();
-  if (mine.rank() == 0)
-    njmpi::send(x, 1, 0, c); // bug: njmpi-unmatched
-  else if (mine.rank() == 1)
-    njmpi::recv(x, 0, 0, mine); // bug: njmpi-unmatched
+  if (mine.rank() == 0) {
+    njmpi::send(x, 1, 0, c); // bug: njmpi-unmatched|njmpi-deadlock
+    njmpi::recv(x, 1, 1, c); // also: njmpi-unmatched|njmpi-deadlock
+  } else if (mine.rank() == 1) {
+    njmpi::recv(x, 0, 0, mine); // bug: njmpi-unmatched|njmpi-deadlock
+    njmpi::send(x, 0, 1, mine); // also: njmpi-unmatched
+  }
 }
 
 // The pair that talks is 0 and 1, the one that listens 0 and 2.

@@ -13,12 +13,19 @@ namespace {
 enum tags : int { none = 0, work = 1, stop = 2 };
 [[njmpi::kernel]] void least_tag(std::vector<double>& job, int worker) { njmpi::send(job, worker, tags::none); }
 
-// The reply goes to whom the question came from.
-[[njmpi::kernel]] void reply(const std::vector<int>& answer) {
-  njmpi::status from;
-  int question = 0;
-  njmpi::recv(question, njmpi::any_source, njmpi::any_tag, &from);
-  njmpi::send(answer, from.source(), from.tag());
+// The answer goes to whom the question came from.
+[[njmpi::kernel]] void reply(std::vector<int>& answer) {
+  int question = njmpi::rank();
+  if (question != 0) {
+    njmpi::send(question, 0, 1);
+    njmpi::recv(answer, 0, njmpi::any_tag);
+    return;
+  }
+  for (int i = 1; i < njmpi::size(); ++i) {
+    njmpi::status from;
+    njmpi::recv(question, njmpi::any_source, njmpi::any_tag, &from);
+    njmpi::send(answer, from.source(), from.tag());
+  }
 }
 
 [[njmpi::kernel]] double root_is_the_last(double mine) {

@@ -16,11 +16,18 @@ enum tags : int { none = -3, work = 1, stop = 2 };
   njmpi::send(job, worker, tags::none); // bug: njmpi-argument
 }
 
-[[njmpi::kernel]] void wildcard_as_destination(const std::vector<int>& answer) {
-  njmpi::status from;
-  int question = 0;
-  njmpi::recv(question, njmpi::any_source, 1, &from);
-  njmpi::send(answer, njmpi::any_source, 2); // bug: njmpi-argument
+// The answer should go to whom the question came from.
+[[njmpi::kernel]] void wildcard_as_destination(std::vector<int>& answer) {
+  int question = njmpi::rank();
+  if (question != 0) {
+    njmpi::send(question, 0, 1);
+    njmpi::recv(answer, 0, 2); // also: njmpi-unmatched|njmpi-deadlock
+    return;
+  }
+  for (int i = 1; i < njmpi::size(); ++i) {
+    njmpi::recv(question, njmpi::any_source, 1);
+    njmpi::send(answer, njmpi::any_source, 2); // bug: njmpi-argument
+  }
 }
 
 [[njmpi::kernel]] double root_is_a_wildcard(double mine) {
