@@ -18,7 +18,7 @@ int main(int argc, char **argv) {
     MPI_Waitall(3, r, MPI_STATUSES_IGNORE);
   } else if (rank == 1) {
     for (int i = 0; i < 3; i++)
-      MPI_Recv(&x[i], 1, MPI_INT, 0, MPI_ANY_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+      MPI_Recv(&x[i], 1, MPI_INT, 0, MPI_ANY_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE); // also: njmpi-unmatched|njmpi-deadlock
   }
   MPI_Finalize();
   return 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // class: parameter matching
-// ranks: 2
+// ranks: 4
 // Each sends to its partner and listens to its neighbour.
 #include <mpi.h>
 

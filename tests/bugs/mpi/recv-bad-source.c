@@ -22,7 +22,7 @@ int main(int argc, char **argv) {
       collect(&total, r);
   } else {
     total = rank;
-    MPI_Send(&total, 1, MPI_LONG, 0, 1, MPI_COMM_WORLD);
+    MPI_Send(&total, 1, MPI_LONG, 0, 1, MPI_COMM_WORLD); // also: njmpi-unmatched|njmpi-deadlock
   }
   MPI_Finalize();
   return 0;

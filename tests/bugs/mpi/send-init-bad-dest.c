@@ -15,7 +15,7 @@ int main(int argc, char **argv) {
     MPI_Wait(&r, MPI_STATUS_IGNORE);
     MPI_Request_free(&r);
   } else if (rank == 1) {
-    MPI_Recv(line, 4, MPI_SHORT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Recv(line, 4, MPI_SHORT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE); // also: njmpi-unmatched|njmpi-deadlock
   }
   MPI_Finalize();
   return 0;

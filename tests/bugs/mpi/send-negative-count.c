@@ -11,7 +11,7 @@ int main(int argc, char **argv) {
   if (rank == 0)
     MPI_Send(value, -5, MPI_DOUBLE, 1, 0, MPI_COMM_WORLD); // bug: invalid parameter, njmpi-argument
   else if (rank == 1)
-    MPI_Recv(value, 8, MPI_DOUBLE, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Recv(value, 8, MPI_DOUBLE, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE); // also: njmpi-unmatched|njmpi-deadlock
   MPI_Finalize();
   return 0;
 }

@@ -15,7 +15,7 @@ int main(int argc, char **argv) {
   if (rank == 0)
     MPI_Send(NULL, n, MPI_FLOAT, 1, 2, MPI_COMM_WORLD); // bug: invalid parameter, njmpi-buffer|njmpi-argument
   if (rank == 1) {
-    MPI_Recv(line, n, MPI_FLOAT, 0, 2, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Recv(line, n, MPI_FLOAT, 0, 2, MPI_COMM_WORLD, MPI_STATUS_IGNORE); // also: njmpi-unmatched|njmpi-deadlock
     free(line);
   }
   MPI_Finalize();

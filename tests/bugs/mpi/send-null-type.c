@@ -11,7 +11,7 @@ int main(int argc, char **argv) {
   if (rank == 1)
     MPI_Send(&x, 1, MPI_DATATYPE_NULL, 0, 0, MPI_COMM_WORLD); // bug: invalid parameter, njmpi-datatype|njmpi-argument
   if (rank == 0)
-    MPI_Recv(&x, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Recv(&x, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE); // also: njmpi-unmatched|njmpi-deadlock
   MPI_Finalize();
   return 0;
 }

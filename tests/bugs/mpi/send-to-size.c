@@ -13,7 +13,7 @@ int main(int argc, char **argv) {
   if (rank == 0)
     MPI_Send(&x, 1, MPI_DOUBLE, size, 0, MPI_COMM_WORLD); // bug: invalid parameter, njmpi-argument
   else if (rank == size - 1)
-    MPI_Recv(&x, 1, MPI_DOUBLE, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Recv(&x, 1, MPI_DOUBLE, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE); // also: njmpi-unmatched|njmpi-deadlock
   MPI_Finalize();
   return 0;
 }

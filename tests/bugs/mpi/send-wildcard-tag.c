@@ -10,7 +10,7 @@ int main(int argc, char **argv) {
   if (rank == 0)
     MPI_Ssend(&token, 1, MPI_INT, 1, MPI_ANY_TAG, MPI_COMM_WORLD); // bug: invalid parameter, njmpi-argument
   else if (rank == 1)
-    MPI_Recv(&token, 1, MPI_INT, 0, MPI_ANY_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Recv(&token, 1, MPI_INT, 0, MPI_ANY_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE); // also: njmpi-unmatched|njmpi-deadlock
   MPI_Finalize();
   return 0;
 }
