@@ -17,7 +17,7 @@ function begin_case(name) {
   case_class[current] = class
 }
 # The marks of a line, in the order in which they are written.
-function read_marks(text,    tags, reason) {
+function read_marks(text,    tags, reason, tag, i, known) {
   if (text ~ /\/\/ bug\(run-time\): /) {
     sub(/.*\/\/ bug\(run-time\): /, "", text)
     reason = text
@@ -28,6 +28,8 @@ function read_marks(text,    tags, reason) {
   } else if (text ~ /\/\/ (bug|or|also): /) {
     tags = text
     sub(/.*\/\/ (bug|or|also): /, "", tags)
+    if (kind == "mpi" && text ~ /\/\/ bug: / && index(tags, case_class[current] ", ") != 1)
+      note("another class than that of the program in " FILENAME ":" FNR)
     sub(/.*, /, "", tags)
     tags = trimmed(tags)
     if (text ~ /\/\/ bug: /) {
@@ -38,6 +40,11 @@ function read_marks(text,    tags, reason) {
       case_marks[current]++
     }
     if (text !~ /\/\/ also: /) {
+      known = 0
+      for (i = split(tags, tag, "|"); i > 0; i--)
+        known = known || one_of(tag[i], tags_of[case_class[current]])
+      if (!known)
+        note("none of the tags stands for the class in " FILENAME ":" FNR)
       at[FILENAME, FNR] = latest
       at_tags[FILENAME, FNR] = tags
     }

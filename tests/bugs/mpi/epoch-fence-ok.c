@@ -4,7 +4,8 @@
 #include <mpi.h>
 
 int main(int argc, char **argv) {
-  int cell = 0, one = 1;
+  static int cell;
+  int one = 1;
   MPI_Win w;
   int rank;
   MPI_Init(&argc, &argv);

@@ -12,7 +12,8 @@ static int peek(MPI_Win w, int target) {
 }
 
 int main(int argc, char **argv) {
-  int cell = 6, sum = 0;
+  static int cell = 6;
+  int sum = 0;
   MPI_Win w;
   int rank, size;
   MPI_Init(&argc, &argv);

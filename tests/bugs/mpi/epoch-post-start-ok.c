@@ -4,7 +4,7 @@
 #include <mpi.h>
 
 int main(int argc, char **argv) {
-  int cell = 0, x = 4, other;
+  int *cell, x = 4, other;
   MPI_Win w;
   MPI_Group all, partner;
   int rank, size;
@@ -14,7 +14,7 @@ int main(int argc, char **argv) {
   other = size - 1 - rank;
   MPI_Comm_group(MPI_COMM_WORLD, &all);
   MPI_Group_incl(all, 1, &other, &partner);
-  MPI_Win_create(&cell, sizeof cell, sizeof cell, MPI_INFO_NULL, MPI_COMM_WORLD, &w);
+  MPI_Win_allocate(sizeof *cell, sizeof *cell, MPI_INFO_NULL, MPI_COMM_WORLD, &cell, &w);
   if (size == 2 && rank == 0) {
     MPI_Win_start(partner, 0, w);
     MPI_Put(&x, 1, MPI_INT, 1, 0, 1, MPI_INT, w);
@@ -22,7 +22,7 @@ int main(int argc, char **argv) {
   } else if (size == 2) {
     MPI_Win_post(partner, 0, w);
     MPI_Win_wait(w);
-    if (cell != 4)
+    if (*cell != 4)
       MPI_Abort(MPI_COMM_WORLD, 1);
   }
   MPI_Win_free(&w);

@@ -5,7 +5,8 @@
 #include <mpi.h>
 
 int main(int argc, char **argv) {
-  int a = 0, b = 0, x = 1, y = 0;
+  static int a, b;
+  int x = 1, y = 0;
   MPI_Win wa, wb;
   int rank;
   MPI_Init(&argc, &argv);

@@ -4,7 +4,7 @@
 #include <mpi.h>
 
 int main(int argc, char **argv) {
-  int cell = 0;
+  static int cell;
   MPI_Win w;
   int rank;
   MPI_Init(&argc, &argv);

@@ -4,7 +4,8 @@
 #include <mpi.h>
 
 int main(int argc, char **argv) {
-  int cell = 0, value = 3, got = 0;
+  static int cell;
+  int value = 3, got = 0;
   MPI_Win w;
   int rank;
   MPI_Init(&argc, &argv);

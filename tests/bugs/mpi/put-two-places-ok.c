@@ -5,7 +5,8 @@
 #include <mpi.h>
 
 int main(int argc, char **argv) {
-  int cells[2] = {0}, value[2] = {1, 2};
+  static int cells[2];
+  int value[2] = {1, 2};
   MPI_Win w;
   int rank;
   MPI_Init(&argc, &argv);

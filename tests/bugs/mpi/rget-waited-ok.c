@@ -5,7 +5,8 @@
 #include <mpi.h>
 
 int main(int argc, char **argv) {
-  int cells[2] = {1, 2}, got[2] = {0};
+  static int cells[2] = {1, 2};
+  int got[2] = {0};
   MPI_Win w;
   MPI_Request r[2];
   int rank;

@@ -5,7 +5,8 @@
 #include <mpi.h>
 
 int main(int argc, char **argv) {
-  int cells[2] = {0}, one = 1;
+  static int cells[2];
+  int one = 1;
   MPI_Win w;
   int rank;
   MPI_Init(&argc, &argv);
