@@ -27,12 +27,12 @@ namespace {
 // Each rank believes that it is the root.
 [[njmpi::kernel]] void everyone_a_root(std::vector<int>& x) {
   const int me = njmpi::rank();
-  njmpi::bcast(x, me); // bug: njmpi-divergence
+  njmpi::bcast(x, me); // bug: njmpi-divergence|njmpi-collective-mismatch
 }
 
 [[njmpi::kernel]] void sum_and_product(double in, double& out) {
   if (njmpi::rank() % 2 == 0)
-    njmpi::allreduce(in, out, njmpi::op::sum); // bug: njmpi-divergence
+    njmpi::allreduce(in, out, njmpi::op::sum); // bug: njmpi-divergence|njmpi-collective-mismatch
   else
     njmpi::allreduce(in, out, njmpi::op::prod);
 }
@@ -127,7 +127,7 @@ namespace {
 
 [[njmpi::kernel]] void counts_differ(std::vector<int>& all, std::span<int, 4> few, std::span<int, 6> more) {
   if (njmpi::rank() == 0)
-    njmpi::allgather(few, all); // bug: njmpi-divergence
+    njmpi::allgather(few, all); // bug: njmpi-divergence|njmpi-collective-mismatch
   else
     njmpi::allgather(more, all);
 }

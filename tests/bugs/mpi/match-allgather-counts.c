@@ -10,7 +10,7 @@ int main(int argc, char **argv) {
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   MPI_Comm_size(MPI_COMM_WORLD, &size);
   if (size <= 32)
-    MPI_Allgather(mine, rank % 2 + 1, MPI_LONG, all, 2, MPI_LONG, MPI_COMM_WORLD); // bug: parameter matching, njmpi-divergence|njmpi-count
+    MPI_Allgather(mine, rank % 2 + 1, MPI_LONG, all, 2, MPI_LONG, MPI_COMM_WORLD); // bug: parameter matching, njmpi-divergence|njmpi-collective-mismatch|njmpi-count
   MPI_Finalize();
   return 0;
 }

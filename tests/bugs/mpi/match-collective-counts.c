@@ -9,7 +9,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   n = rank == 0 ? 4 : 3;
-  MPI_Bcast(v, n, MPI_INT, 0, MPI_COMM_WORLD); // bug: parameter matching, njmpi-divergence|njmpi-count
+  MPI_Bcast(v, n, MPI_INT, 0, MPI_COMM_WORLD); // bug: parameter matching, njmpi-divergence|njmpi-collective-mismatch|njmpi-count
   MPI_Finalize();
   return 0;
 }

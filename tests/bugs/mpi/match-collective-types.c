@@ -10,7 +10,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   if (rank == 0)
-    MPI_Bcast(&i, 1, MPI_INT, 0, MPI_COMM_WORLD); // bug: parameter matching, njmpi-divergence|njmpi-type-mismatch
+    MPI_Bcast(&i, 1, MPI_INT, 0, MPI_COMM_WORLD); // bug: parameter matching, njmpi-divergence|njmpi-collective-mismatch|njmpi-type-mismatch
   else
     MPI_Bcast(&f, 1, MPI_FLOAT, 0, MPI_COMM_WORLD); // or: njmpi-type-mismatch
   MPI_Finalize();

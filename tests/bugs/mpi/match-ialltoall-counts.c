@@ -11,7 +11,7 @@ int main(int argc, char **argv) {
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   MPI_Comm_size(MPI_COMM_WORLD, &size);
   if (size <= 64) {
-    MPI_Ialltoall(out, rank ? 1 : 2, MPI_INT, in, 1, MPI_INT, MPI_COMM_WORLD, &r); // bug: parameter matching, njmpi-divergence|njmpi-count
+    MPI_Ialltoall(out, rank ? 1 : 2, MPI_INT, in, 1, MPI_INT, MPI_COMM_WORLD, &r); // bug: parameter matching, njmpi-divergence|njmpi-collective-mismatch|njmpi-count
     MPI_Wait(&r, MPI_STATUS_IGNORE);
   }
   MPI_Finalize();

@@ -9,7 +9,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   if (rank % 2)
-    MPI_Reduce(&x, &y, 1, MPI_FLOAT, MPI_MAX, 0, MPI_COMM_WORLD); // bug: parameter matching, njmpi-divergence
+    MPI_Reduce(&x, &y, 1, MPI_FLOAT, MPI_MAX, 0, MPI_COMM_WORLD); // bug: parameter matching, njmpi-divergence|njmpi-collective-mismatch
   else
     MPI_Reduce(&x, &y, 1, MPI_FLOAT, MPI_MIN, 0, MPI_COMM_WORLD);
   MPI_Finalize();

@@ -11,7 +11,7 @@ int main(int argc, char **argv) {
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   if (rank == 0) {
     limit = 1;
-    MPI_Bcast(&limit, 1, MPI_DOUBLE, 0, MPI_COMM_WORLD); // bug: parameter matching, njmpi-divergence
+    MPI_Bcast(&limit, 1, MPI_DOUBLE, 0, MPI_COMM_WORLD); // bug: parameter matching, njmpi-divergence|njmpi-collective-mismatch
   } else {
     MPI_Bcast(&limit, 1, MPI_DOUBLE, 1, MPI_COMM_WORLD);
   }

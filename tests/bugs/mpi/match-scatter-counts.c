@@ -11,7 +11,7 @@ int main(int argc, char **argv) {
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   MPI_Comm_size(MPI_COMM_WORLD, &size);
   if (size <= 24)
-    MPI_Scatter(all, 3, MPI_INT, part, 4, MPI_INT, 0, MPI_COMM_WORLD); // bug: parameter matching, njmpi-count|njmpi-type-mismatch|njmpi-divergence
+    MPI_Scatter(all, 3, MPI_INT, part, 4, MPI_INT, 0, MPI_COMM_WORLD); // bug: parameter matching, njmpi-count|njmpi-type-mismatch|njmpi-divergence|njmpi-collective-mismatch
   MPI_Finalize();
   return 0;
 }

@@ -7,6 +7,6 @@ int main(int argc, char **argv) {
   int x = 0;
   MPI_Init(&argc, &argv);
   MPI_Finalize();
-  MPI_Bcast(&x, 1, MPI_INT, 0, MPI_COMM_WORLD); // bug: call ordering, njmpi-lifecycle
+  MPI_Bcast(&x, 1, MPI_INT, 0, MPI_COMM_WORLD); // bug: call ordering, njmpi-order
   return x;
 }

@@ -5,9 +5,9 @@
 
 int main(int argc, char **argv) {
   int rank;
-  MPI_Init(&argc, &argv);
+  MPI_Init(&argc, &argv); // bug: call ordering, njmpi-order
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   if (rank == 0)
-    MPI_Finalize(); // bug: call ordering, njmpi-lifecycle|njmpi-divergence
-  return 0; // or: njmpi-lifecycle
+    MPI_Finalize(); // or: njmpi-order|njmpi-divergence
+  return 0; // or: njmpi-order
 }

@@ -6,7 +6,7 @@
 int main(int argc, char **argv) {
   int provided;
   MPI_Init(&argc, &argv);
-  MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided); // bug: call ordering, njmpi-lifecycle
+  MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &provided); // bug: call ordering, njmpi-order
   MPI_Finalize();
   return 0;
 }

@@ -5,7 +5,7 @@
 
 int main(int argc, char **argv) {
   int x = 0;
-  MPI_Init(&argc, &argv); // bug: call ordering, njmpi-lifecycle
+  MPI_Init(&argc, &argv); // bug: call ordering, njmpi-order
   MPI_Bcast(&x, 1, MPI_INT, 0, MPI_COMM_WORLD);
-  return x; // or: njmpi-lifecycle
+  return x; // or: njmpi-order
 }

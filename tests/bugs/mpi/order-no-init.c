@@ -6,7 +6,7 @@
 
 int main(void) {
   int rank;
-  MPI_Comm_rank(MPI_COMM_WORLD, &rank); // bug: call ordering, njmpi-lifecycle
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank); // bug: call ordering, njmpi-order
   MPI_Init(NULL, NULL);
   MPI_Finalize();
   return 0;

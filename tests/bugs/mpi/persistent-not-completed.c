@@ -10,7 +10,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   if (rank == 0) {
-    MPI_Recv_init(&x, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, &r); // bug: request life cycle, njmpi-request-leak
+    MPI_Recv_init(&x, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, &r); // bug: request life cycle, njmpi-request-leak|njmpi-resource-leak
     MPI_Start(&r); // or: njmpi-request-leak
   } else if (rank == 1) {
     MPI_Send(&x, 1, MPI_INT, 0, 0, MPI_COMM_WORLD);

@@ -10,7 +10,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   if (rank < 2) {
-    MPI_Recv_init(&in, 1, MPI_DOUBLE, 1 - rank, 0, MPI_COMM_WORLD, &r[0]); // bug: request life cycle, njmpi-request-leak
+    MPI_Recv_init(&in, 1, MPI_DOUBLE, 1 - rank, 0, MPI_COMM_WORLD, &r[0]); // bug: request life cycle, njmpi-request-leak|njmpi-resource-leak
     MPI_Send_init(&out, 1, MPI_DOUBLE, 1 - rank, 0, MPI_COMM_WORLD, &r[1]);
     MPI_Startall(2, r); // or: njmpi-request-leak
     MPI_Wait(&r[1], MPI_STATUS_IGNORE);

@@ -14,7 +14,7 @@ int main(int argc, char **argv) {
     MPI_Isend(&x, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, &r);
   if (rank == 1)
     MPI_Recv(&x, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-  MPI_Wait(&r, MPI_STATUS_IGNORE); // bug: request life cycle, njmpi-request-reuse
+  MPI_Wait(&r, MPI_STATUS_IGNORE); // bug: request life cycle, njmpi-request-reuse|njmpi-argument
   MPI_Finalize();
   return 0;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// class: epoch life cycle
+// class: invalid parameter
 // ranks: 2
-// The second free gets a window that is none any more.
+// The fence gets a window that is none any more.
 #include <mpi.h>
 
 int main(int argc, char **argv) {
@@ -12,7 +12,7 @@ int main(int argc, char **argv) {
   MPI_Win_fence(0, w);
   MPI_Win_fence(0, w);
   MPI_Win_free(&w);
-  MPI_Win_fence(0, w); // bug: epoch life cycle, njmpi-epoch
+  MPI_Win_fence(0, w); // bug: invalid parameter, njmpi-argument|njmpi-epoch|njmpi-handle
   MPI_Finalize();
   return 0;
 }
