@@ -11,7 +11,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   MPI_Comm_size(MPI_COMM_WORLD, &size);
-  all = malloc(2 * size * sizeof *all);
+  all = malloc(2 * size * sizeof(double));
   MPI_Allgather(mine, 2, MPI_FLOAT, all, 2, MPI_DOUBLE, MPI_COMM_WORLD); // bug: invalid parameter, njmpi-type-mismatch
   free(all);
   MPI_Finalize();

@@ -12,8 +12,8 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   if (rank == 0) {
-    MPI_Irecv(&x, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, &r);
-    MPI_Request_free(&r); // bug: request life cycle, njmpi-request-reuse|njmpi-request-leak
+    MPI_Irecv(&x, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, &r); // bug: request life cycle, njmpi-request-leak
+    MPI_Request_free(&r); // or: njmpi-request-reuse|njmpi-request-leak
     printf("%d\n", x); // also: njmpi-buffer-race
   } else if (rank == 1) {
     MPI_Send(&x, 1, MPI_INT, 0, 0, MPI_COMM_WORLD);

@@ -11,7 +11,7 @@ int main(int argc, char **argv) {
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   MPI_Type_indexed(2, lengths, places, MPI_INT, &t);
   if (rank == 0)
-    MPI_Send(a, 1, t, 1, 0, MPI_COMM_WORLD); // bug: invalid parameter, njmpi-datatype
+    MPI_Send(a, 1, t, 1, 0, MPI_COMM_WORLD); // bug: invalid parameter, njmpi-datatype|njmpi-argument
   else if (rank == 1)
     MPI_Recv(a, 4, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
   MPI_Type_free(&t);

@@ -6,7 +6,7 @@
 
 static void synchronise(int verbose) {
   if (verbose)
-    MPI_Barrier(MPI_COMM_WORLD);
+    MPI_Barrier(MPI_COMM_WORLD); // bug: call ordering, njmpi-divergence
   else
     MPI_Barrier(MPI_COMM_WORLD);
 }
@@ -16,7 +16,7 @@ int main(int argc, char **argv) {
   MPI_Init(&argc, &argv);
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   if (rank % 2 == 0)
-    synchronise(1); // bug: call ordering, njmpi-divergence
+    synchronise(1); // or: njmpi-divergence
   MPI_Finalize();
   return 0;
 }

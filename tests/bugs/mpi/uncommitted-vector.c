@@ -14,7 +14,7 @@ int main(int argc, char **argv) {
   MPI_Comm_rank(MPI_COMM_WORLD, &rank);
   MPI_Type_vector(N, 1, N, MPI_DOUBLE, &column);
   if (rank == 0)
-    MPI_Send(&a[0][2], 1, column, 1, 0, MPI_COMM_WORLD); // bug: invalid parameter, njmpi-datatype
+    MPI_Send(&a[0][2], 1, column, 1, 0, MPI_COMM_WORLD); // bug: invalid parameter, njmpi-datatype|njmpi-argument
   else if (rank == 1)
     MPI_Recv(&a[0][0], N, MPI_DOUBLE, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
   MPI_Type_free(&column);
