@@ -83,6 +83,7 @@ struct shadow {
   long entered = 0;
   std::atomic<bool> ready = false;
   bool ended = false;
+  bool begun() const { return ready || making != MPI_REQUEST_NULL; }
   bool broken = false; ///< the ranks disagreed: nothing is compared from then on
   const site* maker = nullptr;
   std::list<std::shared_ptr<check>> pending;
@@ -91,8 +92,10 @@ struct shadow {
 /// Guards everything here.
 std::recursive_mutex& guard();
 std::list<shadow>& shadows();
-/// That of the communicator, made now if there is none yet.
+/// What is known of the communicator, whose shadow may have to be made.
 shadow& shadow_of(const communicator& comm);
+/// Makes the shadow where all ranks are known to be.
+void make(shadow& at);
 /// A call of the communicator; null where nothing is compared.
 std::shared_ptr<check> enter(shadow& at, const signature& own, const site& origin);
 /// Lets all comparisons go on; the code of a call that turned out to differ, if that is not the one given.

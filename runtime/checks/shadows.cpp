@@ -40,8 +40,10 @@ int forget(MPI_Comm, int, void* value, void*) {
   const std::lock_guard lock(guard());
   auto& gone = *static_cast<shadow*>(value);
   gone.user = MPI_COMM_NULL;
-  if (gone.ended)
+  if (gone.ended || !gone.begun()) {
+    gone.ended = true;
     return MPI_SUCCESS;
+  }
   signature s;
   s.process = world.rank;
   s.end = ending::freed;
@@ -112,7 +114,7 @@ namespace {
 
 // Nothing more is compared on it: all ranks have freed its communicator.
 bool is_over(const shadow& at) {
-  return at.ended && at.user == MPI_COMM_NULL && at.pending.empty() && (at.ready || at.size < 2);
+  return at.ended && at.user == MPI_COMM_NULL && at.pending.empty() && (at.ready || !at.begun());
 }
 
 void go_on() {
@@ -152,10 +154,26 @@ shadow& shadow_of(const communicator& comm) {
   made.rank = comm.rank;
   made.size = comm.size;
   MPI_Comm_set_attr(comm.handle, key, &made);
-  if (comm.size > 1)
-    MPI_Comm_idup(comm.handle, &made.comm, &made.making);
   return made;
 }
+
+void make(shadow& at) {
+  if (at.size < 2 || at.begun() || MPI_Comm_dup(at.user, &at.comm) != MPI_SUCCESS)
+    return;
+  MPI_Comm_set_errhandler(at.comm, MPI_ERRORS_RETURN);
+  at.ready = true;
+}
+
+namespace {
+
+// Where other ranks may be elsewhere. No other collective operation may come between the steps of this one:
+// MPI may take them for each other's (Open MPI 4.1 does).
+void begin(shadow& at) {
+  if (at.size > 1 && !at.begun())
+    MPI_Comm_idup(at.user, &at.comm, &at.making);
+}
+
+} // namespace
 
 std::shared_ptr<check> enter(shadow& at, const signature& own, const site& origin) {
   if (at.size < 2 || at.broken || at.ended)
@@ -231,7 +249,12 @@ int compare(const signature& own, const communicator& comm, const site& origin,
   std::shared_ptr<check> entered;
   {
     const std::lock_guard lock(guard());
-    entered = enter(shadow_of(comm), own, origin);
+    shadow& at = shadow_of(comm);
+    // A communicator of MPI's own making gets its shadow with the first call that waits for all of its ranks.
+    if (!later)
+      begin(at);
+    if (at.begun())
+      entered = enter(at, own, origin);
   }
   if (later)
     *later = entered;
@@ -262,15 +285,10 @@ int entering(const communicator& comm, const char* operation, const where& origi
 }
 
 void made(const communicator& comm, const char* operation, const where& origin) {
-  shadow* mine = nullptr;
-  {
-    const std::lock_guard lock(guard());
-    mine = &shadow_of(comm);
-    mine->maker = &intern(operation, origin);
-  }
-  // All of its ranks are here.
-  for (int rounds = 0; mine->size > 1 && !mine->ready; rest(rounds))
-    look();
+  const std::lock_guard lock(guard());
+  shadow& mine = shadow_of(comm);
+  mine.maker = &intern(operation, origin);
+  make(mine);
 }
 
 // One rank speaks for all of them.
@@ -286,14 +304,15 @@ void end() {
   ended = true;
   if (key == MPI_KEYVAL_INVALID && world.size < 2)
     return;
-  shadow_of(world);
+  begin(shadow_of(world));
   signature s;
   s.process = world.rank;
   s.end = ending::finalised;
   static constexpr site nowhere{"", 0, ""};
   for (shadow& each : shadows())
     if (!each.ended) {
-      enter(each, s, nowhere);
+      if (each.begun())
+        enter(each, s, nowhere);
       each.ended = true;
     }
 }
@@ -301,7 +320,7 @@ void end() {
 bool all_compared() {
   const std::lock_guard lock(guard());
   for (const shadow& each : shadows())
-    if (!each.broken && (!each.pending.empty() || (each.making != MPI_REQUEST_NULL && !each.ready)))
+    if (!each.broken && (!each.pending.empty() || (each.begun() && !each.ready)))
       return false;
   return true;
 }
@@ -358,11 +377,35 @@ const bool installed = (checks = &library, true);
 } // namespace
 } // namespace njmpi::rt::checked
 
-// Also where the program finalises MPI and libnjmpi was never entered on this rank: another may wait for it.
-extern "C" [[gnu::visibility("default")]] int MPI_Finalize() {
+// The profiling interface (MPI 4.0, section 15.2) tells of the beginning, where all ranks are, and of the
+// end, also on ranks that never enter libnjmpi: others may wait for them.
+namespace {
+
+int began(int code) {
+  if (code == MPI_SUCCESS) {
+    const std::lock_guard lock(njmpi::rt::checked::guard());
+    njmpi::rt::communicator all{MPI_COMM_WORLD, 0, 1};
+    MPI_Comm_rank(all.handle, &all.rank);
+    MPI_Comm_size(all.handle, &all.size);
+    make(njmpi::rt::checked::shadow_of(all));
+  }
+  return code;
+}
+
+} // namespace
+
+#pragma GCC visibility push(default)
+extern "C" {
+int MPI_Init(int* argc, char*** argv) { return began(PMPI_Init(argc, argv)); }
+int MPI_Init_thread(int* argc, char*** argv, int required, int* provided) {
+  return began(PMPI_Init_thread(argc, argv, required, provided));
+}
+int MPI_Finalize() {
   int initialised = 0;
   MPI_Initialized(&initialised);
   if (initialised)
     njmpi::rt::checked::end_of_program();
   return PMPI_Finalize();
 }
+}
+#pragma GCC visibility pop
