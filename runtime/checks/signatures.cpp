@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Signatures: what of a call must be the same on all ranks (MPI 4.0, sections 5.1.10 and 6.1).
+// Signatures: what of a call must be the same on all ranks (MPI 4.0, sections 5.1 and 6.2).
 
 #include "checks.hpp"
 
