@@ -153,6 +153,11 @@ shadow& shadow_of(const communicator& comm) {
   made.user = comm.handle;
   made.rank = comm.rank;
   made.size = comm.size;
+  // Between two groups, other rules hold.
+  int between = 0;
+  MPI_Comm_test_inter(comm.handle, &between);
+  if (between)
+    made.size = 1;
   MPI_Comm_set_attr(comm.handle, key, &made);
   return made;
 }

@@ -54,8 +54,12 @@ int compare_parts(const signature& own, const std::vector<part>& sent, const std
                   bool from_root, const communicator& comm) {
   if (comm.size < 2)
     return MPI_SUCCESS;
-  const std::lock_guard lock(guard());
-  const shadow& at = shadow_of(comm);
+  const shadow* known = nullptr;
+  {
+    const std::lock_guard lock(guard());
+    known = &shadow_of(comm);
+  }
+  const shadow& at = *known;
   if (at.broken || !at.ready)
     return MPI_SUCCESS;
   const std::vector<part> here = sent_to_here(own, sent, from_root, at);
