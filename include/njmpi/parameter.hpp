@@ -63,7 +63,7 @@ template <class T> struct optional_argument {
 };
 
 // Each operation is a class of its own to the templates behind the header.
-#define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments) \
+#define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments)                      \
   struct NJMPI_COMPARED_ROW(name);
 #include <njmpi/operations.def>
 

@@ -64,6 +64,9 @@ struct check {
     signature other; ///< of the lowest rank that differs from it; rank -1 if none does
   } given, result{};
   MPI_Request request = MPI_REQUEST_NULL;
+  /// Or a wait for messages, which is not compared: number -1, and the ranks that they come from or go to.
+  bool messages = false;
+  std::vector<int> partners{};
   bool posted = false;
   std::atomic<bool> done = false;
   bool reported = false;
@@ -83,6 +86,7 @@ struct shadow {
   long entered = 0;
   std::atomic<bool> ready = false;
   bool ended = false;
+  int followed = 0; ///< requests for messages that are under way
   bool begun() const { return ready || making != MPI_REQUEST_NULL; }
   bool broken = false; ///< the ranks disagreed: nothing is compared from then on
   const site* maker = nullptr;
@@ -144,12 +148,25 @@ int compare_parts(const signature& own, const std::vector<part>& sent, const std
 
 /// Follows a request that was started.
 void follow(MPI_Request handle, const site& origin, std::shared_ptr<check> compared = {});
+/// The same for a message from or to a rank.
+void follow(MPI_Request handle, const site& origin, const communicator& comm, int partner,
+            const char* operation);
+/// A wait for messages, in which this rank cannot come to anything else.
+std::shared_ptr<check> wait_for_messages(const signature& own, shadow& at, const site& origin);
+/// Waits for requests of messages from or to ranks, as MPI does.
+int complete(const signature& own, const communicator& comm, const site& origin, int count,
+             MPI_Request* requests, const int* partners, MPI_Status* statuses);
+int probe(const signature& own, const communicator& comm, const site& origin, int source, int tag,
+          MPI_Status* status);
+bool is_over(MPI_Request handle);
 /// Names the requests that are still active, one line each.
 void list_requests();
 /// One line about a call, which does not end the job.
 void list(const site& origin, const char* what);
 /// Before MPI is finalised.
 void end_of_program() noexcept;
+/// Whether this rank has come there.
+bool at_end();
 
 } // namespace njmpi::rt::checked
 #pragma GCC visibility pop

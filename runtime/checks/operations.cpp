@@ -116,6 +116,82 @@ private:
   bool reading_ = false;
 };
 
+// ---- messages --------------------------------------------------------------------------------------
+
+int waited(int code, const char* name, int partner, MPI_Request request, MPI_Status* status,
+           const communicator& comm, const site& origin) {
+  return code == MPI_SUCCESS ? complete(sign(name, origin), comm, origin, 1, &request, &partner, status)
+                             : code;
+}
+
+int wait_for_send(const input& data, int dest, int tag, const communicator& comm, const site& origin) {
+  MPI_Request request = MPI_REQUEST_NULL;
+  const int code = rt::isend(data, dest, tag, comm, request);
+  return waited(code, "send", dest, request, MPI_STATUS_IGNORE, comm, origin);
+}
+
+int wait_for_ssend(const input& data, int dest, int tag, const communicator& comm, const site& origin) {
+  MPI_Request request = MPI_REQUEST_NULL;
+  const int code = rt::issend(data, dest, tag, comm, request);
+  return waited(code, "ssend", dest, request, MPI_STATUS_IGNORE, comm, origin);
+}
+
+// Neither waits for the receiver.
+int wait_for_bsend(const input& data, int dest, int tag, const communicator& comm, const site&) {
+  return rt::bsend(data, dest, tag, comm);
+}
+
+int wait_for_rsend(const input& data, int dest, int tag, const communicator& comm, const site&) {
+  return rt::rsend(data, dest, tag, comm);
+}
+
+int wait_for_recv(const output& data, int source, int tag, MPI_Status* status, const communicator& comm,
+                  const site& origin) {
+  MPI_Request request = MPI_REQUEST_NULL;
+  const int code = rt::irecv(data, source, tag, comm, request);
+  return waited(code, "recv", source, request, status, comm, origin);
+}
+
+int wait_for_sendrecv(const input& sent, int dest, const output& received, int source, int sent_tag,
+                      int received_tag, MPI_Status* status, const communicator& comm, const site& origin) {
+  MPI_Request requests[] = {MPI_REQUEST_NULL, MPI_REQUEST_NULL};
+  const int partners[] = {source, dest};
+  MPI_Status statuses[2];
+  int code = rt::irecv(received, source, received_tag, comm, requests[0]);
+  if (code != MPI_SUCCESS)
+    return code;
+  code = rt::isend(sent, dest, sent_tag, comm, requests[1]);
+  if (code == MPI_SUCCESS)
+    code = complete(sign("sendrecv", origin), comm, origin, 2, requests, partners, statuses);
+  else {
+    const int refused = code;
+    MPI_Cancel(&requests[0]);
+    MPI_Wait(&requests[0], MPI_STATUS_IGNORE);
+    return refused;
+  }
+  if (status != MPI_STATUS_IGNORE)
+    *status = statuses[0];
+  return code;
+}
+
+int wait_for_sendrecv_replace(const output& data, int dest, int source, int sent_tag, int received_tag,
+                              MPI_Status* status, const communicator& comm, const site&) {
+  return rt::sendrecv_replace(data, dest, source, sent_tag, received_tag, status, comm);
+}
+
+int wait_for_probe(int source, int tag, MPI_Status* status, const communicator& comm, const site& origin) {
+  int flag = 0;
+  if (const int code = rt::iprobe(source, tag, status, comm, flag); code != MPI_SUCCESS || flag)
+    return code;
+  return probe(sign("probe", origin), comm, origin, source, tag, status);
+}
+
+int wait_for_iprobe(int source, int tag, MPI_Status* status, const communicator& comm, int& flag,
+                    const site&) {
+  const int code = look();
+  return code == MPI_SUCCESS ? rt::iprobe(source, tag, status, comm, flag) : code;
+}
+
 } // namespace
 
 #undef NJMPI_PLAN_OP
@@ -125,24 +201,23 @@ private:
 #define NJMPI_NAME(data, parameter) NJMPI_NAME_OF parameter
 #define NJMPI_NAMES(parameters) NJMPI_FOR_EACH(NJMPI_NAME, , NJMPI_UNPACK parameters)
 
-// Ranks agree on collective operations only.
+// Messages are not compared, but while a rank waits for one, others can ask it.
 #define NJMPI_ENTER_point_to_point(name, result, rule_, parameters)                                          \
-  NJMPI_ENTER_alone_##result(name, parameters)
+  return wait_for_##name(NJMPI_NAMES(parameters) comm, NJMPI_FLAG_##result origin);
+#define NJMPI_FLAG_code
+#define NJMPI_FLAG_flagged flag,
 #define NJMPI_ENTER_nonblocking(name, result, rule_, parameters)                                             \
   const int code = rt::name(NJMPI_NAMES(parameters) comm, request);                                          \
   if (code == MPI_SUCCESS)                                                                                   \
-    follow(request, origin);                                                                                 \
+    follow(request, origin, comm, NJMPI_PARTNER_##name, #name);                                              \
   return code;
+#define NJMPI_PARTNER_isend dest
+#define NJMPI_PARTNER_issend dest
+#define NJMPI_PARTNER_irecv source
 // Made, not started.
 #define NJMPI_ENTER_persistent(name, result, rule_, parameters)                                              \
   static_cast<void>(origin);                                                                                 \
   return rt::name(NJMPI_NAMES(parameters) comm, request);
-#define NJMPI_ENTER_alone_code(name, parameters)                                                             \
-  static_cast<void>(origin);                                                                                 \
-  return rt::name(NJMPI_NAMES(parameters) comm);
-#define NJMPI_ENTER_alone_flagged(name, parameters)                                                          \
-  static_cast<void>(origin);                                                                                 \
-  return rt::name(NJMPI_NAMES(parameters) comm, flag);
 #define NJMPI_COMPARISON(name, group_, rule_, parameters)                                                    \
   comparison plan(comm, rule::rule_, group::group_, #name, origin);                                          \
   NJMPI_FOR_EACH(NJMPI_PLAN, , NJMPI_UNPACK parameters)

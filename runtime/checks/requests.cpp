@@ -18,6 +18,9 @@ struct followed {
   MPI_Request handle;
   const site* origin;
   std::shared_ptr<check> compared;
+  shadow* at = nullptr; ///< of a message
+  int partner = MPI_PROC_NULL;
+  const char* operation = nullptr;
 };
 std::list<followed>& under_way() {
   static auto& all = *new std::list<followed>;
@@ -33,8 +36,11 @@ std::list<followed>::iterator find(MPI_Request handle, const site* origin) {
 void forget(MPI_Request handle, const request& of) {
   const std::lock_guard lock(guard());
   const auto i = find(handle, of.origin());
-  if (i != under_way().end())
-    under_way().erase(i);
+  if (i == under_way().end())
+    return;
+  if (i->at)
+    --i->at->followed;
+  under_way().erase(i);
 }
 
 // What is still to be heard of the operation; null if nothing is.
@@ -44,22 +50,39 @@ std::shared_ptr<check> open_check(MPI_Request handle, const request& of) {
   return i != under_way().end() && i->compared && !i->compared->done ? i->compared : nullptr;
 }
 
-bool is_over(MPI_Request handle) {
-  int flag = 1;
-  if (handle != MPI_REQUEST_NULL)
-    MPI_Request_get_status(handle, &flag, MPI_STATUS_IGNORE);
-  return flag != 0;
-}
-
 // Of the others, the root, or who does not need it, can be through before all ranks have come.
 bool needs_all_ranks(const check& c) { return c.own.root < 0; }
+
+// Before MPI waits for a message: answers those who wait for this rank meanwhile.
+int hold_message(MPI_Request handle, const request& of) {
+  std::shared_ptr<check> wait;
+  {
+    const std::lock_guard lock(guard());
+    const auto i = find(handle, of.origin());
+    if (i == under_way().end() || !i->at || is_over(handle))
+      return MPI_SUCCESS;
+    wait = wait_for_messages(sign(i->operation, *i->origin), *i->at, *i->origin);
+    wait->partners = {i->partner};
+  }
+  waiting others(wait);
+  for (int rounds = 0; !is_over(handle); rest(rounds)) {
+    if (const int code = look())
+      return code;
+    if (others.is_stuck())
+      return failed(refuse_stuck(*wait), *wait->origin);
+    others.ask();
+  }
+  return MPI_SUCCESS;
+}
 
 // Before MPI waits for one: whether all ranks are in its operation. If the operation ends, it is not waited
 // longer: a rank that is inside MPI may not be able to answer.
 int hold(MPI_Request handle, const request& of) {
   const std::shared_ptr<check> open = open_check(handle, of);
-  if (!open)
-    return look();
+  if (!open) {
+    const int code = look();
+    return code == MPI_SUCCESS ? hold_message(handle, of) : code;
+  }
   std::optional<waiting> others;
   if (needs_all_ranks(*open))
     others.emplace(open);
@@ -128,6 +151,14 @@ private:
 void follow(MPI_Request handle, const site& origin, std::shared_ptr<check> compared) {
   const std::lock_guard lock(guard());
   under_way().push_back({handle, &origin, std::move(compared)});
+}
+
+void follow(MPI_Request handle, const site& origin, const communicator& comm, int partner,
+            const char* operation) {
+  const std::lock_guard lock(guard());
+  shadow& at = shadow_of(comm);
+  ++at.followed;
+  under_way().push_back({handle, &origin, {}, &at, partner, operation});
 }
 
 void list_requests() {

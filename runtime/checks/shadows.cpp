@@ -114,7 +114,8 @@ namespace {
 
 // Nothing more is compared on it: all ranks have freed its communicator.
 bool is_over(const shadow& at) {
-  return at.ended && at.user == MPI_COMM_NULL && at.pending.empty() && (at.ready || !at.begun());
+  return at.ended && at.user == MPI_COMM_NULL && at.followed == 0 && at.pending.empty() &&
+         (at.ready || !at.begun());
 }
 
 void go_on() {
@@ -242,9 +243,11 @@ int report(check& of) {
 
 int refuse_stuck(check& of) {
   of.at->broken = true;
+  if (of.stuck_by.end != ending::none)
+    return refuse(MPI_ERR_OTHER, "it waits for rank %d, which has come to MPI_Finalize", of.stuck_by.process);
   const std::string where = text_of(of.stuck_by);
-  return refuse(MPI_ERR_COMM, "rank %d cannot come to it: it waits on another communicator, in %s",
-                of.stuck_by.process, where.c_str());
+  return refuse(MPI_ERR_OTHER, "it waits for rank %d, which waits in turn, in %s", of.stuck_by.process,
+                where.c_str());
 }
 
 int compare(const signature& own, const communicator& comm, const site& origin,
@@ -345,6 +348,8 @@ void list(const site& origin, const char* what) {
                                  call, world.rank, what);
   std::fwrite(line, 1, static_cast<std::size_t>(size), stderr);
 }
+
+bool at_end() { return ended; }
 
 // Called from within MPI_Finalize too, where nothing may be thrown.
 void end_of_program() noexcept {

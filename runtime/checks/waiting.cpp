@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Ranks that wait for each other in operations of different communicators. A rank that waits asks those it
-// waits for; one that waits itself passes the question on to those that it waits for in turn. A question that
-// comes back to the rank that asked it has gone round a circle of ranks none of which can go on.
+// Ranks that wait for each other, in operations of different communicators or for messages. A rank that waits
+// asks those it waits for; one that waits itself passes the question on to those that it waits for in turn. A
+// question that comes back to the rank that asked it has gone round a circle of ranks none of which can go
+// on. A message may be on its way, which a rank cannot tell of another: there, the circle must be seen to
+// last.
 
 #include "checks.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace njmpi::rt::checked {
 namespace {
@@ -17,14 +20,18 @@ constexpr double longest_pause = 2;
 // Of several ranks in a circle, the lowest speaks; the others leave it the time.
 constexpr double time_to_hear = 0.1;
 constexpr double time_to_speak = 3;
+// After so many questions, three seconds have passed.
+constexpr int rounds_that_last = 4;
 
 struct question {
-  int asker;      ///< in MPI_COMM_WORLD
-  long wait;      ///< of the asker's waits, this one
-  int round;      ///< of that wait
-  long number;    ///< the call that is waited for, of the communicator that it comes by
-  int steps;      ///< how often it was passed on
-  signature next; ///< the call that the first rank it came to waits in
+  int asker;          ///< in MPI_COMM_WORLD
+  long wait;          ///< of the asker's waits, this one
+  int round;          ///< of that wait
+  long number;        ///< the call that is waited for, of the communicator that it comes by
+  int steps;          ///< how often it was passed on
+  bool messages;      ///< one of those it passed waits for a message
+  std::uint64_t path; ///< the waits it passed, as a hash
+  signature next;     ///< the call that the first rank it came to waits in
 };
 
 struct message {
@@ -44,6 +51,11 @@ struct passed {
   int round;
 };
 std::list<passed> passed_on;
+struct circle {
+  int rounds = 0;
+  int last = 0;
+};
+std::map<std::uint64_t, circle> circles;
 
 bool one_thread() {
   int level = MPI_THREAD_SINGLE;
@@ -51,24 +63,51 @@ bool one_thread() {
   return level != MPI_THREAD_MULTIPLE;
 }
 
-void send(const question& q, shadow& by) {
-  if (!by.ready)
-    return;
-  for (int rank = 0; rank < by.size; ++rank)
-    if (rank != by.rank) {
-      message& m = sent.emplace_back();
-      m.content = q;
-      MPI_Isend(&m.content, sizeof m.content, MPI_BYTE, rank, question_tag, by.comm, &m.request);
-    }
+bool waits_for(const check& c, int rank) {
+  const auto& only = c.partners;
+  return c.messages ? std::find(only.begin(), only.end(), rank) != only.end() : rank != c.at->rank;
 }
 
-void take(const question& q, const shadow& from) {
+void send(const question& q, const shadow& by, int rank) {
+  message& m = sent.emplace_back();
+  m.content = q;
+  MPI_Isend(&m.content, sizeof m.content, MPI_BYTE, rank, question_tag, by.comm, &m.request);
+}
+
+// To all that the call waits for.
+void send(const question& q, const check& by) {
+  for (int rank = 0; by.at->ready && rank < by.at->size; ++rank)
+    if (waits_for(by, rank))
+      send(q, *by.at, rank);
+}
+
+// All ranks of the circle have been in the same waits for some time.
+bool lasts(const question& q) {
+  circle& seen = circles[q.path];
+  if (seen.last != q.round)
+    ++seen.rounds;
+  seen.last = q.round;
+  return seen.rounds >= rounds_that_last;
+}
+
+// Who has come to the end sends and receives no more: its answer is that of a circle.
+void refuse_message(question q, const shadow& from, int rank) {
+  q.messages = true;
+  q.steps = 1;
+  q.next.process = world.rank;
+  q.next.end = ending::finalised;
+  send(q, from, rank);
+}
+
+void take(const question& q, const shadow& from, int rank) {
+  if (at_end() && q.number < 0 && q.steps == 0)
+    return refuse_message(q, from, rank);
   // Who has come to the call, or goes on by itself, is not waited for; the rank with the lowest number asks
   // for all.
-  if (from.entered > q.number || !waits_in || world.rank < q.asker)
+  if ((q.number >= 0 && from.entered > q.number) || !waits_in || world.rank < q.asker)
     return;
   if (q.asker == world.rank) {
-    if (q.wait == waits && q.steps > 0) {
+    if (q.wait == waits && q.steps > 0 && (!q.messages || lasts(q))) {
       // Of several answers, that of the lowest rank.
       if (waits_in->stuck == 0 || q.next.process < waits_in->stuck_by.process)
         waits_in->stuck_by = q.next;
@@ -85,9 +124,12 @@ void take(const question& q, const shadow& from) {
   passed_on.push_back({q.asker, q.wait, q.round});
   question on = q;
   on.number = waits_in->number;
+  on.messages = q.messages || waits_in->messages;
+  on.path = (q.path * 31 + static_cast<std::uint64_t>(world.rank) + 1) * 0x9e3779b97f4a7c15ULL +
+            static_cast<std::uint64_t>(waits);
   if (on.steps++ == 0)
     on.next = waits_in->own;
-  send(on, *waits_in->at);
+  send(on, *waits_in);
 }
 
 } // namespace
@@ -101,6 +143,7 @@ waiting::waiting(const std::shared_ptr<check>& on)
   ++waits;
   rounds = 0;
   passed_on.clear();
+  circles.clear();
 }
 
 waiting::~waiting() {
@@ -115,7 +158,7 @@ void waiting::ask() {
   period_ = std::min(2 * period_, longest_pause);
   next_ = MPI_Wtime() + period_;
   if (waits_in)
-    send({world.rank, waits, ++rounds, waits_in->number, 0, {}}, *waits_in->at);
+    send({world.rank, waits, ++rounds, waits_in->number, 0, waits_in->messages, 0, {}}, *waits_in);
 }
 
 bool waiting::is_stuck() const {
@@ -140,7 +183,7 @@ void answer(shadow& at) {
       break;
     question q;
     MPI_Recv(&q, sizeof q, MPI_BYTE, status.MPI_SOURCE, question_tag, at.comm, MPI_STATUS_IGNORE);
-    take(q, at);
+    take(q, at, status.MPI_SOURCE);
   }
 }
 

@@ -116,6 +116,36 @@ void next_line_fails(std::source_location here = std::source_location::current()
     njmpi::barrier(other);
 }
 
+// Messages: every rank receives first.
+[[njmpi::kernel]] void all_receive() {
+  const int next = (njmpi::rank() + 1) % njmpi::size(), before = (njmpi::rank() + njmpi::size() - 1) % njmpi::size();
+  std::vector<int> x(4), y(4);
+  if (njmpi::rank() == 0)
+    next_line_fails();
+  njmpi::recv(y, before);
+  njmpi::send(x, next);
+}
+
+[[njmpi::kernel]] void a_message_and_a_barrier() {
+  std::vector<int> x(4);
+  if (njmpi::rank() == 1) {
+    auto pending = njmpi::irecv(x, 0);
+    njmpi::wait(pending);
+  } else {
+    if (njmpi::rank() == 0)
+      next_line_fails();
+    njmpi::barrier();
+  }
+}
+
+[[njmpi::kernel]] void no_message() {
+  std::vector<int> x(4);
+  if (njmpi::rank() == 0) {
+    next_line_fails();
+    njmpi::recv(x, 1);
+  }
+}
+
 const std::vector<std::pair<const char*, void (*)()>> cases = {
     {"another_operation", another_operation},
     {"missing", missing},
@@ -126,6 +156,9 @@ const std::vector<std::pair<const char*, void (*)()>> cases = {
     {"started_and_missing", started_and_missing},
     {"started_before", started_before},
     {"started_on_another_communicator", started_on_another_communicator},
+    {"all_receive", all_receive},
+    {"a_message_and_a_barrier", a_message_and_a_barrier},
+    {"no_message", no_message},
 };
 
 } // namespace

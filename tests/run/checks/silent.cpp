@@ -205,6 +205,35 @@ void wait_a_moment(double seconds) {
   static_cast<void>(status);
 }
 
+// Large messages, receivers that come late, and one that is waited for by all.
+[[njmpi::kernel]] void late_messages() {
+  const int next = (rank() + 1) % size(), before = (rank() + size() - 1) % size();
+  std::vector<double> x(1 << 18), y(1 << 18);
+  auto received = njmpi::irecv(y, before);
+  auto sent = njmpi::isend(x, next);
+  if (rank() == size() - 1)
+    wait_a_moment(0.8);
+  njmpi::waitall(received, sent);
+  if (rank() > 0)
+    njmpi::recv(y, before);
+  else
+    wait_a_moment(0.6);
+  if (rank() + 1 < size())
+    njmpi::send(x, next);
+  if (rank() == 0)
+    for (int i = 1; i < size(); ++i)
+      njmpi::recv(y);
+  else
+    njmpi::ssend(x, 0);
+  njmpi::status status;
+  auto token = njmpi::isend(x, next, 3);
+  njmpi::probe(before, 3, &status);
+  njmpi::recv(y, status.source(), 3);
+  njmpi::wait(token);
+  njmpi::sendrecv(x, next, y, njmpi::any_source);
+  njmpi::barrier();
+}
+
 [[njmpi::kernel]] void grid() {
   const njmpi::comm line = njmpi::world().cart({size()}, {true});
   std::vector<double> x(2), y(4), z(4);
@@ -254,6 +283,7 @@ int main() {
   groups();
   late();
   messages();
+  late_messages();
   grid();
   raw_handles();
   const double sum = loops();
