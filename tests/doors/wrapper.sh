@@ -25,6 +25,7 @@ quietly "$NJMPI_WRAPPER" -fplugin-arg-njmpi-checks=collective hello.cpp -o compa
 nm -C compared | grep -q ' U njmpi::rt::checked::allreduce(' || fail "the kernel compares nothing"
 "$NJMPI_RUN_RANKS" "$NJMPI_MPI" 2 60 ./compared >out.txt 2>&1 || { cat out.txt; fail "hello with checks on two ranks"; }
 [ "$(grep -c '^sum 3 of 2$' out.txt)" = 2 ] || { cat out.txt; fail "hello with checks says something else"; }
+quietly "$NJMPI_WRAPPER" -fplugin-arg-njmpi-checks=collective -save-temps -c hello.cpp -o compared.o
 expect_status 0 "$NJMPI_WRAPPER" -show hello.cpp
 lacks out.txt 'njmpi-checks'
 expect_status 0 "$NJMPI_WRAPPER" -show -c hello.cpp
