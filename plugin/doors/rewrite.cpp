@@ -193,10 +193,10 @@ int main(int Argc, const char **Argv) {
   EngineOptions Options;
   Options.Remarks = Remarks;
   Options.ChecksOnly = Check;
-  Options.RunTimeChecks = *runTimeChecks(Checks);
   Options.AbsoluteNames = true;
   Options.KeepPrepended = !InPlace && !Diff;
   Options.PrintLoops = PrintLoops;
+  Options.RunTimeChecks = *runTimeChecks(Checks);
   Log Diagnostics;
   Output Files;
   std::string Printed;
