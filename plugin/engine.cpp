@@ -59,7 +59,7 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
     // then.
     Edits Changes(S.getPreprocessor(), Options.AbsoluteNames, Options.KeepPrepended);
     blankMarks(Changes);
-    Result.RejectedRemain = !rewriteCalls(Kernels, Report, Changes);
+    Result.RejectedRemain = !rewriteCalls(Kernels, Options.RunTimeChecks, Report, Changes);
     rewriteLoops(Kernels, Loops, Report, Changes);
     describeRecords(Kernels, Report, Changes);
     if (!Options.ChecksOnly)

@@ -154,11 +154,22 @@ bool RewritePlugin::ParseArgs(const CompilerInstance &CI, const std::vector<std:
         Tag.consume_front("njmpi-");
         Options.NoChecks.push_back(Tag.str());
       }
+    } else if (llvm::StringRef Value = A; Value.consume_front("checks=")) {
+      std::optional<RunTimeChecks> Checks = runTimeChecks(Value);
+      if (!Checks) {
+        DiagnosticsEngine &Diags = CI.getDiagnostics();
+        Diags.Report(Diags.getCustomDiagID(
+            DiagnosticsEngine::Error, "unknown value '%0' of the njmpi plugin's option checks; it is none, "
+                                      "local or collective"))
+            << Value;
+        return false;
+      }
+      Options.RunTimeChecks = *Checks;
     } else {
       DiagnosticsEngine &Diags = CI.getDiagnostics();
-      Diags.Report(Diags.getCustomDiagID(DiagnosticsEngine::Error,
-                                         "unknown option '%0' of the njmpi plugin; the options are remarks, "
-                                         "print, werror and no-checks=<tag,...>"))
+      Diags.Report(Diags.getCustomDiagID(
+          DiagnosticsEngine::Error, "unknown option '%0' of the njmpi plugin; the options are remarks, "
+                                    "print, werror, checks=none|local|collective and no-checks=<tag,...>"))
           << A;
       return false;
     }
@@ -180,6 +191,8 @@ std::unique_ptr<ASTConsumer> RewritePlugin::CreateASTConsumer(CompilerInstance &
   if (holdsKernels(CI))
     replaceFiles(CI, analyse(CI, *After));
   predefine(CI.getPreprocessor(), MuteLibrary ? AnalysisMacros : RewrittenMacros);
+  if (Options.RunTimeChecks == RunTimeChecks::Collective)
+    predefine(CI.getPreprocessor(), llvm::Twine(CollectiveChecksMacro).concat("\n").str());
   return After;
 }
 
