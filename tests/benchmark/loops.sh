@@ -65,6 +65,9 @@ timed_loop 1 nstream $long
 for pattern in sparse_natural cg; do
   timed_loop 1 $pattern $middling
 done
+for pattern in mpdata mpdata_limited; do
+  timed_loop 1 $pattern $some
+done
 
 # instructions <version> <pattern> <size>: of one pass, as the difference of three and one.
 instructions() {

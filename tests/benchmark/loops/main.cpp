@@ -32,7 +32,11 @@ maker find(const std::string& version, const std::string& name) {
            : version == "serial" ? serial::pattern                                                           \
                                  : annotated::pattern;
   NJMPI_BENCHMARK_PATTERNS(NJMPI_BENCHMARK_FIND)
-  std::fprintf(stderr, "no pattern %s\n", name.c_str());
+#define NJMPI_BENCHMARK_FIND_SERIAL(pattern)                                                                 \
+  if (name == #pattern && version != "by_hand")                                                              \
+    return version == "serial" ? serial::pattern : annotated::pattern;
+  NJMPI_BENCHMARK_SERIAL_PATTERNS(NJMPI_BENCHMARK_FIND_SERIAL)
+  std::fprintf(stderr, "no pattern %s %s\n", name.c_str(), version.c_str());
   std::exit(2);
 }
 
