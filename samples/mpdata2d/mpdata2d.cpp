@@ -1,98 +1,96 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // mpdata2d: carries a scalar with a given flow, by MPDATA, and says how far it is from where it began.
+#include "../common/recorder.hpp"
 #include "scheme.hpp"
 
-#include <charconv>
 #include <cstdio>
 #include <iostream>
 #include <numbers>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
 using mpdata::field;
+using sample::wrong;
 
+constexpr std::string_view program = "mpdata2d";
 constexpr std::string_view usage = R"(usage: mpdata2d [option...]
   --setup gaussian|cone   a hill in a steady wind (default), or a cone on a turning plate
   --grid NXxNY            cells; 101x101 unless given
-  --steps N               time steps; unless given, until everything is back where it began,
-                          the cone six times
+  --steps N               time steps from the beginning on; unless given, until everything is
+                          back where it began, the cone six times
   --iterations N          1 is upwind, 2 (default) and more correct it
   --fct                   keeps every value between those around it
   --tot                   adds the third-order terms
   --bc B or B,B           open or periodic, for each dimension; a cone is open, a hill periodic
-  --help
 )";
 
 struct arguments {
-  mpdata::options how;
-  bool cone = false, help = false;
-  long nx = 101, ny = 101;
+  sample::settings given;
+  sample::record_options record;
   std::optional<long> steps;
+  bool help = false;
 };
 
-// Whole numbers from least on, nothing after them.
-long number(std::string_view text, long least, std::string_view option) {
-  long value = 0;
-  const auto [end, error] = std::from_chars(text.begin(), text.end(), value);
-  if (error != std::errc() || end != text.end() || value < least || value > 1'000'000'000)
-    throw std::invalid_argument(std::string(option) + ": '" + std::string(text) + "' is not a number from " +
-                                std::to_string(least) + " to 1000000000");
-  return value;
-}
-
-bool is_open(std::string_view text) {
-  if (text != "open" && text != "periodic")
-    throw std::invalid_argument("--bc: '" + std::string(text) + "' is neither open nor periodic");
-  return text == "open";
+std::string one_of(std::string_view text, std::string_view a, std::string_view b, std::string_view option) {
+  if (text != a && text != b)
+    throw wrong(std::string(option) + ": '" + std::string(text) + "' is neither " + std::string(a) + " nor " +
+                std::string(b));
+  return std::string(text);
 }
 
 arguments parse(int argc, char** argv) {
   arguments result;
-  std::string_view bc;
-  for (int n = 1; n < argc; ++n) {
-    const std::string_view option = argv[n];
-    const auto value = [&]() -> std::string_view {
-      if (n + 1 == argc)
-        throw std::invalid_argument(std::string(option) + ": nothing follows");
-      return argv[++n];
-    };
+  sample::settings& given = result.given;
+  for (sample::arguments words(argc, argv); words.next();) {
+    const std::string_view option = words.option();
     if (option == "--help")
       result.help = true;
-    else if (option == "--fct")
-      result.how.fct = true;
-    else if (option == "--tot")
-      result.how.tot = true;
+    else if (option == "--fct" || option == "--tot")
+      given[std::string(option.substr(2))] = std::int64_t{1};
     else if (option == "--iterations")
-      result.how.iterations = static_cast<int>(number(value(), 1, option));
+      given["iterations"] = std::int64_t{sample::number(words.value(), 1L, 1000L, option)};
     else if (option == "--steps")
-      result.steps = number(value(), 1, option);
-    else if (option == "--bc")
-      bc = value();
-    else if (option == "--setup") {
-      const std::string_view setup = value();
-      if (setup != "gaussian" && setup != "cone")
-        throw std::invalid_argument("--setup: '" + std::string(setup) + "' is neither gaussian nor cone");
-      result.cone = setup == "cone";
-    } else if (option == "--grid") {
-      const std::string_view grid = value();
-      const std::size_t x = grid.find('x');
-      if (x == grid.npos)
-        throw std::invalid_argument("--grid: '" + std::string(grid) + "' is not of the form NXxNY");
-      result.nx = number(grid.substr(0, x), 2, option);
-      result.ny = number(grid.substr(x + 1), 2, option);
-    } else
-      throw std::invalid_argument("unknown option '" + std::string(option) + "', see --help");
+      result.steps = sample::number(words.value(), 1, option);
+    else if (option == "--bc") {
+      const std::string_view bc = words.value();
+      const std::size_t comma = bc.find(',');
+      const std::string x = one_of(bc.substr(0, comma), "open", "periodic", option);
+      given["bc"] =
+          x + ',' + (comma == bc.npos ? x : one_of(bc.substr(comma + 1), "open", "periodic", option));
+    } else if (option == "--setup")
+      given["setup"] = one_of(words.value(), "gaussian", "cone", option);
+    else if (option == "--grid") {
+      const auto [nx, ny] = sample::extents(words.value(), 2);
+      given["grid"] = std::to_string(nx) + 'x' + std::to_string(ny);
+    } else if (!result.record.take(words))
+      throw wrong("unknown option '" + std::string(option) + "', see --help");
   }
-  result.how.open_x = result.how.open_y = result.cone;
-  if (!bc.empty()) {
-    const std::size_t comma = bc.find(',');
-    result.how.open_x = is_open(bc.substr(0, comma));
-    result.how.open_y = comma == bc.npos ? result.how.open_x : is_open(bc.substr(comma + 1));
-  }
+  result.record.check();
   return result;
+}
+
+// What was not given.
+sample::settings completed(sample::settings given) {
+  given.try_emplace("setup", "gaussian");
+  const bool cone = given["setup"] == sample::setting("cone");
+  given.try_emplace("bc", cone ? "open,open" : "periodic,periodic");
+  given.try_emplace("grid", "101x101");
+  given.try_emplace("iterations", std::int64_t{2});
+  given.try_emplace("fct", std::int64_t{0});
+  given.try_emplace("tot", std::int64_t{0});
+  return given;
+}
+
+mpdata::options scheme_of(const sample::settings& from) {
+  const std::string& bc = sample::get<std::string>(from, "bc");
+  const auto flag = [&](const char* name) { return sample::get<std::int64_t>(from, name) != 0; };
+  return {.iterations = static_cast<int>(sample::get<std::int64_t>(from, "iterations")),
+          .fct = flag("fct"),
+          .tot = flag("tot"),
+          .open_x = bc.starts_with("open"),
+          .open_y = bc.ends_with("open")};
 }
 
 // What is carried, and the Courant numbers of the flow. The solver begins with zeros.
@@ -160,28 +158,45 @@ struct summary {
   return {least, greatest, std::sqrt(sum / static_cast<double>(nx) / static_cast<double>(ny)) / time};
 }
 
-int main(int argc, char** argv) {
-  arguments given;
-  try {
-    given = parse(argc, argv);
-  } catch (const std::invalid_argument& error) {
-    if (njmpi::rank() == 0)
-      std::cerr << "mpdata2d: " << error.what() << '\n';
-    return 2;
-  }
-  if (given.help) {
-    if (njmpi::rank() == 0)
-      std::cout << usage;
-    return 0;
-  }
-
-  mpdata::solver solver(given.nx, given.ny, given.how);
-  const setup start = given.cone ? cone(solver.psi, solver.courant) : gaussian(solver.psi, solver.courant);
+int run(const arguments& given) {
+  sample::beginning from{completed(given.given), {}};
+  if (!given.record.restart.empty())
+    from = sample::look_at(given.record, std::string(program), given.given);
+  const auto [nx, ny] = sample::extents(sample::get<std::string>(from.made_with, "grid"), 2);
+  mpdata::solver solver(nx, ny, scheme_of(from.made_with));
+  const bool turning = sample::get<std::string>(from.made_with, "setup") == "cone";
+  const setup start = turning ? cone(solver.psi, solver.courant) : gaussian(solver.psi, solver.courant);
   const field before = solver.psi;
-  const long steps = given.steps.value_or(start.steps);
-  for (long n = 0; n < steps; ++n)
+  from.run.last = given.steps.value_or(start.steps);
+  if (from.run.first > from.run.last)
+    throw wrong(given.record.restart + " is at step " + std::to_string(from.run.first) + ", beyond --steps " +
+                std::to_string(from.run.last));
+  if (!given.record.restart.empty())
+    sample::load(solver.psi, given.record, std::string(program));
+
+  const sample::subject what{std::string(program), "psi", "1", 0, 1, from.made_with};
+  sample::recorder record(given.record, what, from.run, solver.psi);
+  for (long step = from.run.first + 1; step <= from.run.last; ++step) {
     solver.step();
-  const summary found = compare(solver.psi, before, static_cast<double>(steps) * start.dt);
-  if (njmpi::rank() == 0)
+    record.after(step, static_cast<double>(step) * start.dt, solver.psi);
+  }
+  const summary found = compare(solver.psi, before, static_cast<double>(from.run.last) * start.dt);
+  const std::string problem = record.finish(solver.psi);
+  if (njmpi::rank() == 0) {
     std::printf("min %.8f max %.8f error %.8f\n", found.least, found.greatest, found.error);
+    if (!problem.empty())
+      std::fprintf(stderr, "mpdata2d: %s\n", problem.c_str());
+  }
+  return problem.empty() ? 0 : 1;
+}
+
+int main(int argc, char** argv) {
+  return sample::guarded("mpdata2d", [&] {
+    const arguments given = parse(argc, argv);
+    if (!given.help)
+      return run(given);
+    if (njmpi::rank() == 0)
+      std::cout << usage << sample::record_usage;
+    return 0;
+  });
 }
