@@ -2,6 +2,8 @@
 //
 // Fields at several times in one file: what is read again, what is refused, and what stays of a file when
 // something goes wrong.
+#include <getopt.h> // its macros leave the headers alone
+
 #include <njmpi/snapshots.hpp>
 
 #include "check.hpp"
