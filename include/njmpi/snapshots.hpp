@@ -26,12 +26,12 @@ using snapshot_attribute = std::variant<std::int64_t, double, std::string>;
 
 /// What a file says beside the numbers.
 struct snapshot_description {
-  std::string program; ///< that writes it: it neither replaces nor reads files of other programs
-  std::string name;    ///< of the dataset
+  std::string program{}; ///< that writes it: it neither replaces nor reads files of other programs
+  std::string name{};    ///< of the dataset
   std::string unit = "1";
   std::string time_unit = "1";
-  std::vector<snapshot_axis> axes; ///< one for each dimension
-  std::map<std::string, snapshot_attribute> attributes;
+  std::vector<snapshot_axis> axes{}; ///< one for each dimension
+  std::map<std::string, snapshot_attribute> attributes{};
 };
 
 /// What a file holds: the times and the steps of its snapshots, the last of which is the newest.

@@ -128,7 +128,6 @@ public:
                                         .name = what.name,
                                         .unit = "1",
                                         .time_unit = what.time_unit,
-                                        .axes = {},
                                         .attributes = what.made_with};
       for (const char* const axis : {"x", "y"})
         about.axes.push_back({.name = axis, .first = what.first, .spacing = what.spacing, .unit = "1"});

@@ -43,7 +43,7 @@ private:
 };
 
 njmpi::snapshot_description about(int dimensions, const char* program = "tests") {
-  njmpi::snapshot_description result{.program = program, .name = "u", .axes = {}, .attributes = {}};
+  njmpi::snapshot_description result{.program = program, .name = "u"};
   for (int d = 0; d < dimensions; ++d)
     result.axes.push_back(
         {.name = std::string("axis") + std::to_string(d), .first = 10.0 * d, .spacing = 0.5});
