@@ -14,6 +14,7 @@ bars() {
   [ -s "$scratch/$plot.data" ] || return 1
   {
     echo "set terminal svg size 760,360 font 'sans-serif,12' background '#ffffff'"
+    echo "set colorsequence podo"
     echo "set output '$file'"
     echo "set title '$title'"
     echo "set style data histogram; set style histogram clustered gap 1; set style fill solid 0.9"
@@ -35,11 +36,12 @@ curves() {
     [ -s "$scratch/$plot.data" ] || return 1
   done
   gnuplot <<END
+set colorsequence podo
 set terminal svg size 560,420 font 'sans-serif,12' background '#ffffff'
 set output '$page/performance/$2.svg'
 set title '$1'
 set xlabel 'ranks'; set ylabel 'times as fast as one rank'
-set xtics 1; set xrange [1:*]; set yrange [0:*]; set grid; set key top left; set border 3
+set xtics 1; set xrange [1:*]; set yrange [0:*]; set grid; set key bottom right; set border 3
 plot x title 'ideal' with lines linecolor 'black' dashtype 2, \
   '$scratch/scaling_mpdata.data' using 1:2 title 'mpdata, one grid' with linespoints pointtype 7, \
   '' using 1:3 title 'mpdata, grid grows' with linespoints pointtype 6, \
