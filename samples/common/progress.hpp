@@ -22,9 +22,13 @@ public:
   }
   progress(const progress&) = delete;
   progress& operator=(const progress&) = delete;
-  ~progress() {
+  ~progress() { end(); }
+
+  /// Leaves the line to what is printed next.
+  void end() {
     if (shown_ > 0)
       std::fputc('\n', stderr);
+    shown_ = 0;
   }
 
   /// Call it after each step.

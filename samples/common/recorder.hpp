@@ -158,6 +158,7 @@ public:
 
   /// The pictures. Empty, or what went wrong, on the rank that says it.
   std::string finish([[maybe_unused]] const plane& u) {
+    progress_.end();
 #ifdef SAMPLE_CAIRO
     if (!how_.png.empty() && njmpi::rank() == 0) {
       const picture drawn(what_.name, {"x", u.extent(0), what_.first, what_.spacing},
