@@ -4,17 +4,19 @@
 
 command -v gnuplot >/dev/null || { echo "benchmark: no page, there is no gnuplot" >&2; return 1; }
 mkdir -p "$page/performance" || return 1
+for part in instructions size latency loops scaling compile; do
+  [ -s "$tables/$part.table" ] || { echo "benchmark: no page, $part was never measured here" >&2; return 1; }
+done
 
 # bars <plot> <title> <file> <names of the values...>: the values of each label beside each other, and a line at 1
 bars() {
   plot=$1 title=$2 file=$page/performance/$3.svg
   shift 3
   awk -F'|' -v p="$plot" '$1 == p { gsub(/_/, " ", $2); printf "\"%s\"", $2; for (i = 3; i <= NF; ++i) printf " %s", $i; print "" }' \
-    "$scratch/points" >"$scratch/$plot.data"
+    "$tables"/*.points >"$scratch/$plot.data"
   [ -s "$scratch/$plot.data" ] || return 1
   {
     echo "set terminal svg size 760,360 font 'sans-serif,12' background '#ffffff'"
-    echo "set colorsequence podo"
     echo "set output '$file'"
     echo "set title '$title'"
     echo "set style data histogram; set style histogram clustered gap 1; set style fill solid 0.9"
@@ -22,7 +24,8 @@ bars() {
     printf 'plot '
     column=2
     for name in "$@"; do
-      printf "'%s' using %d:xtic(1) title '%s', " "$scratch/$plot.data" $column "$name"
+      colour=$([ $column = 2 ] && [ $# -gt 1 ] && echo '#c46a2b' || echo '#3b6ea5')
+      printf "'%s' using %d:xtic(1) title '%s' linecolor rgb '%s', " "$scratch/$plot.data" $column "$name" "$colour"
       column=$((column + 1))
     done
     echo "1 title '' with lines linecolor 'black' dashtype 2"
@@ -32,28 +35,27 @@ bars() {
 # scaling <title> <file>: speed against ranks, of both patterns
 curves() {
   for plot in scaling_mpdata scaling_mpdata_limited; do
-    awk -F'|' -v p=$plot '$1 == p { print $2, $3, $4 }' "$scratch/points" >"$scratch/$plot.data"
+    awk -F'|' -v p=$plot '$1 == p { print $2, $3, $4 }' "$tables"/*.points >"$scratch/$plot.data"
     [ -s "$scratch/$plot.data" ] || return 1
   done
   gnuplot <<END
-set colorsequence podo
 set terminal svg size 560,420 font 'sans-serif,12' background '#ffffff'
 set output '$page/performance/$2.svg'
 set title '$1'
 set xlabel 'ranks'; set ylabel 'times as fast as one rank'
 set xtics 1; set xrange [1:*]; set yrange [0:*]; set grid; set key bottom right; set border 3
 plot x title 'ideal' with lines linecolor 'black' dashtype 2, \
-  '$scratch/scaling_mpdata.data' using 1:2 title 'mpdata, one grid' with linespoints pointtype 7, \
-  '' using 1:3 title 'mpdata, grid grows' with linespoints pointtype 6, \
-  '$scratch/scaling_mpdata_limited.data' using 1:2 title 'all options, one grid' with linespoints pointtype 5, \
-  '' using 1:3 title 'all options, grid grows' with linespoints pointtype 4
+  '$scratch/scaling_mpdata.data' using 1:2 title 'mpdata, one grid' with linespoints pointtype 7 linecolor rgb '#3b6ea5', \
+  '' using 1:3 title 'mpdata, grid grows' with linespoints pointtype 6 dashtype 3 linecolor rgb '#3b6ea5', \
+  '$scratch/scaling_mpdata_limited.data' using 1:2 title 'all options, one grid' with linespoints pointtype 5 linecolor rgb '#c46a2b', \
+  '' using 1:3 title 'all options, grid grows' with linespoints pointtype 4 dashtype 3 linecolor rgb '#c46a2b'
 END
 }
 
 # tables <section>: as they were printed
 tables() {
   echo '```text'
-  sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' "$scratch/$1.table"
+  sed -e :a -e '/^\n*$/{$d;N;ba' -e '}' "$tables/$1.table"
   echo '```'
   echo
 }
@@ -71,6 +73,7 @@ Each promise about speed has a bound, and each table says whether it was kept in
 \`\`\`sh
 cmake --preset release
 cmake --build build/release --target benchmark    # half an hour, and this page is written anew
+tests/benchmark/benchmark build/release/tests/benchmark/settings.sh --page docs loops scaling    # of these sections only
 \`\`\`
 
 | | |
@@ -80,7 +83,7 @@ cmake --build build/release --target benchmark    # half an hour, and this page 
 | MPI | $("$run_ranks" "$mpi" 1 30 "$build/benchmark-loops" version | tr '\t' ' ') |
 | clang | $(first_line "$clang" --version) |
 | g++ | $(first_line "$gcc" --version) |
-| load before | $load_before |
+| processes that wanted a processor before each section | $(for s in instructions size latency loops scaling compile; do echo "$s $(cut -d' ' -f1 "$tables/$s.load")"; done | sed ':a;N;$!ba;s/\n/, /g') |
 
 ## Calls
 
