@@ -7,7 +7,7 @@
 //   low, middle,
 //                                          high. On one rank the serial loop stands in for the program by
 //                                          hand
-//   loops alone <pattern> <size> <turns>   ms of one pass of the annotated loops, the median of the turns
+//   loops alone <pattern> <size> <turns>   ms of one pass of the annotated loops, in the quickest turn
 //   loops version                          of the MPI library
 //   loops pass <version> <pattern> <size> <passes>   runs them, for callgrind and for measurements of memory;
 //                                                    prints the rank and its highest resident size in kB
@@ -108,7 +108,7 @@ int time(const char* name, long size, int turns, int rank, int ranks) {
   return right ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-// Of one pass, on the rank that takes longest.
+// Of one pass, on the rank that takes longest; the turn that was disturbed least.
 int alone(const char* name, long size, int turns, int rank) {
   const std::unique_ptr<pattern> p = find("annotated", name)(size);
   p->run(2);
@@ -121,7 +121,7 @@ int alone(const char* name, long size, int turns, int rank) {
     times.push_back((MPI_Wtime() - start) / 4);
   }
   if (rank == 0)
-    std::printf("%.3f\n", 1e3 * quantile(times, 0.5));
+    std::printf("%.3f\n", 1e3 * quantile(times, 0));
   return EXIT_SUCCESS;
 }
 
