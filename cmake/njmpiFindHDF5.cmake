@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# Finds the HDF5 that was built for the configured MPI: NJMPI_HDF5_INCLUDE_DIR and NJMPI_HDF5_LIBRARY, and whether it
-# is there in NJMPI_HDF5_FOUND. Debian has one for each MPI; elsewhere HDF5_ROOT or CMake's own search says which.
+# Finds the HDF5 that was built for the configured MPI: NJMPI_HDF5_INCLUDE_DIR, NJMPI_HDF5_LIBRARY, and that of its
+# high-level interface in NJMPI_HDF5_HL_LIBRARY; whether all are there in NJMPI_HDF5_FOUND. Debian has one for each MPI; elsewhere HDF5_ROOT or CMake's own search says which.
 
 if(NOT "${NJMPI_HDF5_FOR}" STREQUAL "${NJMPI_MPI}")
   unset(NJMPI_HDF5_INCLUDE_DIR CACHE)
   unset(NJMPI_HDF5_LIBRARY CACHE)
+  unset(NJMPI_HDF5_HL_LIBRARY CACHE)
 endif()
 set(NJMPI_HDF5_FOR ${NJMPI_MPI} CACHE INTERNAL "the MPI library for which HDF5 was looked for")
 if(NOT HDF5_ROOT AND NJMPI_MPI MATCHES "^(mpich|openmpi)$")
@@ -20,10 +21,14 @@ else()
     endif()
   endforeach()
 endif()
-mark_as_advanced(NJMPI_HDF5_INCLUDE_DIR NJMPI_HDF5_LIBRARY)
+if(NJMPI_HDF5_LIBRARY)
+  cmake_path(GET NJMPI_HDF5_LIBRARY PARENT_PATH directory)
+  find_library(NJMPI_HDF5_HL_LIBRARY NAMES hdf5_hl hdf5_openmpi_hl hdf5_mpich_hl PATHS ${directory} NO_DEFAULT_PATH)
+endif()
+mark_as_advanced(NJMPI_HDF5_INCLUDE_DIR NJMPI_HDF5_LIBRARY NJMPI_HDF5_HL_LIBRARY)
 
 set(NJMPI_HDF5_FOUND FALSE)
-if(NJMPI_HDF5_INCLUDE_DIR AND NJMPI_HDF5_LIBRARY)
+if(NJMPI_HDF5_INCLUDE_DIR AND NJMPI_HDF5_LIBRARY AND NJMPI_HDF5_HL_LIBRARY)
   file(GLOB configurations ${NJMPI_HDF5_INCLUDE_DIR}/H5pubconf*.h)
   foreach(configuration IN LISTS configurations)
     file(STRINGS ${configuration} lines REGEX "define H5_HAVE_PARALLEL 1")

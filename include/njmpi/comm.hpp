@@ -147,6 +147,6 @@ NJMPI_INLINE inline comm self() { return {rt::self, nullptr}; }
 
 NJMPI_INLINE inline rt::comm_argument::comm_argument(const njmpi::comm& c) : state(&c.state()) {}
 template <class T>
-NJMPI_INLINE inline rt::optional_argument<T>::optional_argument(const njmpi::comm& c) : state(&c.state()) {}
+NJMPI_INLINE inline rt::argument_or_comm<T>::argument_or_comm(const njmpi::comm& c) : state(&c.state()) {}
 
 } // namespace njmpi

@@ -52,14 +52,15 @@ struct comm_argument {
   NJMPI_INLINE comm_argument(const njmpi::comm &c);
 };
 
-/// A parameter with a default: its value, or the communicator, which may follow the last argument given.
-template <class T> struct optional_argument {
+/// A parameter with a default: its value, or the communicator, which may follow the last argument given. Its name
+/// is none of the macros of <getopt.h>.
+template <class T> struct argument_or_comm {
   T value{};
   bool given = false;
   const communicator *state = nullptr;
-  NJMPI_INLINE constexpr optional_argument() = default;
-  NJMPI_INLINE constexpr optional_argument(T v) : value(v), given(true) {}
-  NJMPI_INLINE optional_argument(const njmpi::comm &c);
+  NJMPI_INLINE constexpr argument_or_comm() = default;
+  NJMPI_INLINE constexpr argument_or_comm(T v) : value(v), given(true) {}
+  NJMPI_INLINE argument_or_comm(const njmpi::comm &c);
 };
 
 // Each operation is a class of its own to the templates behind the header.
@@ -82,12 +83,12 @@ typename Row::result invoke(const communicator &comm, const where &origin, P... 
 #define NJMPI_SIGNATURE_COUNTS(name) auto &&name,
 #define NJMPI_SIGNATURE_ROOT_COUNTS(name) auto &&name,
 #define NJMPI_SIGNATURE_DEST(name) int name,
-#define NJMPI_SIGNATURE_SOURCE(name) rt::optional_argument<int> name = {},
-#define NJMPI_SIGNATURE_ROOT(name) rt::optional_argument<int> name = {},
-#define NJMPI_SIGNATURE_TAG(name) rt::optional_argument<int> name = {},
-#define NJMPI_SIGNATURE_RTAG(name) rt::optional_argument<int> name = {},
-#define NJMPI_SIGNATURE_COUNT(name) rt::optional_argument<std::ptrdiff_t> name = {},
-#define NJMPI_SIGNATURE_STATUS(name) rt::optional_argument<njmpi::status *> name = {},
+#define NJMPI_SIGNATURE_SOURCE(name) rt::argument_or_comm<int> name = {},
+#define NJMPI_SIGNATURE_ROOT(name) rt::argument_or_comm<int> name = {},
+#define NJMPI_SIGNATURE_TAG(name) rt::argument_or_comm<int> name = {},
+#define NJMPI_SIGNATURE_RTAG(name) rt::argument_or_comm<int> name = {},
+#define NJMPI_SIGNATURE_COUNT(name) rt::argument_or_comm<std::ptrdiff_t> name = {},
+#define NJMPI_SIGNATURE_STATUS(name) rt::argument_or_comm<njmpi::status *> name = {},
 #define NJMPI_SIGNATURE_OP(name) Operator &&name = {},
 #define NJMPI_SIGNATURE_OF(kind, name) NJMPI_SIGNATURE_##kind(name)
 #define NJMPI_SIGNATURE(data, parameter) NJMPI_SIGNATURE_OF parameter

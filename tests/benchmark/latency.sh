@@ -11,6 +11,7 @@ if "$run_ranks" "$mpi" 2 300 "$build/benchmark-latency" $blocks >"$scratch/laten
   printf '%-24s%10s%14s%14s%22s%9s\n' '' 'C, us' 'plain/C' 'rewritten/C' 'C/C [quartiles]' bound
   while IFS='|' read -r pattern c plain rewritten low middle high; do
     limit=$(awk -v l="$low" -v h="$high" -v n=$blocks 'BEGIN { printf "%.2f", 1 + 1.57 * (h - l) / sqrt(n) }')
+    point calls "$pattern" "$plain" "$rewritten"
     row "$limit" "$(printf %.2f "$rewritten")" \
       "$(printf '%-24s%10.3f%14.2f%14.2f%22s' "$pattern" "$c" "$plain" "$rewritten" "$middle [$low, $high]")"
   done <"$scratch/latency"

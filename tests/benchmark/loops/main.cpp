@@ -7,6 +7,8 @@
 //   low, middle,
 //                                          high. On one rank the serial loop stands in for the program by
 //                                          hand
+//   loops alone <pattern> <size> <turns>   ms of one pass of the annotated loops, in the quickest turn
+//   loops version                          of the MPI library
 //   loops pass <version> <pattern> <size> <passes>   runs them, for callgrind and for measurements of memory;
 //                                                    prints the rank and its highest resident size in kB
 #include "counter.hpp"
@@ -32,7 +34,11 @@ maker find(const std::string& version, const std::string& name) {
            : version == "serial" ? serial::pattern                                                           \
                                  : annotated::pattern;
   NJMPI_BENCHMARK_PATTERNS(NJMPI_BENCHMARK_FIND)
-  std::fprintf(stderr, "no pattern %s\n", name.c_str());
+#define NJMPI_BENCHMARK_FIND_SERIAL(pattern)                                                                 \
+  if (name == #pattern && version != "by_hand")                                                              \
+    return version == "serial" ? serial::pattern : annotated::pattern;
+  NJMPI_BENCHMARK_SERIAL_PATTERNS(NJMPI_BENCHMARK_FIND_SERIAL)
+  std::fprintf(stderr, "no pattern %s %s\n", name.c_str(), version.c_str());
   std::exit(2);
 }
 
@@ -102,6 +108,23 @@ int time(const char* name, long size, int turns, int rank, int ranks) {
   return right ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+// Of one pass, on the rank that takes longest; the turn that was disturbed least.
+int alone(const char* name, long size, int turns, int rank) {
+  const std::unique_ptr<pattern> p = find("annotated", name)(size);
+  p->run(2);
+  std::vector<double> times;
+  for (int turn = 0; turn < turns; ++turn) {
+    MPI_Barrier(MPI_COMM_WORLD);
+    const double start = MPI_Wtime();
+    p->run(4);
+    MPI_Barrier(MPI_COMM_WORLD);
+    times.push_back((MPI_Wtime() - start) / 4);
+  }
+  if (rank == 0)
+    std::printf("%.3f\n", 1e3 * quantile(times, 0));
+  return EXIT_SUCCESS;
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -120,6 +143,15 @@ int main(int argc, char** argv) {
     status = agree(*hand, *loop, argv[2]) ? EXIT_SUCCESS : EXIT_FAILURE;
   } else if (what == "time" && argc == 5)
     status = time(argv[2], std::atol(argv[3]), std::atoi(argv[4]), rank, ranks);
+  else if (what == "version" && argc == 2) {
+    char text[MPI_MAX_LIBRARY_VERSION_STRING + 1] = "";
+    int length = 0;
+    MPI_Get_library_version(text, &length);
+    if (rank == 0)
+      std::printf("%.*s\n", static_cast<int>(std::strcspn(text, "\n,")), text);
+    status = EXIT_SUCCESS;
+  } else if (what == "alone" && argc == 5)
+    status = alone(argv[2], std::atol(argv[3]), std::atoi(argv[4]), rank);
   else if (what == "pass" && argc == 6) {
     const std::unique_ptr<pattern> p = find(argv[2], argv[3])(std::atol(argv[4]));
     p->run(std::atoi(argv[5]));

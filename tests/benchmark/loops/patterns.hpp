@@ -29,6 +29,8 @@ sparse poisson_matrix(long n);
 #define NJMPI_BENCHMARK_PATTERNS(with)                                                                       \
   with(stencil) with(nstream) with(wavefront) with(transpose) with(sparse_natural) with(sparse_scrambled)    \
       with(cg)
+// Without a program by hand.
+#define NJMPI_BENCHMARK_SERIAL_PATTERNS(with) with(mpdata) with(mpdata_limited)
 
 #define NJMPI_BENCHMARK_DECLARE(name) std::unique_ptr<pattern> name(long n);
 namespace by_hand {
@@ -36,7 +38,9 @@ NJMPI_BENCHMARK_PATTERNS(NJMPI_BENCHMARK_DECLARE)
 }
 namespace annotated {
 NJMPI_BENCHMARK_PATTERNS(NJMPI_BENCHMARK_DECLARE)
-}
+NJMPI_BENCHMARK_SERIAL_PATTERNS(NJMPI_BENCHMARK_DECLARE)
+} // namespace annotated
 namespace serial {
 NJMPI_BENCHMARK_PATTERNS(NJMPI_BENCHMARK_DECLARE)
-}
+NJMPI_BENCHMARK_SERIAL_PATTERNS(NJMPI_BENCHMARK_DECLARE)
+} // namespace serial
