@@ -3,6 +3,8 @@
 // What no call of MPI's C interface accepts: null and freed handles, ranks and tags out of range, negative
 // counts, null and too small buffers, operators that are not defined for the datatype.
 #include "checks/communication.h"
+#include "facts/executor.h"
+#include "clang/AST/ASTContext.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -28,6 +30,10 @@ StringRef noun(HandleKind Kind) {
     return "request";
   case HandleKind::Window:
     return "window";
+  case HandleKind::Info:
+    return "info object";
+  case HandleKind::Errhandler:
+    return "error handler";
   default:
     return "handle";
   }
@@ -217,16 +223,12 @@ private:
     case MpiParameter::FREED:
       if (V.isNull())
         invalid(A.Where, quoted(*Current) + " is given a null pointer");
-      else if (Kind == MpiParameter::REQUEST && Current->UndefinedRequest)
-        invalid(A.Where, quoted(*Current) + " is given a request that has no value yet");
       else if (Kind == MpiParameter::FREED || Kind == MpiParameter::COMMIT)
         freed(A);
       break;
     case MpiParameter::REQUESTS:
       if (V.isNull() && Current->argument(MpiParameter::N).isInteger() && Current->argument(MpiParameter::N).Number > 0)
         invalid(A.Where, quoted(*Current) + " is given a null pointer");
-      else if (Current->UndefinedRequest)
-        invalid(A.Where, quoted(*Current) + " is given a request that has no value yet");
       break;
     default:
       break;
@@ -263,6 +265,7 @@ private:
                            " elements");
       return;
     }
+    elementType(B);
     if (B.Pointer.isUndefined()) {
       invalid(B.Where, "'" + Text + "' is no buffer: it has no value yet");
       return;
@@ -278,6 +281,37 @@ private:
       if (O.Where.isValid())
         P.What.Notes.push_back({O.Where, O.Variable ? "it is declared here" : "it is allocated here"});
     }
+  }
+
+  /// The variable that is the buffer has elements of another kind than the datatype says.
+  void elementType(const BufferUse &B) {
+    if (!B.Pointer.isPointer() || !B.Pointer.OffsetKnown || !B.Elements)
+      return;
+    QualType T = this->T.Objects[B.Pointer.Id].Type;
+    while (!T.isNull() && T->isArrayType())
+      T = QualType(T->getArrayElementTypeNoTypeQual(), 0);
+    const auto *Builtin = T.isNull() ? nullptr : T->getAs<BuiltinType>();
+    const auto Bytes = bytesOfDatatype(B.Elements->Base);
+    if (!Builtin || !Bytes || (!Builtin->isInteger() && !Builtin->isFloatingPoint()) || T->isCharType())
+      return;
+    const bool Floating =
+        StringSwitch<bool>(B.Elements->Base).Cases("MPI_FLOAT", "MPI_DOUBLE", "MPI_LONG_DOUBLE", true).Default(false);
+    const bool Integer = StringSwitch<bool>(B.Elements->Base)
+                             .Cases("MPI_INT", "MPI_LONG", "MPI_SHORT", "MPI_UNSIGNED", "MPI_UNSIGNED_LONG", true)
+                             .Cases("MPI_UNSIGNED_SHORT", "MPI_LONG_LONG", "MPI_UNSIGNED_LONG_LONG", true)
+                             .Cases("MPI_INT32_T", "MPI_UINT32_T", "MPI_INT64_T", "MPI_UINT64_T", true)
+                             .Default(false);
+    if (!Floating && !Integer)
+      return;
+    const int64_t Size = Facts.Report.context().getTypeSizeInChars(T).getQuantity();
+    if (Floating == Builtin->isFloatingPoint() && Size == *Bytes)
+      return;
+    auto &P = invalid(B.Where,
+                      quoted(*Current) + " is told that " + text({{}, B.Where}) + " holds " + B.Elements->Base +
+                          ", but its elements are of type '" + Facts.Report.type(T.getUnqualifiedType()) + "'",
+                      "type-mismatch");
+    if (const auto *V = this->T.Objects[B.Pointer.Id].Variable)
+      P.What.Notes.push_back({V->getLocation(), "it is declared here"});
   }
 
   void operators() {

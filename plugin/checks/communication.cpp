@@ -144,8 +144,6 @@ private:
   static bool onOneBranch(const Exploration &All, ArrayRef<size_t> Possible, const std::set<size_t> &In) {
     const Job &First = All.Jobs[*In.begin()];
     return any_of(First.Decisions, [&](const Decision &D) {
-      if (D.OfData)
-        return false;
       return all_of(Possible, [&](size_t I) {
         if (In.count(I))
           return true;
@@ -197,8 +195,10 @@ private:
     // What ranks do to each other is of no interest once one of them passes something invalid.
     const bool Invalid =
         any_of(Final, [](const Problem *P) { return !P->Cross && (P->What.Tag == "argument" || P->What.Tag == "lifecycle"); });
+    const bool TypesDiffer =
+        any_of(Final, [](const Problem *P) { return P->Cross && P->What.Tag == "type-mismatch"; });
     for (const Problem *P : Final) {
-      if (P->Cross && Invalid)
+      if ((P->Cross && Invalid) || (!P->Cross && TypesDiffer && P->What.Tag == "type-mismatch"))
         continue;
       P->Error ? Report.error(P->What) : Report.warning(P->What);
     }

@@ -210,7 +210,6 @@ private:
     }
     if (!First)
       return false;
-    const bool Mismatch = StringRef(Message).contains("different");
     auto &P = Facts.add(false, "divergence", Facts.event(*First).Where, Message);
     P.Cross = true;
     if (Elsewhere)

@@ -71,6 +71,8 @@ private:
         S.Started = &E;
         S.EverStarted = true;
       }
+      if (E.UndefinedRequest)
+        Facts.add(true, "request-reuse", E.Where, quoted(E) + " is given a request that has no value yet");
       if (E.NullRequests && E.RequestsKnown)
         Facts.add(true, "request-reuse", E.Where, quoted(E) + " starts a request that is null");
       return;
@@ -84,12 +86,18 @@ private:
       if (E.Flag && !*E.Flag)
         return;
       const bool Single = F.Id == MpiId::Wait;
+      if (E.UndefinedRequest)
+        Facts.add(true, "request-reuse", E.Where, quoted(E) + " is given a request that has no value yet");
       if (!E.Plain && Single && E.NullRequests && E.RequestsKnown && E.Requests.empty())
         Facts.add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that is not active");
       for (uint64_t Id : E.Requests) {
         State &S = States[Id];
         if (!S.Started && T.Handles[Id].Persistent && !S.Idle)
           S.Idle = &E;
+        const Handle &H = T.Handles[Id];
+        if (!S.Started && !H.Persistent && !H.Unknown && !H.Escaped && H.Made && S.EverStarted)
+          Facts.add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that has been completed")
+              .What.Notes.push_back({T.Events[*H.Made].Where, "the operation is started here"});
         if (!S.Started && T.Handles[Id].Persistent && S.EverStarted && !E.Plain && Single)
           Facts.add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that is not active")
               .What.Notes.push_back({T.Events[*T.Handles[Id].Made].Where, "the request is made here"});

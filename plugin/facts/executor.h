@@ -226,6 +226,7 @@ private:
   llvm::DenseSet<uint64_t> Active; ///< requests
   llvm::DenseMap<const clang::Stmt *, bool> Communicates;
   llvm::DenseMap<const clang::CallExpr *, const Call *> NjmpiCalls;
+  std::vector<const clang::FunctionDecl *> AtExit;
   bool Watching = false; ///< some operation may be using memory
   unsigned InCall = 0;
 

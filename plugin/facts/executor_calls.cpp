@@ -16,7 +16,7 @@ namespace {
 
 constexpr size_t DeepestCall = 24;
 
-enum class Library { Unknown, Pure, Allocate, Clear, Reallocate, Free, Exit, Fill, Copy, Print, Scan, Absolute, Minimum, Maximum };
+enum class Library { Unknown, Pure, Allocate, Clear, Reallocate, Free, Exit, Fill, Copy, Print, Scan, Absolute, AtExit };
 
 Library libraryFunction(StringRef Name) {
   Name.consume_front("__builtin_");
@@ -34,6 +34,7 @@ Library libraryFunction(StringRef Name) {
       .Cases("sprintf", "snprintf", "strcpy", "strncpy", "strcat", "sscanf", "scanf", "fscanf", "fgets", "gethostname", Library::Scan)
       .Case("fread", Library::Scan)
       .Cases("abs", "labs", Library::Absolute)
+      .Case("atexit", Library::AtExit)
       .Cases("sleep", "usleep", "rand", "random", "srand", "srandom", "time", "getpid", "clock", "atoi", Library::Pure)
       .Cases("atol", "atof", "strlen", "strcmp", "strncmp", "sqrt", "fabs", "pow", "exp", "log", Library::Pure)
       .Cases("sin", "cos", "floor", "ceil", "fmax", "fmin", "memcmp", "getenv", "strtol", "strtod", Library::Pure)
@@ -126,11 +127,15 @@ std::optional<Value> Executor::libraryCall(const CallExpr *E, const FunctionDecl
     return Value::symbol(fresh(E));
   case Library::Scan:
     for (const Value &A : Arguments)
-      if (A.isPointer() && !object(A.Id).Type.isConstQualified()) {
+      if (A.isPointer()) {
         access(A, std::nullopt, true, E);
         blurAt(A, std::nullopt);
       }
     return Value::symbol(fresh(E));
+  case Library::AtExit:
+    if (argument(0).Function)
+      AtExit.push_back(argument(0).Function);
+    return Value::integer(0);
   case Library::Absolute:
     if (argument(0).isInteger())
       return Value::integer(std::abs(argument(0).Number));

@@ -398,16 +398,17 @@ void Executor::guard(BinaryOperatorKind Op, Value L, Value R) {
   }
   if (!R.Name.empty() || R.Number < 0 || R.Number > 64)
     return;
-  auto atLeast = [&](int64_t N) { Result.LeastSize = std::max<unsigned>(Result.LeastSize, N); };
+  // A large bound is one of tables, not what the program is about.
+  auto atLeast = [&](int64_t N) { Result.LeastSize = std::max<unsigned>(Result.LeastSize, N > 8 ? 1 : N); };
   if (L.Name == RankName) {
     if (Op == BO_EQ)
       atLeast(R.Number + 1);
   } else if (L.Name == SizeName) {
-    if (Op == BO_LT || Op == BO_GE || Op == BO_EQ)
+    if (Op == BO_LT || Op == BO_GE)
       atLeast(R.Number);
     else if (Op == BO_LE || Op == BO_GT)
       atLeast(R.Number + 1);
-    else if (R.Number > 1)
+    else if (R.Number > 1 && R.Number <= 8)
       Result.ExactSize = R.Number;
   }
 }

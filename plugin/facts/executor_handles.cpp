@@ -21,7 +21,8 @@ std::optional<HandleKind> handleKind(QualType T) {
                             .Case("MPI_Request", HandleKind::Request)
                             .Case("MPI_Win", HandleKind::Window)
                             .Case("MPI_Info", HandleKind::Info)
-                            .Cases("MPI_Errhandler", "MPI_Message", "MPI_File", "MPI_Session", HandleKind::Other)
+                            .Case("MPI_Errhandler", HandleKind::Errhandler)
+                            .Cases("MPI_Message", "MPI_File", "MPI_Session", HandleKind::Other)
                             .Default(std::nullopt);
       if (Kind)
         return Kind;
@@ -100,7 +101,7 @@ uint64_t Executor::predefined(HandleKind Kind, StringRef Name) {
 uint64_t Executor::nullHandle(HandleKind Kind) {
   static constexpr llvm::StringLiteral Names[] = {"MPI_COMM_NULL",    "MPI_DATATYPE_NULL", "MPI_GROUP_NULL",
                                             "MPI_OP_NULL",      "MPI_REQUEST_NULL",  "MPI_WIN_NULL",
-                                            "MPI_INFO_NULL",    "MPI_MESSAGE_NULL"};
+                                            "MPI_INFO_NULL",    "MPI_ERRHANDLER_NULL", "MPI_MESSAGE_NULL"};
   return predefined(Kind, Names[size_t(Kind)]);
 }
 

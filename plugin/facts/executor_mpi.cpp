@@ -284,12 +284,15 @@ void Executor::perform(Event &E, const CallExpr *Site) {
     write(argument(MpiParameter::NEW), Site->getArg(F.find(MpiParameter::NEW))->getType()->getPointeeType(), Made);
     return;
   }
-  case FunctionFamily::MakeOperator: {
+  case FunctionFamily::MakeOther: {
+    const int At = F.find(MpiParameter::NEW);
     Handle H;
-    H.Kind = HandleKind::Operator;
+    H.Kind = F.Id == MpiId::Op_create                               ? HandleKind::Operator
+             : F.Id == MpiId::Info_create || F.Id == MpiId::Info_dup ? HandleKind::Info
+                                                                     : HandleKind::Errhandler;
     H.Made = Result.Events.size() - 1;
     E.Made = makeHandle(std::move(H));
-    write(argument(MpiParameter::NEW), Site->getArg(2)->getType()->getPointeeType(), Value::handle(*E.Made));
+    write(E.Arguments[At].Content, Site->getArg(At)->getType()->getPointeeType(), Value::handle(*E.Made));
     return;
   }
   case FunctionFamily::MakeWindow: {
@@ -317,14 +320,6 @@ void Executor::perform(Event &E, const CallExpr *Site) {
     const bool Allocates = F.find(MpiParameter::NEW, 1) >= 0;
     const int New = F.find(MpiParameter::NEW, Allocates ? 1 : 0);
     write(E.Arguments[New].Content, Site->getArg(New)->getType()->getPointeeType(), Value::handle(*E.Made));
-    return;
-  }
-  case FunctionFamily::Info: {
-    const int At = F.find(F.Id == MpiId::Info_create ? MpiParameter::NEW : MpiParameter::FREED);
-    Handle H;
-    H.Kind = HandleKind::Info;
-    H.Escaped = true;
-    write(E.Arguments[At].Content, Site->getArg(At)->getType()->getPointeeType(), Value::handle(makeHandle(H)));
     return;
   }
   case FunctionFamily::Commit:

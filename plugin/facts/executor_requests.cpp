@@ -133,6 +133,14 @@ void Executor::complete(Event &E) {
     E.Flag = Done;
     writeInt(E.argument(MpiParameter::FLAG), Value::integer(Done));
   }
+  // Some are at least one, and of those that are tested maybe none.
+  if (Some && F.Family == FunctionFamily::Test && !Open.empty() && !decide(Value::symbol(fresh(E.Site)), E.Where, false, true)) {
+    E.Flag = false;
+    writeInt(E.argument(MpiParameter::RESULT), Value::integer(0));
+    return;
+  }
+  if (Some && Open.size() > 1 && !decide(Value::symbol(fresh(E.Site)), E.Where, false, true))
+    Open.resize(1);
   for (const Found &R : Open)
     E.Requests.push_back(R.Request);
   if (Some) {

@@ -70,6 +70,14 @@ Trace Executor::run() {
     Result.End = Ending::Returned;
     if (Result.EndsAt.isInvalid())
       Result.EndsAt = F->getBody()->getEndLoc();
+    // An error that is noticed ends the program in its own way.
+    const Value &Status = Frames.back().Returned;
+    if (Start.IsMain && Status.isInteger() && Status.Number != 0 && !Answers.asked().empty())
+      Result.End = Ending::Exited;
+    if (Start.IsMain)
+      for (const FunctionDecl *Last : reverse(AtExit))
+        if (const FunctionDecl *Body = nullptr; Last->hasBody(Body))
+          enter(Body, {}, std::nullopt, F->getBody());
     if (!Start.IsMain) {
       escape(Frames.back().Returned);
       for (uint64_t Id = 1; Id < Result.Objects.size(); ++Id)

@@ -95,10 +95,9 @@ enum class FunctionFamily {
   InitCollective,
   MakeCommunicator, ///< collective
   MakeDatatype,
-  MakeOperator,
+  MakeOther, ///< operators, info objects, error handlers
   MakeWindow, ///< collective
   Group,
-  Info,
   Commit,
   Free,
   Epoch,

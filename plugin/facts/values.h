@@ -84,7 +84,7 @@ struct Object {
   bool OwnsElements = false;
 };
 
-enum class HandleKind : uint8_t { Communicator, Datatype, Group, Operator, Request, Window, Info, Other };
+enum class HandleKind : uint8_t { Communicator, Datatype, Group, Operator, Request, Window, Info, Errhandler, Other };
 
 /// A sequence of values of one predefined type.
 struct Signature {
