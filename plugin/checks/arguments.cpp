@@ -88,7 +88,8 @@ public:
         continue;
       Current = &E;
       for (size_t I = 0; I < E.Arguments.size(); ++I)
-        argument(E.Function->Parameters[I], E.Arguments[I]);
+        if (!isOfRoot(I))
+          argument(E.Function->Parameters[I], E.Arguments[I]);
       for (const BufferUse &B : E.Buffers)
         buffer(B);
       operators();
@@ -124,13 +125,15 @@ private:
         if (H.Kind != HandleKind::Other)
           invalid(A.Where, text(A) + " is a " + noun(H.Kind).str() + ", where " + quoted(*Current) + " takes a " + What);
       } else if (H.Null) {
-        invalid(A.Where, quoted(*Current) + " is given a null " + What);
+        const bool WasFreed = Kind == HandleKind::Window &&
+                              any_of(Freed, [&](auto &F) { return T.Handles[F.first].Kind == HandleKind::Window; });
+        invalid(A.Where, quoted(*Current) + " is given a null " + What, WasFreed ? "epoch" : "argument");
       } else if (auto Found = Freed.find(V.Id); Found != Freed.end()) {
         invalid(A.Where, quoted(*Current) + " is given a " + What + " that has been freed")
             .What.Notes.push_back({Found->second->Where, "it is freed here"});
       } else if (Kind == HandleKind::Datatype && H.Made && communicates() && !Committed.count(V.Id) &&
                  T.Events[*H.Made].Function->Id != MpiId::Type_dup) {
-        invalid(A.Where, quoted(*Current) + " is given a datatype that is not committed")
+        invalid(A.Where, quoted(*Current) + " is given a datatype that is not committed", "datatype")
             .What.Notes.push_back({T.Events[*H.Made].Where, "it is made here"});
       }
     } else if (V.isInteger() && V.Name.empty()) {
@@ -208,6 +211,19 @@ private:
       if (V.isInteger() && V.Number < 0)
         invalid(A.Where, text(A) + " is no count of " + quoted(*Current) + ": it is negative");
       break;
+    case MpiParameter::COUNTS:
+      if (Current->NegativeCounts)
+        invalid(A.Where, "a count in " + text(A) + " is negative");
+      break;
+    case MpiParameter::COLOR:
+      if (V.isInteger() && V.Number < 0 && V.Name.empty())
+        invalid(A.Where, text(A) + " is no color of " + quoted(*Current) + ": it must be 0 or more, or MPI_UNDEFINED");
+      break;
+    case MpiParameter::IN:
+    case MpiParameter::INOUT:
+    case MpiParameter::OUT:
+      inPlace(Kind, A);
+      break;
     case MpiParameter::SIZE:
     case MpiParameter::DISPLACEMENT:
       if (V.isInteger() && V.Number < 0 && V.Name.empty())
@@ -233,6 +249,29 @@ private:
     default:
       break;
     }
+  }
+
+  /// MPI_IN_PLACE stands for the input of a collective, and for the output of a scatter, at the root.
+  void inPlace(MpiParameter Kind, const Argument &A) {
+    if (!A.Content.is("MPI_IN_PLACE"))
+      return;
+    const StringRef Name = Current->Function->Name;
+    const bool Collective = Current->Function->isCollective();
+    if (!Collective || Kind == MpiParameter::INOUT || (Kind == MpiParameter::OUT && !Name.contains_insensitive("scatter")))
+      invalid(A.Where, quoted(*Current) + " does not work in place");
+  }
+
+  /// Whether a count or a type means nothing on this rank, which is not the root.
+  bool isOfRoot(size_t I) const {
+    const auto &Kinds = Current->Function->Parameters;
+    size_t At = I;
+    while (At > 0 && !isBuffer(Kinds[At]))
+      --At;
+    if (!isRootOnly(Kinds[At]) || (At > 0 && isBuffer(Kinds[At - 1])))
+      return false;
+    if (Kinds[I] != MpiParameter::COUNT && Kinds[I] != MpiParameter::COUNTS && Kinds[I] != MpiParameter::TYPE)
+      return false;
+    return none_of(Current->Buffers, [&](const BufferUse &B) { return B.Kind == Kinds[At]; });
   }
 
   void freed(const Argument &A) {
@@ -273,7 +312,7 @@ private:
     if (!B.Pointer.isPointer())
       return;
     const Object &O = T.Objects[B.Pointer.Id];
-    if (O.Bytes && B.Place.Bytes && B.Place.OffsetKnown && !O.Elements &&
+    if (O.Bytes && B.Place.Bytes && B.Place.OffsetKnown &&
         (B.Place.Offset < 0 || B.Place.Offset + *B.Place.Bytes > *O.Bytes)) {
       auto &P = invalid(B.Where,
                         quoted(*Current) + " needs more bytes than '" + Text + "' has",

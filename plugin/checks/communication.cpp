@@ -45,6 +45,7 @@ struct WorldResult {
   std::vector<Identity> Order;
   bool Beyond = false; ///< a rank that this world does not have is named on every way
   bool Runs = false;   ///< some way through comes to its end
+  bool Talks = false;  ///< and communicates: a program for an even number of ranks does nothing on an odd one
   unsigned LeastSize = 1, ExactSize = 0;
 };
 
@@ -76,7 +77,9 @@ public:
     Admitted[Least] = std::move(Worlds[Least]);
     for (unsigned Size = Least + 1; Size <= LargestWorld; ++Size) {
       // Nothing can hold in all worlds any more.
-      if (any_of(Admitted, [](auto &W) { return W.second.Runs && !W.second.Beyond && W.second.Holding.empty(); }))
+      if (any_of(Admitted, [](auto &W) {
+            return W.second.Talks && W.first > 2 && !W.second.Beyond && W.second.Holding.empty();
+          }))
         return;
       Admitted[Size] = inWorld(Size);
     }
@@ -111,6 +114,8 @@ private:
         OfData |= D.OfData;
       JobFacts Facts{J, Outcome ? &*Outcome : nullptr, Report, {}};
       check(Facts);
+      for (const Trace &T : J.Ranks)
+        Result.Talks |= any_of(T.Events, [](const Event &E) { return E.Kind == EventKind::Call && communicates(*E.Function); });
       bool Beyond = false;
       for (Problem &P : Facts.Found) {
         Beyond |= P.Beyond.has_value();
@@ -140,6 +145,18 @@ private:
     return Result;
   }
 
+  static bool communicates(const MpiFunction &F) {
+    switch (F.Family) {
+    case FunctionFamily::Environment:
+    case FunctionFamily::Anytime:
+    case FunctionFamily::Query:
+    case FunctionFamily::Memory:
+      return false;
+    default:
+      return true;
+    }
+  }
+
   /// Whether some answer to one question alone leads to it.
   static bool onOneBranch(const Exploration &All, ArrayRef<size_t> Possible, const std::set<size_t> &In) {
     const Job &First = All.Jobs[*In.begin()];
@@ -166,9 +183,14 @@ private:
 
   void settle(const std::map<unsigned, WorldResult> &Worlds) {
     std::vector<const WorldResult *> Counting;
+    const bool Talks = any_of(Worlds, [](auto &W) { return W.second.Talks; });
+    const WorldResult *Pair = nullptr; // in a world of two, nobody can be mistaken for another
     for (const auto &[Size, W] : Worlds)
-      if (W.Runs && !W.Beyond)
+      if (W.Runs && !W.Beyond && (W.Talks || !Talks)) {
         Counting.push_back(&W);
+        if (Size == 2)
+          Pair = &W;
+      }
     const bool NoneFits = Counting.empty();
     if (NoneFits) // no world has the ranks that are named: if they move with the size, none ever will
       for (const auto &[Size, W] : Worlds)
@@ -177,10 +199,11 @@ private:
     if (Counting.empty())
       return;
     std::vector<const Problem *> Final;
-    for (const Identity &Id : Counting.front()->Order) {
-      if (!all_of(Counting, [&](const WorldResult *W) { return W->Holding.count(Id) != 0; }))
+    for (const Identity &Id : Counting.back()->Order) {
+      const Problem &P = Counting.back()->Holding.at(Id);
+      const bool NeedsThree = P.What.Tag == "message-race" && Counting.size() > 1;
+      if (!all_of(Counting, [&](const WorldResult *W) { return W->Holding.count(Id) != 0 || (NeedsThree && W == Pair); }))
         continue;
-      const Problem &P = Counting.front()->Holding.at(Id);
       if (P.Beyond) {
         std::set<int64_t> Ranks;
         for (const WorldResult *W : Counting)

@@ -87,6 +87,9 @@ private:
       if (S.LockedAll)
         wrong(E, quoted(E) + " opens an epoch that is open")
             .What.Notes.push_back({S.LockedAll->Where, "it is opened here"});
+      if (S.SinceFence)
+        wrong(E, quoted(E) + " opens an epoch inside one of 'MPI_Win_fence'")
+            .What.Notes.push_back({S.Fence->Where, "it is opened here"});
       S.Locks[Target.Number] = &E;
       return;
     case MpiId::Win_unlock:

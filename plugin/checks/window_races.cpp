@@ -265,7 +265,9 @@ private:
       return false;
     if (!writes(A.Kind) && !writes(B.Kind))
       return false;
-    if (A.Kind == Access::Combine && B.Kind == Access::Combine)
+    const bool SameOperator = A.Operator == B.Operator || A.Operator.empty() || B.Operator.empty() ||
+                              A.Operator == "MPI_NO_OP" || B.Operator == "MPI_NO_OP";
+    if (A.Kind == Access::Combine && B.Kind == Access::Combine && SameOperator)
       return false;
     if (isLocal(A) && isLocal(B))
       return false;

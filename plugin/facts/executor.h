@@ -181,24 +181,43 @@ private:
   Value requestAt(const Value &Where);
   void startRequest(Event &E);
 
-  // ---- C++ and njmpi (executor_cxx.cpp, executor_containers.cpp, executor_njmpi.cpp) ----
+  // ---- C++ (executor_cxx.cpp) ----
   std::optional<Value> evaluateCxx(const clang::Expr *E);
   std::optional<Value> placeCxx(const clang::Expr *E);
-  std::optional<Value> callNjmpi(const clang::CallExpr *E);
-  std::optional<Value> callContainer(const clang::CallExpr *E);
   void construct(const Value &Where, const clang::CXXConstructExpr *E);
+  void initializeFields(const Value &Where, const clang::CXXRecordDecl *Class,
+                        const clang::CXXConstructorDecl *Done);
+  void enterConstructor(const Value &Where, const clang::CXXConstructorDecl *C, llvm::ArrayRef<Value> Arguments,
+                        const clang::Stmt *Site);
+  void bindParameter(Frame &F, const clang::ParmVarDecl *P, Value V);
+  void destroy(uint64_t Object);
+  void forget(const Value &Where, clang::QualType Type);
   Value temporary(clang::QualType Type, const clang::Stmt *Site);
+  void changed(uint64_t Object, llvm::StringRef How, const clang::Stmt *Site);
+
+  // ---- containers (executor_containers.cpp) ----
+  std::optional<Value> callContainer(const clang::CallExpr *E);
+  std::optional<Value> callOperator(const clang::CXXOperatorCallExpr *E);
+  std::optional<Value> callStandard(const clang::CallExpr *E, llvm::StringRef Name);
+  void constructContainer(const Value &Where, const clang::CXXConstructExpr *E);
   bool isContainer(clang::QualType T) const;
   bool isView(clang::QualType T) const;
   clang::QualType elementOf(clang::QualType T) const;
-  void makeElements(uint64_t Owner, clang::QualType Container, const Value &Extent, const clang::Stmt *Site);
+  void makeElements(const Value &Where, clang::QualType Container, const Value &Extent, const clang::Stmt *Site);
   Value elements(const Value &Container, clang::QualType Type);
   Value extent(const Value &Container, clang::QualType Type);
-  void changed(uint64_t Object, llvm::StringRef How, const clang::Stmt *Site);
+
+  // ---- njmpi (executor_njmpi.cpp) ----
+  std::optional<Value> callNjmpi(const clang::CallExpr *E);
+  const Call *njmpiCall(const clang::CallExpr *E);
+  std::optional<Value> madeCommunicator(const clang::CallExpr *E);
   std::optional<BufferUse> bufferOf(const Buffer &B, MpiParameter Kind);
   std::optional<uint64_t> communicatorIn(const clang::Expr *E);
-  void collectRequests(Event &E, const clang::Expr *Argument);
-  void njmpiCompletion(Event &E, const Call &C);
+  void requestPlaces(const clang::Expr *A, std::vector<Value> &Places, bool &Known);
+  Value completion(const Call &C, const MpiFunction &F);
+  void setField(const Value &Where, clang::QualType Type, llvm::StringRef Name, const Value &V);
+  Value pendingOf(clang::QualType Type, uint64_t Request, const clang::Stmt *Site);
+  Value flagOf(clang::QualType Type, bool Flag, const clang::Stmt *Site);
 
   clang::Sema &S;
   clang::ASTContext &Context;
@@ -226,6 +245,9 @@ private:
   llvm::DenseSet<uint64_t> Active; ///< requests
   llvm::DenseMap<const clang::Stmt *, bool> Communicates;
   llvm::DenseMap<const clang::CallExpr *, const Call *> NjmpiCalls;
+  llvm::DenseSet<const clang::FunctionDecl *> Read; ///< functions whose calls of njmpi are known
+  std::vector<std::unique_ptr<std::vector<Call>>> Books;
+  std::map<uint64_t, std::vector<uint64_t>> Owned; ///< the elements of an object's containers
   std::vector<const clang::FunctionDecl *> AtExit;
   bool Watching = false; ///< some operation may be using memory
   unsigned InCall = 0;

@@ -217,6 +217,12 @@ Value Executor::call(const CallExpr *E) {
   if (F)
     if (const auto Known = libraryCall(E, F))
       return *Known;
+  if (Context.getLangOpts().CPlusPlus) {
+    if (const auto V = callNjmpi(E))
+      return *V;
+    if (const auto V = callContainer(E))
+      return *V;
+  }
   SmallVector<Value, 8> Arguments;
   const FunctionDecl *Body = nullptr;
   const bool Enters = F && F->hasBody(Body) && Body && !Body->isVariadic() && Frames.size() < DeepestCall &&
@@ -244,6 +250,33 @@ Value Executor::call(const CallExpr *E) {
   return unseenCall(E, Arguments);
 }
 
+void Executor::bindParameter(Frame &F, const ParmVarDecl *P, Value V) {
+  Object O;
+  O.Key = identity(P, Declarations[P]++, Frames.size());
+  O.Variable = P;
+  O.Where = P->getLocation();
+  if (P->getType()->isReferenceType()) {
+    if (V.Kind == ValueKind::Aggregate)
+      V.Kind = ValueKind::Pointer;
+    if (!V.isPointer()) { // a handle or a number that has no place yet
+      const Value Where = temporary(P->getType().getNonReferenceType(), Start.Function->getBody());
+      store(Where, P->getType().getNonReferenceType(), V, nullptr);
+      V = Where;
+    }
+    O.Cells[0] = {V, 8};
+    F.Variables[P] = make(std::move(O));
+    return;
+  }
+  O.Type = P->getType();
+  O.Bytes = bytesOf(O.Type);
+  const uint64_t Id = make(std::move(O));
+  F.Variables[P] = Id;
+  F.Declared.push_back(Id);
+  if (V.isPointer() && P->getType()->isRecordType() && !handleKind(P->getType()))
+    V.Kind = ValueKind::Aggregate;
+  store(Value::pointer(Id, 0), P->getType(), V, nullptr);
+}
+
 Value Executor::enter(const FunctionDecl *F, ArrayRef<Value> Arguments, std::optional<Value> This,
                       const Stmt *Site) {
   unsigned Depth = 0;
@@ -256,31 +289,8 @@ Value Executor::enter(const FunctionDecl *F, ArrayRef<Value> Arguments, std::opt
   Frame New;
   New.Function = F;
   New.This = This;
-  for (size_t I = 0; I < F->getNumParams(); ++I) {
-    const ParmVarDecl *P = F->getParamDecl(I);
-    Object O;
-    O.Key = identity(P, Declarations[P]++, Frames.size());
-    O.Variable = P;
-    O.Where = P->getLocation();
-    const Value V = I < Arguments.size() ? Arguments[I] : Value::symbol(fresh(Site));
-    if (P->getType()->isReferenceType()) {
-      Value Referred = V;
-      if (Referred.Kind == ValueKind::Aggregate)
-        Referred.Kind = ValueKind::Pointer;
-      O.Cells[0] = {Referred, 8};
-      New.Variables[P] = make(std::move(O));
-      continue;
-    }
-    O.Type = P->getType();
-    O.Bytes = bytesOf(O.Type);
-    const uint64_t Id = make(std::move(O));
-    New.Variables[P] = Id;
-    New.Declared.push_back(Id);
-    Value Given = V;
-    if (I < Arguments.size() && V.isPointer() && P->getType()->isRecordType())
-      Given.Kind = ValueKind::Aggregate;
-    store(Value::pointer(Id, 0), P->getType(), Given, nullptr);
-  }
+  for (size_t I = 0; I < F->getNumParams(); ++I)
+    bindParameter(New, F->getParamDecl(I), I < Arguments.size() ? Arguments[I] : Value::symbol(fresh(Site)));
   Frames.push_back(std::move(New));
   const Flow End = execute(F->getBody());
   if (End == Flow::Stop || Stopped) {

@@ -10,6 +10,12 @@ using namespace llvm;
 namespace njmpi::execution {
 
 std::optional<HandleKind> handleKind(QualType T) {
+  if (const CXXRecordDecl *Class = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
+      Class && Class->getIdentifier() && inNamespace(Class, "njmpi"))
+    return StringSwitch<std::optional<HandleKind>>(Class->getName())
+        .Case("request", HandleKind::Request)
+        .Case("comm", HandleKind::Communicator)
+        .Default(std::nullopt);
   while (!T.isNull()) {
     if (auto *Named = T->getAs<TypedefType>()) {
       const StringRef Name = Named->getDecl()->getName();

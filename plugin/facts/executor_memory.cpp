@@ -109,7 +109,7 @@ Value Executor::load(const Value &Where, QualType Type, const Stmt *Site) {
                             : leaf(identity(At.getRawEncoding(), 4), Type, At);
   const auto Bytes = bytesOf(Type);
   access(Where, Bytes, false, Site);
-  if (Type->isRecordType() || Type->isArrayType())
+  if ((Type->isRecordType() && !handleKind(Type)) || Type->isArrayType())
     return Value::aggregate(Where.Id, Where.Number);
   Object &O = object(Where.Id);
   if (!Where.OffsetKnown)
@@ -134,8 +134,10 @@ Value Executor::load(const Value &Where, QualType Type, const Stmt *Site) {
     object(Where.Id).Cells[Where.Number] = {V, Bytes.value_or(1)};
     return V;
   }
-  if (O.Zeroed)
-    return Value::integer(0);
+  if (O.Zeroed) {
+    const auto Kind = handleKind(Type);
+    return Kind && Type->isRecordType() ? Value::handle(nullHandle(*Kind)) : Value::integer(0);
+  }
   return Value();
 }
 
@@ -180,10 +182,6 @@ void Executor::copy(const Value &To, const Value &From, int64_t Bytes) {
     Target.Version = identity(Key, Target.Version);
   }
   Target.Zeroed |= Zeroed;
-  if (Source.Elements) {
-    Target.Elements = Source.Elements;
-    Target.Extent = Source.Extent;
-  }
 }
 
 void Executor::blur(uint64_t Id) {
@@ -214,8 +212,9 @@ void Executor::escapeHandles(uint64_t Id) {
   for (auto &[Offset, C] : object(Id).Cells)
     if (C.Content.isHandle())
       handle(C.Content.Id).Escaped = true;
-  if (object(Id).Elements && object(Id).Elements->Id != Id)
-    escapeHandles(object(Id).Elements->Id);
+  if (auto Found = Owned.find(Id); Found != Owned.end())
+    for (uint64_t Elements : Found->second)
+      escapeHandles(Elements);
 }
 
 /// Code that is not seen may use what the value leads to.
@@ -231,8 +230,6 @@ void Executor::escape(const Value &V, unsigned Depth) {
   std::vector<Value> Inner;
   for (auto &[Offset, C] : O.Cells)
     Inner.push_back(C.Content);
-  if (O.Elements)
-    Inner.push_back(*O.Elements);
   for (const Value &Next : Inner)
     escape(Next, Depth + 1);
 }

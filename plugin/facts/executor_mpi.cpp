@@ -64,6 +64,11 @@ Value Executor::callMpi(const MpiFunction &F, const CallExpr *E) {
       break;
     }
   }
+  const auto Size = New.Communicator ? sizeOf(*New.Communicator) : std::nullopt;
+  for (auto [Kind, A] : zip(F.Parameters, New.Arguments))
+    if (Kind == MpiParameter::COUNTS && Size)
+      if (const auto Counts = integersAt(A.Content, Value::integer(*Size)))
+        New.NegativeCounts |= any_of(*Counts, [](int64_t N) { return N < 0; });
   readBuffers(New);
   perform(New, E);
   if (F.Id == MpiId::Wtime || F.Id == MpiId::Wtick)

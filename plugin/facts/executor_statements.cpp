@@ -229,10 +229,13 @@ Executor::Flow Executor::executeBlock(ArrayRef<const Stmt *> Body) {
 }
 
 void Executor::endScope(size_t From) {
-  auto &Declared = Frames.back().Declared;
-  while (Declared.size() > From) {
-    const uint64_t Id = Declared.back();
-    Declared.pop_back();
+  while (Frames.back().Declared.size() > From) {
+    const uint64_t Id = Frames.back().Declared.back();
+    Frames.back().Declared.pop_back();
+    if (Context.getLangOpts().CPlusPlus)
+      destroy(Id);
+    if (Stopped)
+      return;
     object(Id).Dead = true;
     auto Died = [&](uint64_t Dead) {
       if (!Watched.contains(Dead))
@@ -242,8 +245,9 @@ void Executor::endScope(size_t From) {
       E.Where = object(Dead).Where;
     };
     Died(Id);
-    if (object(Id).OwnsElements && object(Id).Elements)
-      Died(object(Id).Elements->Id);
+    if (auto Found = Owned.find(Id); Found != Owned.end())
+      for (uint64_t Elements : Found->second)
+        Died(Elements);
   }
 }
 
@@ -294,6 +298,8 @@ Executor::Flow Executor::execute(const Stmt *S) {
     if (const Expr *E = Return->getRetValue()) {
       Frames.back().Returned = E->isGLValue() ? place(E) : evaluate(E);
       Frames.back().ReturnsPlace = E->isGLValue();
+      if (const Value &V = Frames.back().Returned; V.isPointer() || V.Kind == ValueKind::Aggregate)
+        Owned.erase(V.Id); // what is returned lives on
     }
     if (Frames.size() == 1)
       Result.EndsAt = Return->getReturnLoc();

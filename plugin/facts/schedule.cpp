@@ -97,7 +97,8 @@ private:
     O.At = {R, At};
     O.IsSend = IsSend;
     const MpiId Id = E.Function->Id;
-    O.Buffered = IsSend && (Buffering || Id == MpiId::Bsend || Id == MpiId::Ibsend || Id == MpiId::Bsend_init);
+    const bool Waits = Id == MpiId::Ssend || Id == MpiId::Issend || Id == MpiId::Ssend_init;
+    O.Buffered = IsSend && ((Buffering && !Waits) || Id == MpiId::Bsend || Id == MpiId::Ibsend || Id == MpiId::Bsend_init);
     const Handle &C = handle(R, *E.Communicator);
     O.On = C.Key;
     if (!Peer.is("MPI_ANY_SOURCE"))
@@ -418,8 +419,26 @@ private:
         Chosen.push_back({Operations[O].At, unsigned(Found.size())});
         Took.push_back(Choice);
       }
-      pair(O, Found[std::min<size_t>(Choice, Found.size() - 1)]);
+      // First one that no later receive of this rank names.
+      size_t First = 0;
+      while (First + 1 < Found.size() && isNamedLater(Operations[O].At, Operations[Found[First]].At.Rank))
+        ++First;
+      pair(O, Found[(First + Choice) % Found.size()]);
       return true;
+    }
+    return false;
+  }
+
+  bool isNamedLater(Place Receive, unsigned Source) const {
+    const Trace &T = J.Ranks[Receive.Rank];
+    for (size_t I = Receive.Event + 1; I < T.Events.size(); ++I) {
+      const Event &E = T.Events[I];
+      if (E.Kind != EventKind::Call || !E.Function->isReceive() || !E.Communicator || !E.Source.isInteger())
+        continue;
+      const auto &Ranks = *T.Handles[*E.Communicator].Ranks;
+      if (E.Source.Number >= 0 && E.Source.Number < int64_t(Ranks.size()) &&
+          Ranks[E.Source.Number] == int(Source))
+        return true;
     }
     return false;
   }
@@ -607,7 +626,7 @@ std::optional<Outcome> schedule(const Job &J) {
   if (!Result.Stuck.empty()) {
     Simulation Buffered(J, Ignore, true, false, {});
     Buffered.run();
-    Result.NeedsBuffering = Buffered.Result.Stuck.empty();
+    Result.NeedsBuffering = Buffered.Result.Stuck.empty() && Buffered.Result.UnmetSends.empty();
   }
   return Result;
 }

@@ -73,6 +73,7 @@ struct Event {
   bool RequestsKnown = true;                   ///< false: others, too, or fewer
   bool NullRequests = false;                   ///< some of them were null
   bool UndefinedRequest = false;               ///< a variable that holds none
+  bool NegativeCounts = false;                 ///< among those for each rank
   bool CompletesOne = false, CompletesSome = false;
   std::optional<bool> Flag;                    ///< Test, Iprobe: what this execution supposes
 

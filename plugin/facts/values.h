@@ -77,11 +77,6 @@ struct Object {
   bool Received = false; ///< what was not written came from other ranks
   uint64_t Version = 0; ///< counts how often all of it changed
   std::map<int64_t, Cell> Cells;
-
-  // Containers and views of C++: their elements.
-  std::optional<Value> Elements; ///< where they begin
-  Value Extent;                  ///< how many
-  bool OwnsElements = false;
 };
 
 enum class HandleKind : uint8_t { Communicator, Datatype, Group, Operator, Request, Window, Info, Errhandler, Other };
