@@ -84,9 +84,15 @@ public:
 
   void run() {
     for (const Event &E : T.Events) {
-      if (E.Kind != EventKind::Call || !E.Plain)
+      if (E.Kind != EventKind::Call)
         continue;
       Current = &E;
+      if (!E.Plain) { // the rest is checked where the call stands
+        for (size_t I = 0; I < E.Arguments.size(); ++I)
+          if (E.Arguments[I].Where)
+            argument(E.Function->Parameters[I], E.Arguments[I]);
+        continue;
+      }
       for (size_t I = 0; I < E.Arguments.size(); ++I)
         if (!isOfRoot(I))
           argument(E.Function->Parameters[I], E.Arguments[I]);

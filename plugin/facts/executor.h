@@ -217,6 +217,8 @@ private:
   Value completion(const Call &C, const MpiFunction &F);
   void setField(const Value &Where, clang::QualType Type, llvm::StringRef Name, const Value &V);
   Value pendingOf(clang::QualType Type, uint64_t Request, const clang::Stmt *Site);
+  uint64_t spent(uint64_t Request);
+  Value rankOrSize(std::optional<uint64_t> Communicator, bool Rank, const clang::Stmt *Site);
   Value flagOf(clang::QualType Type, bool Flag, const clang::Stmt *Site);
 
   clang::Sema &S;

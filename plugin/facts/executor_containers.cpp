@@ -175,10 +175,13 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
   Value Where = Self->isGLValue() ? place(Self) : evaluate(Self);
   if (Where.Kind == ValueKind::Aggregate)
     Where.Kind = ValueKind::Pointer;
-  SmallVector<Value, 3> Arguments;
-  for (const Expr *A : E->arguments())
-    if (!isa<CXXDefaultArgExpr>(A))
-      Arguments.push_back(A->isGLValue() ? load(place(A), A->getType(), A) : evaluate(A));
+  SmallVector<Value, 3> Arguments, Places;
+  for (const Expr *A : E->arguments()) {
+    if (isa<CXXDefaultArgExpr>(A))
+      continue;
+    Places.push_back(A->isGLValue() ? place(A) : Value());
+    Arguments.push_back(A->isGLValue() ? load(Places.back(), A->getType(), A) : evaluate(A));
+  }
   if (Stopped)
     return Value();
   const StringRef Name = F->getName();
@@ -244,7 +247,7 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
       store(at(Extent), elementOf(Type),
             V.isPointer() && elementOf(Type)->isRecordType() ? load(V, elementOf(Type), nullptr) : V, nullptr);
       if (Pushed->isXValue())
-        forget(place(Pushed), Pushed->getType());
+        forget(Places[0], Pushed->getType());
     } else {
       for (const Value &A : Arguments)
         escape(A);

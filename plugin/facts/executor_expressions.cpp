@@ -12,62 +12,6 @@ using namespace llvm;
 
 namespace njmpi::execution {
 
-/// The outermost macro of MPI whose text begins here, if the location is in one.
-StringRef Executor::macroOfMpi(SourceLocation Loc) const {
-  const SourceManager &SM = Context.getSourceManager();
-  StringRef Found;
-  while (Loc.isMacroID()) {
-    if (SM.isMacroArgExpansion(Loc)) {
-      Loc = SM.getImmediateSpellingLoc(Loc);
-      continue;
-    }
-    const StringRef Name = Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts());
-    if (Name.starts_with("MPI_"))
-      Found = Name;
-    Loc = SM.getImmediateExpansionRange(Loc).getBegin();
-  }
-  return Found;
-}
-
-/// A handle or a special value that is spelled by its name; undefined for anything else.
-Value Executor::constantOfMpi(const Expr *E) {
-  const Expr *Plain = E->IgnoreParenCasts();
-  StringRef Name;
-  if (!isa<DeclRefExpr, IntegerLiteral, UnaryOperator>(Plain))
-    return Value();
-  if (auto *U = dyn_cast<UnaryOperator>(Plain); U && U->getOpcode() != UO_Minus && U->getOpcode() != UO_AddrOf)
-    return Value();
-  if (E->getBeginLoc().isMacroID())
-    Name = macroOfMpi(E->getBeginLoc());
-  if (Name.empty()) {
-    // Open MPI's handles, where the macros are gone: &ompi_mpi_comm_world.
-    auto *U = dyn_cast<UnaryOperator>(Plain);
-    auto *Reference = U ? dyn_cast<DeclRefExpr>(U->getSubExpr()->IgnoreParens()) : nullptr;
-    StringRef Global = Reference && Reference->getDecl()->getIdentifier() ? Reference->getDecl()->getName() : "";
-    if (!Global.consume_front("ompi_"))
-      return Value();
-    std::string Upper = Global.upper();
-    if (!StringRef(Upper).starts_with("MPI_"))
-      Upper = "MPI_" + Upper;
-    if (StringRef(Upper).starts_with("MPI_OP_") && Upper != "MPI_OP_NULL")
-      Upper.erase(4, 3);
-    Name = Context.Idents.get(Upper).getName();
-  }
-  if (const auto Kind = handleKind(E->getType()))
-    return Value::handle(predefined(*Kind, Name));
-  if (const auto Kind = handleKind(E->IgnoreParenImpCasts()->getType()))
-    return Value::handle(predefined(*Kind, Name));
-  Expr::EvalResult Number;
-  if (E->isValueDependent())
-    return Value();
-  if (E->getType()->isIntegralOrEnumerationType() && E->EvaluateAsInt(Number, Context))
-    return Value::integer(Number.Val.getInt().getExtValue(), Name);
-  const Expr *Inner = Plain;
-  if (Inner->getType()->isIntegralOrEnumerationType() && Inner->EvaluateAsInt(Number, Context))
-    return Value::integer(Number.Val.getInt().getExtValue(), Name);
-  return Value();
-}
-
 Value Executor::truncate(Value V, QualType To) {
   if (V.isInteger() && To->isIntegralOrEnumerationType() && !To->isBooleanType()) {
     const unsigned Width = Context.getIntWidth(To);
@@ -259,8 +203,14 @@ Value Executor::place(const Expr *E) {
     return place(cast<ParenExpr>(E)->getSubExpr());
   case Stmt::DeclRefExprClass: {
     const ValueDecl *D = cast<DeclRefExpr>(E)->getDecl();
+    if (auto *F = dyn_cast<FunctionDecl>(D)) {
+      Value V;
+      V.Kind = ValueKind::Function;
+      V.Function = F;
+      return V;
+    }
     if (!isa<VarDecl, BindingDecl>(D))
-      return evaluate(E);
+      return Value::symbol(identity(D, 42));
     const uint64_t Id = variable(D);
     const bool Named = isa<BindingDecl>(D) && !object(Id).Cells.empty() && object(Id).Cells[0].Content.isPointer();
     if (Named || (D->getType()->isReferenceType() && !object(Id).Cells.empty()))
@@ -387,29 +337,6 @@ Value Executor::evaluateUnary(const UnaryOperator *E) {
     return load(evaluate(Of), E->getType(), E);
   default:
     return evaluate(Of);
-  }
-}
-
-/// What a comparison with a literal tells of the worlds that the program is written for.
-void Executor::guard(BinaryOperatorKind Op, Value L, Value R) {
-  if (!R.Name.empty()) {
-    std::swap(L, R);
-    Op = BinaryOperator::isEqualityOp(Op) ? Op : BinaryOperator::reverseComparisonOp(Op);
-  }
-  if (!R.Name.empty() || R.Number < 0 || R.Number > 64)
-    return;
-  // A large bound is one of tables, not what the program is about.
-  auto atLeast = [&](int64_t N) { Result.LeastSize = std::max<unsigned>(Result.LeastSize, N > 8 ? 1 : N); };
-  if (L.Name == RankName) {
-    if (Op == BO_EQ)
-      atLeast(R.Number + 1);
-  } else if (L.Name == SizeName) {
-    if (Op == BO_LT || Op == BO_GE)
-      atLeast(R.Number);
-    else if (Op == BO_LE || Op == BO_GT)
-      atLeast(R.Number + 1);
-    else if (R.Number > 1 && R.Number <= 8)
-      Result.ExactSize = R.Number;
   }
 }
 
@@ -569,59 +496,6 @@ Value Executor::evaluateBinary(const BinaryOperator *E) {
   }
   const Value A = evaluate(L), B = evaluate(R);
   return Stopped ? Value() : arithmetic(Op, A, B, E->getType(), L->getType(), R->getType());
-}
-
-void Executor::initialize(const Value &Where, QualType Type, const Expr *Init) {
-  const Expr *Plain = Init->IgnoreParens();
-  if (auto *List = dyn_cast<InitListExpr>(Plain); List && (Type->isArrayType() || Type->isRecordType())) {
-    if (Where.isPointer())
-      object(Where.Id).Zeroed = true; // what the list leaves out
-    if (const auto *Array = Context.getAsArrayType(Type)) {
-      const auto Bytes = bytesOf(Array->getElementType());
-      for (unsigned I = 0; Bytes && I < List->getNumInits(); ++I)
-        initialize(add(Where, Value::integer(I), *Bytes), Array->getElementType(), List->getInit(I));
-      return;
-    }
-    if (Context.getLangOpts().CPlusPlus && isContainer(Type)) {
-      store(Where, Type, evaluate(Init), nullptr);
-      return;
-    }
-    const RecordDecl *Record = Type->getAsRecordDecl();
-    unsigned I = 0;
-    if (auto *Class = dyn_cast<CXXRecordDecl>(Record))
-      I = Class->getNumBases();
-    for (const FieldDecl *Field : Record->fields()) {
-      if (Field->isUnnamedBitField())
-        continue;
-      if (I >= List->getNumInits())
-        break;
-      const int64_t Offset = Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity();
-      initialize(add(Where, Value::integer(Offset), 1), Field->getType(), List->getInit(I++));
-    }
-    return;
-  }
-  if (isa<ImplicitValueInitExpr>(Plain) && (Type->isArrayType() || Type->isRecordType())) {
-    if (Where.isPointer())
-      object(Where.Id).Zeroed = true;
-    return;
-  }
-  if (isa<clang::StringLiteral>(Plain) && Type->isArrayType()) {
-    if (Where.isPointer())
-      object(Where.Id).Blurred = true;
-    return;
-  }
-  if (auto *List = dyn_cast<InitListExpr>(Plain); List && List->getNumInits() == 1)
-    return initialize(Where, Type, List->getInit(0));
-  if (Context.getLangOpts().CPlusPlus && Type->isRecordType()) {
-    const Expr *Made = Init->IgnoreImplicit();
-    if (auto *Construct = dyn_cast<CXXConstructExpr>(Made)) {
-      construct(Where, Construct);
-      return;
-    }
-  }
-  const Value V = Init->isGLValue() ? load(place(Init), Type, Init) : evaluate(Init);
-  if (!Stopped)
-    store(Where, Type, V, nullptr);
 }
 
 } // namespace njmpi::execution

@@ -126,6 +126,17 @@ std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) 
   return Use;
 }
 
+Value Executor::rankOrSize(std::optional<uint64_t> Communicator, bool Rank, const Stmt *Site) {
+  const auto Me = Communicator ? rankIn(*Communicator) : std::nullopt;
+  if (!Me) { // what depends on it may differ between the ranks
+    Result.Shortened = true;
+    return Value::symbol(fresh(Site));
+  }
+  const bool Whole = handle(*Communicator).Ranks->size() == Shared.Size;
+  return Rank ? Value::integer(*Me, Whole ? StringRef(RankName) : "")
+              : Value::integer(*sizeOf(*Communicator), Whole ? StringRef(SizeName) : "");
+}
+
 std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
   if (const auto Made = madeCommunicator(E))
     return Made;
@@ -150,13 +161,7 @@ std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
   if (Op.Family == OperationFamily::Query) {
     if (Op.Name == "wtime")
       return Value::symbol(fresh(E));
-    if (!Communicator || !handle(*Communicator).Ranks)
-      return Value::symbol(identity(Op.Name, Communicator.value_or(0)));
-    const bool Whole = handle(*Communicator).Ranks->size() == Shared.Size;
-    if (Op.Name == "size")
-      return Value::integer(*sizeOf(*Communicator), Whole ? StringRef(SizeName) : "");
-    const auto Me = rankIn(*Communicator);
-    return Me ? Value::integer(*Me, Whole ? StringRef(RankName) : "") : Value::symbol(fresh(E));
+    return rankOrSize(Communicator, Op.Name == "rank", E);
   }
   if (!F)
     return skipped();
@@ -256,6 +261,35 @@ std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
   New.Tag = Tag;
   New.ReceiveTag = ReceiveTag;
   New.Buffers = std::move(Buffers);
+  New.Arguments.resize(F->Parameters.size());
+  for (auto [P, A] : zip(Op.Parameters, C->Arguments)) {
+    auto set = [&](MpiParameter Kind, const Value &V) {
+      if (const int At = F->find(Kind); At >= 0 && A)
+        New.Arguments[At] = {V, A};
+    };
+    switch (P.Kind) {
+    case ParameterKind::DEST:
+      set(MpiParameter::DEST, Peer);
+      break;
+    case ParameterKind::ROOT:
+      set(MpiParameter::ROOT, Peer);
+      break;
+    case ParameterKind::SOURCE:
+      set(MpiParameter::SOURCE, Source);
+      break;
+    case ParameterKind::TAG:
+      set(MpiParameter::TAG, Tag);
+      break;
+    case ParameterKind::RTAG:
+      set(MpiParameter::RTAG, ReceiveTag);
+      break;
+    case ParameterKind::COUNT:
+      set(MpiParameter::COUNT, Count);
+      break;
+    default:
+      break;
+    }
+  }
   if (F->isPersistent() || F->startsRequest()) {
     startRequest(New);
     const uint64_t Request = New.Requests.front();
@@ -370,7 +404,7 @@ Value Executor::completion(const Call &C, const MpiFunction &F) {
     if (!R.isHandle() || !At.OffsetKnown)
       New.RequestsKnown = false;
     else if (handle(R.Id).Null)
-      New.NullRequests = true;
+      New.NullRequests |= handle(R.Id).Made.has_value(); // one that was completed
     else if (handle(R.Id).Unknown)
       New.RequestsKnown = false;
     else
@@ -413,7 +447,7 @@ Value Executor::completion(const Call &C, const MpiFunction &F) {
     for (auto &R : Open) {
       Active.erase(R.second);
       if (!handle(R.second).Persistent)
-        store(R.first, Context.VoidPtrTy, Value::handle(nullHandle(HandleKind::Request)), nullptr);
+        store(R.first, Context.VoidPtrTy, Value::handle(spent(R.second)), nullptr);
       if (New.CompletesOne) {
         for (size_t I = 0; I < Places.size(); ++I)
           if (Places[I].Id == R.first.Id && Places[I].Number == R.first.Number)
@@ -429,12 +463,26 @@ Value Executor::completion(const Call &C, const MpiFunction &F) {
   return Where;
 }
 
+/// What is left of a request that is completed.
+uint64_t Executor::spent(uint64_t Request) {
+  Handle H;
+  H.Kind = HandleKind::Request;
+  H.Null = true;
+  H.Made = handle(Request).Made;
+  return makeHandle(std::move(H));
+}
+
 /// comm::dup(), split() and their like, njmpi::world() and self().
 std::optional<Value> Executor::madeCommunicator(const CallExpr *E) {
   const FunctionDecl *F = E->getDirectCallee();
-  if (!F || !F->getIdentifier() || !isNamed(E->getType(), "comm"))
+  if (!F || !F->getIdentifier())
     return std::nullopt;
   const StringRef Name = F->getName();
+  if (auto *Member = dyn_cast<CXXMemberCallExpr>(E); Member && (Name == "rank" || Name == "size") &&
+                                                     isNamed(Member->getObjectType(), "comm"))
+    return rankOrSize(communicatorIn(Member->getImplicitObjectArgument()), Name == "rank", E);
+  if (!isNamed(E->getType(), "comm"))
+    return std::nullopt;
   if (inNamespace(F, "njmpi") && Name == "world")
     return Value::handle(predefined(HandleKind::Communicator, "MPI_COMM_WORLD"));
   if (inNamespace(F, "njmpi") && Name == "self")

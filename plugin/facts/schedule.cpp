@@ -41,6 +41,7 @@ class Simulation {
   std::vector<size_t> Open; ///< operations that have not met
   std::map<std::pair<std::string, size_t>, size_t> MeetingAt;
   std::map<size_t, std::vector<size_t>> PostClocks;
+  bool Touched = false;
   struct Exposure {
     unsigned Target;
     std::string Window;
@@ -74,7 +75,8 @@ public:
         for (unsigned R = 0; R != J.Size; ++R)
           while (advance(R))
             Moved = true;
-        Moved |= meetNamed();
+        Moved |= meetNamed() || Touched;
+        Touched = false;
       }
       if (!meetWildcard())
         break;
@@ -105,6 +107,7 @@ private:
       O.Peer = Peer.Number >= 0 && Peer.Number < int64_t(C.Ranks->size()) ? (*C.Ranks)[Peer.Number] : -2;
     if (!Tag.is("MPI_ANY_TAG"))
       O.Tag = Tag.Number;
+    Touched = true; // somebody may be probing for it
     Operations.push_back(O);
     Open.push_back(Operations.size() - 1);
     if (KeepClocks)
@@ -617,6 +620,7 @@ std::optional<Outcome> schedule(const Job &J) {
     for (const Run &R : Runs)
       erase_if(Always, [&](const Message &M) { return !is_contained(R.Result.Messages, M); });
     Result.Messages = Always;
+    Result.AllOrders = All;
     if (!All && !Result.Racing) { // not all orders were tried
       Result.Stuck.clear();
       Result.UnmetSends.clear();

@@ -48,6 +48,7 @@ struct Outcome {
   std::vector<Place> UnmetSends, UnmetReceives;
   bool IgnoresMessages = false;  ///< some are unknown: only collectives were run
   bool NeedsBuffering = false;   ///< no rank is stuck if MPI buffers every message
+  bool AllOrders = true;         ///< every order in which messages can arrive was tried
   bool SupposesTest = false;     ///< a rank is stuck where a test was supposed to succeed
   /// A wildcard receive whose choice decides whether some rank gets stuck, and where it does.
   std::optional<Place> Racing, Starved;
