@@ -4,6 +4,7 @@
 
 #include "attributes.h"
 #include "checks/check.h"
+#include "checks/communication.h"
 #include "checks/loops.h"
 #include "emit/loops.h"
 #include "emit/rewrite.h"
@@ -35,7 +36,7 @@ bool callsAreHidden(const std::vector<Kernel> &Kernels) {
 
 EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
   EngineResult Result;
-  if (marks().Names.empty())
+  if (marks().Names.empty() && !Options.CheckMpi)
     return Result;
   std::vector<Kernel> Kernels = collectKernels(S, isKernel);
   if (Options.BodiesSkipped && callsAreHidden(Kernels)) {
@@ -54,7 +55,8 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
       for (const Loop &L : Loops.back())
         llvm::outs() << print(L, S.Context);
   }
-  {
+  checkCommunication(Kernels, Report, Options.CheckMpi);
+  if (!marks().Names.empty()) {
     // Without text, too: what becomes of loops and calls, or why they cannot be rewritten, is known only
     // then.
     Edits Changes(S.getPreprocessor(), Options.AbsoluteNames, Options.KeepPrepended);

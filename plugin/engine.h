@@ -25,6 +25,7 @@ struct EngineOptions {
   bool AbsoluteNames = false;        ///< line markers name files alike, however a unit includes them
   bool KeepPrepended = false;        ///< files that come by -include stay as they are: no copy would be found
   bool PrintLoops = false;           ///< the facts of annotated loops on standard output, for tests
+  bool CheckMpi = false;             ///< calls of MPI's C interface, in any function, are checked, too
   bool BodiesSkipped = false;        ///< bodies of functions in system headers were not parsed
   std::vector<std::string> NoChecks; ///< tags without the leading "njmpi-"
 };

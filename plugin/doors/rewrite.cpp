@@ -192,7 +192,7 @@ int main(int Argc, const char **Argv) {
 
   EngineOptions Options;
   Options.Remarks = Remarks;
-  Options.ChecksOnly = Check;
+  Options.ChecksOnly = Options.CheckMpi = Check;
   Options.AbsoluteNames = true;
   Options.KeepPrepended = !InPlace && !Diff;
   Options.PrintLoops = PrintLoops;
