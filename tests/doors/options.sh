@@ -12,7 +12,7 @@ END
 cxx="$NJMPI_CLANG $flags $plugin"
 expect_status 1 $cxx -fplugin-arg-njmpi-verbose -fsyntax-only x.cpp
 grep -v generated err.txt >errors.txt
-one_line errors.txt "^error: unknown option 'verbose' of the njmpi plugin; the options are remarks, print, werror, checks=none|local|collective and no-checks=<tag,...>$"
+one_line errors.txt "^error: unknown option 'verbose' of the njmpi plugin; the options are check-mpi, remarks, print, werror, checks=none|local|collective and no-checks=<tag,...>$"
 expect_status 1 $cxx -fplugin-arg-njmpi-no-checks -fsyntax-only x.cpp
 for value in all '' Local local,none; do
   expect_status 1 $cxx "-fplugin-arg-njmpi-checks=$value" -fsyntax-only x.cpp
