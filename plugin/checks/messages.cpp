@@ -49,6 +49,8 @@ void checkMessages(JobFacts &Facts) {
         In = &B;
     if (!Out || !In || !Out->Elements || !In->Elements)
       continue;
+    if (Out->Count.isInteger() && Out->Count.Number == 0)
+      continue; // has no type
     if (!sameType(Out->Elements->Base, In->Elements->Base)) {
       auto &P = Facts.add(true, "type-mismatch", Receive.Where,
                           quoted(Receive) + " receives " + In->TypeName + ", but what arrives was sent as " +
@@ -59,7 +61,8 @@ void checkMessages(JobFacts &Facts) {
     }
     if (!Out->Count.isInteger() || !In->Count.isInteger() || Out->Elements->Base != In->Elements->Base)
       continue;
-    const int64_t Sent = Out->Count.Number * Out->Elements->Count, Room = In->Count.Number * In->Elements->Count;
+    const int64_t Sent = Out->Count.Number * Out->Elements->Count,
+                  Room = In->Count.Number * In->Elements->Count;
     if (Sent > Room) {
       auto &P = Facts.add(true, "count", Receive.Where,
                           quoted(Receive) + " receives at most " + std::to_string(Room) + " elements, but " +

@@ -195,6 +195,42 @@ std::size_t bytes_of(const exchange& x, int rank, std::vector<piece> peer::* sid
 // Whether the elements stay where they arrive.
 bool is_direct(const loop_state& s, const piece& e) { return s.p->direct && s.p->direct->target == e.target; }
 
+// The address of a piece that lies in memory in one run, as it travels; null if it does not.
+std::byte* run_of(const storage& at, const piece& e, const index* shift) {
+  if (e.list)
+    return e.list->rows.size() == 1 ? element(at, e.list->rows.front().lo) : nullptr;
+  index place = 0;
+  index run = 1;
+  for (int k = at.dimensions - 1; k >= 0; --k) {
+    const index length = e.from.last[k] - e.from.first[k];
+    if (length != 1 && at.stride[k] != run)
+      return nullptr;
+    run *= length;
+    place += (e.from.first[k] + (shift ? shift[k] : 0)) * at.stride[k];
+  }
+  return element(at, place);
+}
+
+// Where a message can be sent from, or received, without a copy: it is one piece in one run. What the loop
+// writes itself is sent as it was before.
+std::byte* run_to_send(const exchange& x, int rank) {
+  int pieces = 0;
+  std::byte* run = nullptr;
+  each_piece(x, rank, &peer::sends, [&](const loop_state& part, const piece& e) {
+    const bool changes = part.p->written[static_cast<std::size_t>(e.field)];
+    run = ++pieces > 1 || changes ? nullptr : run_of(source_of(part, e), e, nullptr);
+  });
+  return run;
+}
+std::byte* run_to_receive(const exchange& x, int rank) {
+  int pieces = 0;
+  std::byte* run = nullptr;
+  each_piece(x, rank, &peer::receives, [&](const loop_state& part, const piece& e) {
+    run = ++pieces > 1 || is_direct(part, e) ? nullptr : run_of(goal_of(part, e), e, e.shift);
+  });
+  return run;
+}
+
 void unpack_from(const exchange& x, int rank, const std::byte* from) {
   each_piece(x, rank, &peer::receives, [&](const loop_state& part, const piece& e) {
     from += is_direct(part, e) ? size_of(part, e) : unpack_piece(part, e, from);
@@ -269,9 +305,10 @@ bool start_exchange(loop_state& s) {
     if (rank == s.d.rank)
       continue;
     const std::size_t size = bytes_of(x, rank, &peer::receives);
+    std::byte* const place = run_to_receive(x, rank);
     if (size > 0)
-      x.arriving.push_back({rank, in, size});
-    in += (size + 15) / 16 * 16;
+      x.arriving.push_back({rank, in, size, place});
+    in += place ? 0 : (size + 15) / 16 * 16;
     out += bytes_of(x, rank, &peer::sends);
   }
   bytes& room = room_of(s);
@@ -284,8 +321,8 @@ bool start_exchange(loop_state& s) {
   for (const transit& t : x.arriving)
     if (bad(s, in_pieces(t.size, [&](std::size_t done, int size) {
               x.requests.push_back(MPI_REQUEST_NULL);
-              return MPI_Irecv(room.data() + t.first + done, size, MPI_BYTE, t.rank, tag, s.channel,
-                               &x.requests.back());
+              return MPI_Irecv((t.place ? t.place : room.data() + t.first) + done, size, MPI_BYTE, t.rank,
+                               tag, s.channel, &x.requests.back());
             })))
       return false;
   std::size_t at = 0;
@@ -294,15 +331,19 @@ bool start_exchange(loop_state& s) {
       copy_here(x, rank);
       continue;
     }
-    const std::size_t first = at;
-    each_piece(x, rank, &peer::sends,
-               [&](const loop_state& part, const piece& e) { at += pack_piece(part, e, x.out.data() + at); });
-    if (at == first)
+    const std::size_t length = bytes_of(x, rank, &peer::sends);
+    if (length == 0)
       continue;
-    if (bad(s, in_pieces(at - first, [&](std::size_t done, int size) {
+    const std::byte* from = run_to_send(x, rank);
+    if (!from) {
+      from = x.out.data() + at;
+      each_piece(x, rank, &peer::sends, [&](const loop_state& part, const piece& e) {
+        at += pack_piece(part, e, x.out.data() + at);
+      });
+    }
+    if (bad(s, in_pieces(length, [&](std::size_t done, int size) {
               x.requests.push_back(MPI_REQUEST_NULL);
-              return MPI_Isend(x.out.data() + first + done, size, MPI_BYTE, rank, tag, s.channel,
-                               &x.requests.back());
+              return MPI_Isend(from + done, size, MPI_BYTE, rank, tag, s.channel, &x.requests.back());
             })))
       return false;
     x.running = true;
@@ -320,7 +361,8 @@ bool finish_exchange(loop_state& s) {
     return false;
   const bytes& room = room_of(s);
   for (const transit& t : x.arriving)
-    unpack_from(x, t.rank, room.data() + t.first);
+    if (!t.place)
+      unpack_from(x, t.rank, room.data() + t.first);
   return true;
 }
 

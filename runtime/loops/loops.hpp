@@ -251,6 +251,7 @@ struct transit {
   int rank;
   std::size_t first;
   std::size_t size;
+  std::byte* place; ///< where it stays, if that is one run of memory; null: it is unpacked
 };
 
 struct exchange {

@@ -22,7 +22,7 @@ void next_line_fails(std::source_location here = std::source_location::current()
   std::vector<int> x(4);
   if (njmpi::rank() == 1) {
     next_line_fails();
-    njmpi::barrier();
+    njmpi::barrier(); // NOLINT(njmpi-divergence)
   } else
     njmpi::bcast(x, 0);
 }
@@ -31,7 +31,7 @@ void next_line_fails(std::source_location here = std::source_location::current()
   if (njmpi::rank() != 1) {
     if (njmpi::rank() == 0)
       next_line_fails();
-    njmpi::barrier();
+    njmpi::barrier(); // NOLINT(njmpi-divergence)
   }
 }
 
@@ -40,14 +40,14 @@ void next_line_fails(std::source_location here = std::source_location::current()
   for (int i = 0; i < (njmpi::rank() == 0 ? 3 : 2); ++i) {
     if (i == 2)
       next_line_fails();
-    njmpi::allreduce(x, y);
+    njmpi::allreduce(x, y); // NOLINT(njmpi-divergence)
   }
 }
 
 [[njmpi::kernel]] void another_communicator() {
   const njmpi::comm other = njmpi::world().dup();
   if (njmpi::rank() == 1)
-    njmpi::barrier(other);
+    njmpi::barrier(other); // NOLINT(njmpi-divergence)
   else {
     if (njmpi::rank() == 0)
       next_line_fails();
@@ -63,7 +63,7 @@ void next_line_fails(std::source_location here = std::source_location::current()
   const njmpi::comm third = njmpi::world().split(rank == 1, rank);
   if (rank == 0) {
     next_line_fails();
-    njmpi::barrier(first);
+    njmpi::barrier(first); // NOLINT(njmpi-divergence)
   } else if (rank == 1)
     njmpi::barrier(second);
   else
@@ -74,7 +74,7 @@ void next_line_fails(std::source_location here = std::source_location::current()
   std::vector<int> x(4), y(4);
   if (njmpi::rank() == 1) {
     next_line_fails();
-    auto [status, request] = njmpi::ibcast(x, 1);
+    auto [status, request] = njmpi::ibcast(x, 1); // NOLINT(njmpi-divergence)
     njmpi::wait(request);
   } else {
     auto [status, request] = njmpi::iallreduce(x, y);
@@ -87,7 +87,7 @@ void next_line_fails(std::source_location here = std::source_location::current()
     if (njmpi::rank() == 0)
       next_line_fails();
     auto pending = njmpi::ibarrier();
-    njmpi::waitall(pending);
+    njmpi::waitall(pending); // NOLINT(njmpi-divergence)
   }
 }
 
@@ -96,7 +96,7 @@ void next_line_fails(std::source_location here = std::source_location::current()
   std::vector<int> x(4), y(4);
   if (njmpi::rank() == 1) {
     next_line_fails();
-    auto pending = njmpi::iallreduce(x, y, njmpi::op::max);
+    auto pending = njmpi::iallreduce(x, y, njmpi::op::max); // NOLINT(njmpi-divergence)
     njmpi::barrier();
     njmpi::wait(pending);
   } else {
@@ -111,7 +111,7 @@ void next_line_fails(std::source_location here = std::source_location::current()
   if (njmpi::rank() == 0) {
     next_line_fails();
     auto pending = njmpi::ibarrier();
-    njmpi::wait(pending);
+    njmpi::wait(pending); // NOLINT(njmpi-divergence)
   } else
     njmpi::barrier(other);
 }
@@ -122,7 +122,7 @@ void next_line_fails(std::source_location here = std::source_location::current()
   std::vector<int> x(4), y(4);
   if (njmpi::rank() == 0)
     next_line_fails();
-  njmpi::recv(y, before);
+  njmpi::recv(y, before); // NOLINT(njmpi-deadlock)
   njmpi::send(x, next);
 }
 
@@ -134,7 +134,7 @@ void next_line_fails(std::source_location here = std::source_location::current()
   } else {
     if (njmpi::rank() == 0)
       next_line_fails();
-    njmpi::barrier();
+    njmpi::barrier(); // NOLINT(njmpi-divergence)
   }
 }
 

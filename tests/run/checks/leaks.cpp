@@ -7,6 +7,7 @@
 namespace {
 
 [[njmpi::kernel]] void requests(std::vector<int>& x, std::vector<njmpi::pending>& kept) {
+  std::vector<int> y(4);
   const int other = 1 - njmpi::rank();
   kept.push_back(njmpi::irecv(x, other, 7));
   kept.push_back(njmpi::recv_init(x, other, 8));
@@ -14,7 +15,7 @@ namespace {
   // These are completed, freed, or never started.
   kept.push_back(njmpi::recv_init(x, other, 9));
   auto sent = njmpi::isend(x, other, 10);
-  auto received = njmpi::irecv(x, other, 10);
+  auto received = njmpi::irecv(y, other, 10);
   njmpi::waitall(sent, received);
   auto barrier = njmpi::ibarrier();
   njmpi::wait(barrier);

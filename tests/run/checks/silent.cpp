@@ -108,7 +108,7 @@ void wait_a_moment(double seconds) {
   int token = 0;
   if (rank() == 0) {
     auto pending = njmpi::ibcast(token, 0);
-    njmpi::wait(pending);
+    njmpi::wait(pending); // NOLINT(njmpi-deadlock): MPI may let it wait for the others
     for (int to = 1; to < size(); ++to)
       njmpi::send(token, to);
   } else {
@@ -185,18 +185,19 @@ void wait_a_moment(double seconds) {
 
 [[njmpi::kernel]] void messages() {
   const int next = (rank() + 1) % size(), before = (rank() + size() - 1) % size();
-  std::vector<int> x(4), y(4);
+  std::vector<int> x(4), y(4), sum(4);
+  std::vector<std::vector<int>> several(3, y);
   njmpi::sendrecv(x, next, y, before);
   auto sends = njmpi::send_init(x, next);
   auto receives = njmpi::recv_init(y, before);
   for (int i = 0; i < 3; ++i) {
     njmpi::startall(sends, receives);
-    njmpi::allreduce(njmpi::in_place, x);
+    njmpi::allreduce(njmpi::in_place, sum);
     njmpi::waitall(sends, receives);
   }
   std::vector<njmpi::pending> requests;
   for (int i = 0; i < 3; ++i) {
-    requests.push_back(njmpi::irecv(y, before, i));
+    requests.push_back(njmpi::irecv(several[i], before, i));
     requests.push_back(njmpi::isend(x, next, i));
   }
   njmpi::barrier();
