@@ -155,8 +155,8 @@ private:
       if (B.Place.Object != E.Place.Object)
         return;
       auto &P = Facts.add(true, "buffer-lifetime", Started.Where,
-                          name(B) + (E.How == "freed" ? " is freed" : " is destroyed") + " before " + quoted(Started) +
-                              " is completed");
+                          name(B) + (E.How == "freed" ? " is freed" : " is destroyed") + " before " +
+                              quoted(Started) + " is completed");
       P.What.Notes.push_back({E.Where, E.How == "freed" ? "it is freed here" : "it is declared here"});
     });
   }

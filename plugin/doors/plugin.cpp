@@ -158,9 +158,9 @@ bool RewritePlugin::ParseArgs(const CompilerInstance &CI, const std::vector<std:
       }
     } else {
       DiagnosticsEngine &Diags = CI.getDiagnostics();
-      Diags.Report(Diags.getCustomDiagID(DiagnosticsEngine::Error,
-                                         "unknown option '%0' of the njmpi plugin; the options are check-mpi, "
-                                         "remarks, print, werror and no-checks=<tag,...>"))
+      Diags.Report(Diags.getCustomDiagID(
+          DiagnosticsEngine::Error, "unknown option '%0' of the njmpi plugin; the options are check-mpi, "
+                                    "remarks, print, werror and no-checks=<tag,...>"))
           << A;
       return false;
     }

@@ -33,7 +33,8 @@ Value Executor::constantOfMpi(const Expr *E) {
   StringRef Name;
   if (!isa<DeclRefExpr, IntegerLiteral, UnaryOperator>(Plain))
     return Value();
-  if (auto *U = dyn_cast<UnaryOperator>(Plain); U && U->getOpcode() != UO_Minus && U->getOpcode() != UO_AddrOf)
+  if (auto *U = dyn_cast<UnaryOperator>(Plain);
+      U && U->getOpcode() != UO_Minus && U->getOpcode() != UO_AddrOf)
     return Value();
   if (E->getBeginLoc().isMacroID())
     Name = macroOfMpi(E->getBeginLoc());
@@ -41,7 +42,8 @@ Value Executor::constantOfMpi(const Expr *E) {
     // Open MPI's handles, where the macros are gone: &ompi_mpi_comm_world.
     auto *U = dyn_cast<UnaryOperator>(Plain);
     auto *Reference = U ? dyn_cast<DeclRefExpr>(U->getSubExpr()->IgnoreParens()) : nullptr;
-    StringRef Global = Reference && Reference->getDecl()->getIdentifier() ? Reference->getDecl()->getName() : "";
+    StringRef Global =
+        Reference && Reference->getDecl()->getIdentifier() ? Reference->getDecl()->getName() : "";
     if (!Global.consume_front("ompi_"))
       return Value();
     std::string Upper = Global.upper();

@@ -21,7 +21,8 @@ MpiParameter kindOf(const Parameter &P, CountRule Rule) {
   const bool Gathers = Rule == CountRule::gather, Scatters = Rule == CountRule::scatter;
   switch (P.Kind) {
   case ParameterKind::IN:
-    return Rule == CountRule::alltoall || Rule == CountRule::reduce_scatter ? MpiParameter::IN_EACH : MpiParameter::IN;
+    return Rule == CountRule::alltoall || Rule == CountRule::reduce_scatter ? MpiParameter::IN_EACH
+                                                                            : MpiParameter::IN;
   case ParameterKind::OUT:
     return Gathers || Rule == CountRule::alltoall ? MpiParameter::OUT_EACH : MpiParameter::OUT;
   case ParameterKind::INOUT:
@@ -102,7 +103,9 @@ std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) 
   }
   case BufferKind::Pointer:
     if (B.PointerArgument && B.CountArgument) {
-      auto read = [&](const Expr *E) { return E->isGLValue() ? load(place(E), E->getType(), E) : evaluate(E); };
+      auto read = [&](const Expr *E) {
+        return E->isGLValue() ? load(place(E), E->getType(), E) : evaluate(E);
+      };
       Use.Pointer = read(B.PointerArgument);
       Use.Count = read(B.CountArgument);
     }
@@ -120,7 +123,8 @@ std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) 
   }
   if (Use.Pointer.isPointer()) {
     Use.Place = {Use.Pointer.Id, Use.Pointer.Number, std::nullopt, Use.Pointer.OffsetKnown};
-    if (const auto Each = B.Element.isNull() ? std::nullopt : bytesOf(B.Element); Each && Use.Count.isInteger())
+    if (const auto Each = B.Element.isNull() ? std::nullopt : bytesOf(B.Element);
+        Each && Use.Count.isInteger())
       Use.Place.Bytes = Use.Count.Number * *Each;
   }
   return Use;
@@ -218,9 +222,9 @@ std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
       Handle Own;
       Own.Kind = HandleKind::Operator;
       Own.Unknown = true;
-      Operator = !A            ? predefined(HandleKind::Operator, "MPI_SUM")
-                 : Named.Row   ? predefined(HandleKind::Operator, Named.Row->Mpi)
-                               : makeHandle(std::move(Own));
+      Operator = !A          ? predefined(HandleKind::Operator, "MPI_SUM")
+                 : Named.Row ? predefined(HandleKind::Operator, Named.Row->Mpi)
+                             : makeHandle(std::move(Own));
       break;
     }
     default:
@@ -316,7 +320,8 @@ void Executor::setField(const Value &Where, QualType Type, StringRef Name, const
     return;
   for (const FieldDecl *Field : Record->fields())
     if (Field->getIdentifier() && Field->getName() == Name)
-      store(add(Where, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1),
+      store(add(Where,
+                Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1),
             Field->getType(), V, nullptr);
 }
 
@@ -349,7 +354,9 @@ void Executor::requestPlaces(const Expr *A, std::vector<Value> &Places, bool &Kn
     if (isNamed(Of, "pending"))
       for (const FieldDecl *Field : Of->getAsRecordDecl()->fields())
         if (Field->getIdentifier() && Field->getName() == "req")
-          At = add(At, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1);
+          At = add(At,
+                   Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()),
+                   1);
     Places.push_back(At);
   };
   if (isNamed(T, "request") || isNamed(T, "pending")) {
@@ -389,7 +396,8 @@ Value Executor::completion(const Call &C, const MpiFunction &F) {
   for (const Expr *A : C.Requests)
     requestPlaces(A, Places, Known);
   if (C.Status) {
-    const Value Status = C.Status->isGLValue() ? load(place(C.Status), C.Status->getType(), nullptr) : evaluate(C.Status);
+    const Value Status =
+        C.Status->isGLValue() ? load(place(C.Status), C.Status->getType(), nullptr) : evaluate(C.Status);
     blurAt(Status, std::nullopt);
   }
   if (Stopped)
@@ -478,8 +486,8 @@ std::optional<Value> Executor::madeCommunicator(const CallExpr *E) {
   if (!F || !F->getIdentifier())
     return std::nullopt;
   const StringRef Name = F->getName();
-  if (auto *Member = dyn_cast<CXXMemberCallExpr>(E); Member && (Name == "rank" || Name == "size") &&
-                                                     isNamed(Member->getObjectType(), "comm"))
+  if (auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+      Member && (Name == "rank" || Name == "size") && isNamed(Member->getObjectType(), "comm"))
     return rankOrSize(communicatorIn(Member->getImplicitObjectArgument()), Name == "rank", E);
   if (!isNamed(E->getType(), "comm"))
     return std::nullopt;
@@ -497,7 +505,9 @@ std::optional<Value> Executor::madeCommunicator(const CallExpr *E) {
       Given.push_back({A->isGLValue() ? load(place(A), A->getType(), A) : evaluate(A), A});
   if (Stopped)
     return Value();
-  const MpiId Id = Name == "dup" ? MpiId::Comm_dup : Name == "split" ? MpiId::Comm_split : MpiId::Comm_split_type;
+  const MpiId Id = Name == "dup"     ? MpiId::Comm_dup
+                   : Name == "split" ? MpiId::Comm_split
+                                     : MpiId::Comm_split_type;
   const MpiFunction &Function = mpiFunction(Id);
   Event &New = addEvent(EventKind::Call, E);
   New.Plain = false;

@@ -11,11 +11,11 @@ namespace njmpi::execution {
 
 namespace {
 
-constexpr uint64_t MostSteps = 200'000;  ///< of one rank
-constexpr size_t MostEvents = 20'000;    ///< of one rank
-constexpr int64_t MostTrips = 70;        ///< of a loop that communicates and is executed whole
+constexpr uint64_t MostSteps = 30'000;    ///< of one rank
+constexpr size_t MostEvents = 3'000;      ///< of one rank
+constexpr int64_t MostTrips = 70;         ///< of a loop that communicates and is executed whole
 constexpr unsigned MostSilentTrips = 600; ///< of one that does not
-constexpr unsigned MostUnknownTrips = 2; ///< of one whose end is unknown
+constexpr unsigned MostUnknownTrips = 2;  ///< of one whose end is unknown
 
 } // namespace
 
@@ -258,7 +258,8 @@ Executor::Flow Executor::execute(const Stmt *S) {
     return Flow::Stop;
   switch (S->getStmtClass()) {
   case Stmt::CompoundStmtClass: {
-    SmallVector<const Stmt *, 16> Body(cast<CompoundStmt>(S)->body_begin(), cast<CompoundStmt>(S)->body_end());
+    SmallVector<const Stmt *, 16> Body(cast<CompoundStmt>(S)->body_begin(),
+                                       cast<CompoundStmt>(S)->body_end());
     return executeBlock(Body);
   }
   case Stmt::DeclStmtClass:
@@ -462,7 +463,8 @@ void Executor::havoc(const Stmt *S) {
   const Expr *Changed = nullptr;
   if (auto *B = dyn_cast<BinaryOperator>(S); B && B->isAssignmentOp())
     Changed = B->getLHS();
-  else if (auto *U = dyn_cast<UnaryOperator>(S); U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
+  else if (auto *U = dyn_cast<UnaryOperator>(S);
+           U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
     Changed = U->getSubExpr();
   if (Changed) {
     const Value Where = place(Changed);

@@ -8,7 +8,7 @@ using namespace llvm;
 namespace njmpi::execution {
 namespace {
 
-constexpr unsigned MostOrders = 64;
+constexpr unsigned MostOrders = 32;
 
 /// A send or a receive that has been posted.
 struct Posted {
@@ -100,7 +100,8 @@ private:
     O.IsSend = IsSend;
     const MpiId Id = E.Function->Id;
     const bool Waits = Id == MpiId::Ssend || Id == MpiId::Issend || Id == MpiId::Ssend_init;
-    O.Buffered = IsSend && ((Buffering && !Waits) || Id == MpiId::Bsend || Id == MpiId::Ibsend || Id == MpiId::Bsend_init);
+    O.Buffered = IsSend && ((Buffering && !Waits) || Id == MpiId::Bsend || Id == MpiId::Ibsend ||
+                            Id == MpiId::Bsend_init);
     const Handle &C = handle(R, *E.Communicator);
     O.On = C.Key;
     if (!Peer.is("MPI_ANY_SOURCE"))
@@ -155,8 +156,8 @@ private:
       Root = (*handle(R, *E.Communicator).Ranks)[E.Peer.Number];
     const bool FromRoot = Id == MpiId::Bcast || Id == MpiId::Ibcast || Id == MpiId::Scatter ||
                           Id == MpiId::Iscatter || Id == MpiId::Scatterv;
-    const bool ToRoot = Id == MpiId::Reduce || Id == MpiId::Gather || Id == MpiId::Gatherv || Id == MpiId::Ireduce ||
-                        Id == MpiId::Igather;
+    const bool ToRoot = Id == MpiId::Reduce || Id == MpiId::Gather || Id == MpiId::Gatherv ||
+                        Id == MpiId::Ireduce || Id == MpiId::Igather;
     for (auto &[Other, Clock] : MeetingClocks[M])
       if ((!FromRoot || int(Other) == Root) && (!ToRoot || int(R) == Root))
         join(Ranks[R].Clock, Clock);
@@ -177,15 +178,16 @@ private:
   }
   void joinRequest(unsigned R, uint64_t Request) {
     State &S = Ranks[R];
-    if (auto Found = S.Joined.find(Request); Found != S.Joined.end() && Result.Meetings[Found->second].isComplete())
+    if (auto Found = S.Joined.find(Request);
+        Found != S.Joined.end() && Result.Meetings[Found->second].isComplete())
       joinMeeting(R, Found->second);
     if (auto Found = S.Sends.find(Request); Found != S.Sends.end())
       joinMessage(R, Found->second);
   }
   void begin(unsigned R, uint64_t Request, size_t At) {
     const Event &E = J.Ranks[R].Events[At];
-    if (E.Function->Family == FunctionFamily::StartCollective || E.Function->Family == FunctionFamily::InitCollective ||
-        E.Function->Id == MpiId::Comm_idup) {
+    if (E.Function->Family == FunctionFamily::StartCollective ||
+        E.Function->Family == FunctionFamily::InitCollective || E.Function->Id == MpiId::Comm_idup) {
       if (E.Communicator && handle(R, *E.Communicator).Ranks)
         Ranks[R].Joined[Request] = meet(R, At);
       return;
@@ -355,7 +357,8 @@ private:
   }
   Exposure *exposure(unsigned Target, const std::string &Window, unsigned Origin) {
     for (Exposure &X : Exposures)
-      if (X.Target == Target && X.Window == Window && is_contained(X.Origins, int(Origin)) && !X.Done.count(Origin))
+      if (X.Target == Target && X.Window == Window && is_contained(X.Origins, int(Origin)) &&
+          !X.Done.count(Origin))
         return &X;
     return nullptr;
   }
@@ -494,8 +497,8 @@ private:
       case FunctionFamily::Probe:
         Result.SupposesTest |= E.Flag.has_value();
         B.Posted.push_back(B.At);
-        if (E.Source.isInteger() && E.Communicator && !E.Source.is("MPI_ANY_SOURCE") && E.Source.Number >= 0 &&
-            E.Source.Number < int64_t(handle(R, *E.Communicator).Ranks->size()))
+        if (E.Source.isInteger() && E.Communicator && !E.Source.is("MPI_ANY_SOURCE") &&
+            E.Source.Number >= 0 && E.Source.Number < int64_t(handle(R, *E.Communicator).Ranks->size()))
           B.For.push_back((*handle(R, *E.Communicator).Ranks)[E.Source.Number]);
         else
           B.Any = true;
