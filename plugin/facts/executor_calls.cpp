@@ -195,6 +195,9 @@ Value Executor::unseenCall(const CallExpr *E, ArrayRef<Value> Arguments) {
       blurAt(A, std::nullopt);
     }
   }
+  if (!Pure)
+    for (Handle &H : Result.Handles)
+      H.Handed = false;
   if (!Pure) // what has been given away may change any time
     for (uint64_t Id = 1; Id < Result.Objects.size(); ++Id)
       if (object(Id).Escaped && !object(Id).Dead)

@@ -91,4 +91,19 @@ void Executor::guard(BinaryOperatorKind Op, Value L, Value R) {
   }
 }
 
+Value Executor::truncate(Value V, QualType To) {
+  if (V.isInteger() && To->isIntegralOrEnumerationType() && !To->isBooleanType()) {
+    const unsigned Width = Context.getIntWidth(To);
+    if (Width < 64) {
+      const int64_t Old = V.Number;
+      V.Number = To->isSignedIntegerOrEnumerationType()
+                     ? int64_t(uint64_t(V.Number) << (64 - Width)) >> (64 - Width)
+                     : int64_t(uint64_t(V.Number) << (64 - Width) >> (64 - Width));
+      if (V.Number != Old)
+        V.Name = {};
+    }
+  }
+  return V;
+}
+
 } // namespace njmpi::execution

@@ -157,8 +157,11 @@ void Executor::store(const Value &Where, QualType Type, const Value &V, const St
     return;
   }
   Object &O = object(Where.Id);
-  if (O.Outside)
+  if (O.Outside) {
+    if (V.isHandle() && !handle(V.Id).Escaped)
+      handle(V.Id).Handed = true;
     escape(V);
+  }
   for (auto It = O.Cells.lower_bound(Where.Number - 64);
        It != O.Cells.end() && It->first < Where.Number + *Bytes;)
     It = It->first + It->second.Bytes > Where.Number ? O.Cells.erase(It) : std::next(It);

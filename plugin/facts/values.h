@@ -102,11 +102,12 @@ struct Handle {
   HandleKind Kind = HandleKind::Other;
   std::string Name; ///< MPI_COMM_WORLD, say; empty for what the program made
   bool Null = false;
-  bool Unknown = false;                     ///< came from outside
-  bool Escaped = false;                     ///< code that is not seen may use or free it
-  std::optional<size_t> Made;               ///< the event that made it
-  std::string Key;                          ///< Communicator, Window: the same on all ranks that share it
-  std::optional<std::vector<int>> Ranks;    ///< Communicator, Group: the ranks of the world in it
+  bool Unknown = false;                  ///< came from outside
+  bool Escaped = false;                  ///< code that is not seen may use or free it
+  bool Handed = false;                   ///< Request: escaped only by being returned or stored for the caller
+  std::optional<size_t> Made;            ///< the event that made it
+  std::string Key;                       ///< Communicator, Window: the same on all ranks that share it
+  std::optional<std::vector<int>> Ranks; ///< Communicator, Group: the ranks of the world in it
   std::vector<int64_t> Dimensions, Periods; ///< Communicator: of its Cartesian topology
   std::optional<Signature> Elements;        ///< Datatype
   std::optional<int64_t> Bytes, Extent;     ///< Datatype
