@@ -43,7 +43,8 @@ void checkOrder(JobFacts &Facts) {
       }
     }
     if (Begun && !Ended && T.End == Ending::Returned && Plain)
-      Facts.add(true, "order", Begun->Where, "MPI is initialised here, but a rank ends without 'MPI_Finalize'")
+      Facts
+          .add(true, "order", Begun->Where, "MPI is initialised here, but a rank ends without 'MPI_Finalize'")
           .What.Notes.push_back({T.EndsAt, "it ends here"});
   }
 }

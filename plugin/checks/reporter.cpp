@@ -64,7 +64,8 @@ std::string Reporter::text(const Expr *E) const {
 
 bool Reporter::isReported(SourceLocation Where, StringRef Tag) const {
   Where = S.getSourceManager().getFileLoc(Where);
-  return any_of(Seen, [&](const auto &Known) { return std::get<0>(Known) == Where && std::get<1>(Known) == Tag; });
+  return any_of(Seen,
+                [&](const auto &Known) { return std::get<0>(Known) == Where && std::get<1>(Known) == Tag; });
 }
 
 std::string Reporter::type(QualType T) const { return typeName(S.Context, T); }

@@ -33,7 +33,8 @@ Value Executor::constantOfMpi(const Expr *E) {
   StringRef Name;
   if (!isa<DeclRefExpr, IntegerLiteral, UnaryOperator>(Plain))
     return Value();
-  if (auto *U = dyn_cast<UnaryOperator>(Plain); U && U->getOpcode() != UO_Minus && U->getOpcode() != UO_AddrOf)
+  if (auto *U = dyn_cast<UnaryOperator>(Plain);
+      U && U->getOpcode() != UO_Minus && U->getOpcode() != UO_AddrOf)
     return Value();
   if (E->getBeginLoc().isMacroID())
     Name = macroOfMpi(E->getBeginLoc());
@@ -41,7 +42,8 @@ Value Executor::constantOfMpi(const Expr *E) {
     // Open MPI's handles, where the macros are gone: &ompi_mpi_comm_world.
     auto *U = dyn_cast<UnaryOperator>(Plain);
     auto *Reference = U ? dyn_cast<DeclRefExpr>(U->getSubExpr()->IgnoreParens()) : nullptr;
-    StringRef Global = Reference && Reference->getDecl()->getIdentifier() ? Reference->getDecl()->getName() : "";
+    StringRef Global =
+        Reference && Reference->getDecl()->getIdentifier() ? Reference->getDecl()->getName() : "";
     if (!Global.consume_front("ompi_"))
       return Value();
     std::string Upper = Global.upper();
@@ -87,6 +89,21 @@ void Executor::guard(BinaryOperatorKind Op, Value L, Value R) {
     else if (R.Number > 1 && R.Number <= 8)
       Result.ExactSize = R.Number;
   }
+}
+
+Value Executor::truncate(Value V, QualType To) {
+  if (V.isInteger() && To->isIntegralOrEnumerationType() && !To->isBooleanType()) {
+    const unsigned Width = Context.getIntWidth(To);
+    if (Width < 64) {
+      const int64_t Old = V.Number;
+      V.Number = To->isSignedIntegerOrEnumerationType()
+                     ? int64_t(uint64_t(V.Number) << (64 - Width)) >> (64 - Width)
+                     : int64_t(uint64_t(V.Number) << (64 - Width) >> (64 - Width));
+      if (V.Number != Old)
+        V.Name = {};
+    }
+  }
+  return V;
 }
 
 } // namespace njmpi::execution

@@ -12,21 +12,6 @@ using namespace llvm;
 
 namespace njmpi::execution {
 
-Value Executor::truncate(Value V, QualType To) {
-  if (V.isInteger() && To->isIntegralOrEnumerationType() && !To->isBooleanType()) {
-    const unsigned Width = Context.getIntWidth(To);
-    if (Width < 64) {
-      const int64_t Old = V.Number;
-      V.Number = To->isSignedIntegerOrEnumerationType()
-                     ? int64_t(uint64_t(V.Number) << (64 - Width)) >> (64 - Width)
-                     : int64_t(uint64_t(V.Number) << (64 - Width) >> (64 - Width));
-      if (V.Number != Old)
-        V.Name = {};
-    }
-  }
-  return V;
-}
-
 Value Executor::evaluate(const Expr *E) {
   if (!step(E->getExprLoc()))
     return Value();
@@ -114,7 +99,8 @@ Value Executor::evaluate(const Expr *E) {
   case Stmt::CompoundLiteralExprClass:
   case Stmt::InitListExprClass: {
     const Value Where = temporary(E->getType(), E);
-    initialize(Where, E->getType(), isa<CompoundLiteralExpr>(E) ? cast<CompoundLiteralExpr>(E)->getInitializer() : E);
+    initialize(Where, E->getType(),
+               isa<CompoundLiteralExpr>(E) ? cast<CompoundLiteralExpr>(E)->getInitializer() : E);
     return load(Where, E->getType(), nullptr);
   }
   case Stmt::OffsetOfExprClass: {
@@ -180,9 +166,10 @@ Value Executor::evaluateCast(const CastExpr *E) {
 
 Value Executor::add(const Value &Pointer, const Value &Index, int64_t Bytes) {
   if (!Pointer.isPointer())
-    return Pointer.isSymbol() && Index.isInteger() ? Value::symbol(Pointer.Id, Pointer.Number + Index.Number * Bytes)
-           : Pointer.isSymbol()                    ? Value::symbol(identity(Pointer.Id, Index.Id, Index.Number))
-                                                   : Pointer;
+    return Pointer.isSymbol() && Index.isInteger()
+               ? Value::symbol(Pointer.Id, Pointer.Number + Index.Number * Bytes)
+           : Pointer.isSymbol() ? Value::symbol(identity(Pointer.Id, Index.Id, Index.Number))
+                                : Pointer;
   Value V = Pointer;
   V.Name = {};
   if (Index.isInteger())
@@ -212,7 +199,8 @@ Value Executor::place(const Expr *E) {
     if (!isa<VarDecl, BindingDecl>(D))
       return Value::symbol(identity(D, 42));
     const uint64_t Id = variable(D);
-    const bool Named = isa<BindingDecl>(D) && !object(Id).Cells.empty() && object(Id).Cells[0].Content.isPointer();
+    const bool Named =
+        isa<BindingDecl>(D) && !object(Id).Cells.empty() && object(Id).Cells[0].Content.isPointer();
     if (Named || (D->getType()->isReferenceType() && !object(Id).Cells.empty()))
       return object(Id).Cells[0].Content;
     return Value::pointer(Id, 0);
@@ -235,9 +223,9 @@ Value Executor::place(const Expr *E) {
   }
   case Stmt::MemberExprClass: {
     auto *M = cast<MemberExpr>(E);
-    Value Base = M->isArrow()                   ? evaluate(M->getBase())
-                 : M->getBase()->isGLValue()    ? place(M->getBase())
-                                                : evaluate(M->getBase());
+    Value Base = M->isArrow()                ? evaluate(M->getBase())
+                 : M->getBase()->isGLValue() ? place(M->getBase())
+                                             : evaluate(M->getBase());
     if (Base.Kind == ValueKind::Aggregate)
       Base.Kind = ValueKind::Pointer;
     auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl());
@@ -245,10 +233,11 @@ Value Executor::place(const Expr *E) {
       return Value::pointer(variable(V), 0);
     if (!Field || Field->getParent()->isInvalidDecl() || Field->getParent()->isDependentContext())
       return Value::symbol(identity(E, 11));
-    const int64_t Offset =
-        Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity();
+    const int64_t Offset = Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity();
     const Value At = add(Base, Value::integer(Offset), 1);
-    return Field->getType()->isReferenceType() ? load(At, Context.getPointerType(Field->getType().getNonReferenceType()), E) : At;
+    return Field->getType()->isReferenceType()
+               ? load(At, Context.getPointerType(Field->getType().getNonReferenceType()), E)
+               : At;
   }
   case Stmt::StringLiteralClass:
   case Stmt::PredefinedExprClass: {
@@ -378,14 +367,14 @@ Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R) {
   Comparison C{Op, L, R};
   if (L.isInteger() && R.isSymbol()) // the constant stands on the right
     C = {BinaryOperator::reverseComparisonOp(Op), R, L};
-  const uint64_t Key = identity(unsigned(C.Op), unsigned(C.L.Kind), C.L.Id, C.L.Number, unsigned(C.R.Kind), C.R.Id,
-                                C.R.Number, 15);
+  const uint64_t Key = identity(unsigned(C.Op), unsigned(C.L.Kind), C.L.Id, C.L.Number, unsigned(C.R.Kind),
+                                C.R.Id, C.R.Number, 15);
   Comparisons.try_emplace(Key, C);
   return made(Key, L, R);
 }
 
-Value Executor::arithmetic(BinaryOperatorKind Op, const Value &L, const Value &R, QualType Type, QualType LeftType,
-                           QualType RightType) {
+Value Executor::arithmetic(BinaryOperatorKind Op, const Value &L, const Value &R, QualType Type,
+                           QualType LeftType, QualType RightType) {
   if (BinaryOperator::isComparisonOp(Op))
     return compare(Op, L, R);
   if (BinaryOperator::isAdditiveOp(Op)) {
@@ -455,7 +444,8 @@ Value Executor::arithmetic(BinaryOperatorKind Op, const Value &L, const Value &R
   }
   if (Op == BO_Mul && ((L.isInteger() && L.Number == 0) || (R.isInteger() && R.Number == 0)))
     return Value::integer(0);
-  return made(identity(unsigned(Op), unsigned(L.Kind), L.Id, L.Number, unsigned(R.Kind), R.Id, R.Number, 18), L, R);
+  return made(identity(unsigned(Op), unsigned(L.Kind), L.Id, L.Number, unsigned(R.Kind), R.Id, R.Number, 18),
+              L, R);
 }
 
 Value Executor::evaluateBinary(const BinaryOperator *E) {
@@ -474,7 +464,7 @@ Value Executor::evaluateBinary(const BinaryOperator *E) {
     if (Taken == (Op == BO_LOr))
       return Value::integer(Taken);
     const Value Second = evaluate(R);
-    return Second.isInteger() ? Value::integer(Second.Number != 0)
+    return Second.isInteger()                          ? Value::integer(Second.Number != 0)
            : Second.isSymbol() || Second.isUndefined() ? Second
                                                        : Value::integer(1);
   }
@@ -491,7 +481,8 @@ Value Executor::evaluateBinary(const BinaryOperator *E) {
     const auto *Compound = cast<CompoundAssignOperator>(E);
     const Value New = arithmetic(BinaryOperator::getOpForCompoundAssignment(Op), Old, V,
                                  Compound->getComputationResultType(), L->getType(), R->getType());
-    store(Where, L->getType(), L->getType()->isIntegralOrEnumerationType() ? truncate(New, L->getType()) : New, E);
+    store(Where, L->getType(),
+          L->getType()->isIntegralOrEnumerationType() ? truncate(New, L->getType()) : New, E);
     return New;
   }
   const Value A = evaluate(L), B = evaluate(R);

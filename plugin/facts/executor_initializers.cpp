@@ -52,7 +52,8 @@ void Executor::initialize(const Value &Where, QualType Type, const Expr *Init) {
     if (List->getNumInits() == 1)
       return initialize(Where, Type, List->getInit(0));
     const auto Kind = handleKind(Type);
-    store(Where, Type, Kind && Type->isRecordType() ? Value::handle(nullHandle(*Kind)) : Value::integer(0), nullptr);
+    store(Where, Type, Kind && Type->isRecordType() ? Value::handle(nullHandle(*Kind)) : Value::integer(0),
+          nullptr);
     return;
   }
   if (Context.getLangOpts().CPlusPlus && Type->isRecordType()) {
