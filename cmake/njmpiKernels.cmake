@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# njmpi_add_kernels(<target> [MODE auto|plugin|rewrite|plain])
+# njmpi_add_kernels(<target> [MODE auto|plugin|rewrite|plain] [CHECKS none|local|collective])
 #
 # Builds the C++ sources of <target> with their [[njmpi::kernel]] functions rewritten, and links
 # njmpi::njmpi. MODE is how:
@@ -9,14 +9,20 @@
 #   plain    not at all: the headers implement every call
 #   auto     plugin if the compiler can load it, else rewrite; the default, unless the variable
 #            NJMPI_MODE says otherwise
+# CHECKS is what calls check at run time:
+#   none        in rewritten calls nothing but what MPI needs: that it is initialised, and counts that fit. Calls that
+#               go through the headers, so all of a plain build, check as with local
+#   local       sizes that cannot be right; the default, unless the variable NJMPI_CHECKS says otherwise
+#   collective  that the ranks agree, too, in every mode; links njmpi::checks. All of a program is built alike
 # Call it in the directory that defines the target. Sources may be added after the call.
 include_guard(GLOBAL)
 cmake_policy(VERSION 3.25) # whatever the project that includes this says
 
 function(njmpi_add_kernels target)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE" "")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE;CHECKS" "")
   if(DEFINED arg_UNPARSED_ARGUMENTS OR DEFINED arg_KEYWORDS_MISSING_VALUES)
-    message(FATAL_ERROR "njmpi_add_kernels: the form is njmpi_add_kernels(<target> [MODE auto|plugin|rewrite|plain])")
+    message(FATAL_ERROR "njmpi_add_kernels: the form is njmpi_add_kernels(<target> [MODE auto|plugin|rewrite|plain] "
+                        "[CHECKS none|local|collective])")
   elseif(NOT TARGET ${target})
     message(FATAL_ERROR "njmpi_add_kernels: there is no target \"${target}\"")
   endif()
@@ -61,16 +67,36 @@ function(njmpi_add_kernels target)
     message(FATAL_ERROR "njmpi_add_kernels: MODE is \"${mode}\"; it can be auto, plugin, rewrite or plain")
   endif()
 
-  # Properties instead of target_link_libraries, whose two signatures a project may not mix.
-  set_target_properties(${target} PROPERTIES NJMPI_MODE ${mode})
-  set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES njmpi::njmpi)
-  if(type MATCHES "STATIC|OBJECT")
-    set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_LIBRARIES $<LINK_ONLY:njmpi::njmpi>)
+  set(checks local)
+  if(DEFINED arg_CHECKS)
+    set(checks "${arg_CHECKS}")
+  elseif(NJMPI_CHECKS)
+    set(checks "${NJMPI_CHECKS}")
   endif()
+  if(NOT checks MATCHES "^(none|local|collective)$")
+    message(FATAL_ERROR "njmpi_add_kernels: CHECKS is \"${checks}\"; it can be none, local or collective")
+  endif()
+
+  # Properties instead of target_link_libraries, whose two signatures a project may not mix.
+  set_target_properties(${target} PROPERTIES NJMPI_MODE ${mode} NJMPI_CHECKS ${checks})
+  set(libraries njmpi::njmpi)
+  if(checks STREQUAL "collective")
+    list(PREPEND libraries njmpi::checks)
+    target_compile_definitions(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:NJMPI_CHECKS_COLLECTIVE=1>)
+  endif()
+  foreach(library IN LISTS libraries)
+    set_property(TARGET ${target} APPEND PROPERTY LINK_LIBRARIES ${library})
+    if(type MATCHES "STATIC|OBJECT")
+      set_property(TARGET ${target} APPEND PROPERTY INTERFACE_LINK_LIBRARIES $<LINK_ONLY:${library}>)
+    endif()
+  endforeach()
   target_compile_features(${target} PRIVATE cxx_std_20)
 
   if(mode STREQUAL "plugin")
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fplugin=$<TARGET_FILE:njmpi::plugin>>)
+    if(NOT checks STREQUAL "local")
+      target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fplugin-arg-njmpi-checks=${checks}>)
+    endif()
     if(TARGET njmpi-plugin-built)
       add_dependencies(${target} njmpi-plugin-built)
     endif()
@@ -204,6 +230,7 @@ function(_njmpi_rewrite_sources target)
   get_target_property(binary_dir ${target} BINARY_DIR)
   get_target_property(type ${target} TYPE)
 
+  get_target_property(checks ${target} NJMPI_CHECKS)
   set(generated_headers "")
   foreach(file IN LISTS replaced)
     get_source_file_property(generated "${file}" GENERATED)
@@ -266,6 +293,7 @@ function(_njmpi_rewrite_sources target)
       file(GENERATE OUTPUT "${recipe}" CONTENT # must come second
 "set(tool [==[$<TARGET_FILE:njmpi::rewrite>]==])
 set(source [==[${source}]==])
+set(checks [==[${checks}]==])
 set(output_dir [==[${output_dir}]==])
 set(output [==[${output}]==])
 set(depfile [==[${depfile}]==])

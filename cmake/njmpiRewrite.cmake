@@ -72,7 +72,7 @@ if(NOT compiler_id MATCHES "Clang")
   set(whose "--compiler=c++")
 endif()
 
-execute_process(COMMAND "${tool}" ${whose} --output-dir "${output_dir}" --depfile "${depfile}" "${source}" -- ${arguments}
+execute_process(COMMAND "${tool}" ${whose} --checks=${checks} --output-dir "${output_dir}" --depfile "${depfile}" "${source}" -- ${arguments}
                 RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "njmpi-rewrite: ${source} was not rewritten (${status})")

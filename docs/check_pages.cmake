@@ -15,7 +15,7 @@
 cmake_policy(VERSION 3.25)
 
 if(NOT pages)
-  set(pages README.md,docs/tutorial.md,docs/reference.md,docs/rewriting.md,docs/loops.md,docs/extending.md,docs/diagnostics.md)
+  set(pages README.md,docs/tutorial.md,docs/reference.md,docs/rewriting.md,docs/checks.md,docs/loops.md,docs/extending.md,docs/diagnostics.md)
 endif()
 string(REPLACE "," ";" pages "${pages}")
 set(problems 0)

@@ -4,6 +4,7 @@
 
 #include "attributes.h"
 #include "checks/check.h"
+#include "checks/communication.h"
 #include "checks/loops.h"
 #include "emit/loops.h"
 #include "emit/rewrite.h"
@@ -35,7 +36,7 @@ bool callsAreHidden(const std::vector<Kernel> &Kernels) {
 
 EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
   EngineResult Result;
-  if (marks().Names.empty())
+  if (marks().Names.empty() && !Options.CheckMpi)
     return Result;
   std::vector<Kernel> Kernels = collectKernels(S, isKernel);
   if (Options.BodiesSkipped && callsAreHidden(Kernels)) {
@@ -54,12 +55,13 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
       for (const Loop &L : Loops.back())
         llvm::outs() << print(L, S.Context);
   }
-  {
+  checkCommunication(Kernels, Report, Options.CheckMpi);
+  if (!marks().Names.empty()) {
     // Without text, too: what becomes of loops and calls, or why they cannot be rewritten, is known only
     // then.
     Edits Changes(S.getPreprocessor(), Options.AbsoluteNames, Options.KeepPrepended);
     blankMarks(Changes);
-    Result.RejectedRemain = !rewriteCalls(Kernels, Report, Changes);
+    Result.RejectedRemain = !rewriteCalls(Kernels, Options.RunTimeChecks, Report, Changes);
     rewriteLoops(Kernels, Loops, Report, Changes);
     describeRecords(Kernels, Report, Changes);
     if (!Options.ChecksOnly)

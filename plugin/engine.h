@@ -6,6 +6,7 @@
 #define NJMPI_PLUGIN_ENGINE_H
 
 #include "edits.h"
+#include "emit/run_time_checks.h"
 
 #include <string>
 #include <vector>
@@ -19,10 +20,12 @@ namespace njmpi {
 struct EngineOptions {
   bool Remarks = false;
   bool Werror = false;
-  bool ChecksOnly = false;           ///< diagnostics without edits
+  njmpi::RunTimeChecks RunTimeChecks = RunTimeChecks::Local; ///< of rewritten calls
+  bool ChecksOnly = false;                                   ///< diagnostics without edits
   bool AbsoluteNames = false;        ///< line markers name files alike, however a unit includes them
   bool KeepPrepended = false;        ///< files that come by -include stay as they are: no copy would be found
   bool PrintLoops = false;           ///< the facts of annotated loops on standard output, for tests
+  bool CheckMpi = false;             ///< calls of MPI's C interface, in any function, are checked, too
   bool BodiesSkipped = false;        ///< bodies of functions in system headers were not parsed
   std::vector<std::string> NoChecks; ///< tags without the leading "njmpi-"
 };

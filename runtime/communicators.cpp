@@ -60,6 +60,12 @@ int check(const communicator& comm) {
   return comm.handle == MPI_COMM_NULL ? refuse(MPI_ERR_COMM, "the communicator is null") : MPI_SUCCESS;
 }
 
+// Before a collective one does.
+int check(const communicator& comm, const char* operation, const where& origin) {
+  const int code = check(comm);
+  return code == MPI_SUCCESS && checks ? checks->entering(comm, operation, origin) : code;
+}
+
 } // namespace
 
 void retain(shared_communicator* shared) { __atomic_add_fetch(&shared->users, 1, __ATOMIC_RELAXED); }
@@ -126,6 +132,8 @@ comm comm::adopt(int code, MPI_Comm made, const char* operation, const rt::where
     rt::shared_communicator* const shared = rt::share(state, true);
     result.state_ = &shared->state;
     result.shared_ = shared;
+    if (rt::checks)
+      rt::checks->made(shared->state, operation, origin);
   }
   rt::outcome(code, operation, origin);
   return result;
@@ -133,7 +141,7 @@ comm comm::adopt(int code, MPI_Comm made, const char* operation, const rt::where
 
 comm comm::split(int color, int key, rt::where origin) const {
   MPI_Comm made = MPI_COMM_NULL;
-  int code = rt::check(*state_);
+  int code = rt::check(*state_, "split", origin);
   if (code == MPI_SUCCESS)
     code = MPI_Comm_split(handle(), color, key, &made);
   return adopt(code, made, "split", origin);
@@ -141,7 +149,7 @@ comm comm::split(int color, int key, rt::where origin) const {
 
 comm comm::split_shared(int key, rt::where origin) const {
   MPI_Comm made = MPI_COMM_NULL;
-  int code = rt::check(*state_);
+  int code = rt::check(*state_, "split_shared", origin);
   if (code == MPI_SUCCESS)
     code = MPI_Comm_split_type(handle(), MPI_COMM_TYPE_SHARED, key, MPI_INFO_NULL, &made);
   return adopt(code, made, "split_shared", origin);
@@ -149,7 +157,7 @@ comm comm::split_shared(int key, rt::where origin) const {
 
 comm comm::dup(rt::where origin) const {
   MPI_Comm made = MPI_COMM_NULL;
-  int code = rt::check(*state_);
+  int code = rt::check(*state_, "dup", origin);
   if (code == MPI_SUCCESS)
     code = MPI_Comm_dup(handle(), &made);
   return adopt(code, made, "dup", origin);
@@ -175,6 +183,8 @@ comm comm::cart(const rt::dimension_list& dims, const rt::dimension_list& period
   }
   if (code == MPI_SUCCESS && open)
     code = MPI_Dims_create(state_->size, n, extents);
+  if (code == MPI_SUCCESS && rt::checks)
+    code = rt::checks->entering(*state_, "cart", origin);
   if (code == MPI_SUCCESS)
     code = MPI_Cart_create(handle(), n, extents, wraps, reorder, &made);
   return adopt(code, made, "cart", origin);

@@ -16,9 +16,10 @@ namespace {
 errors policy = errors::abort;
 
 // What a check of ours found: it takes the place of MPI's message for a code of the same class.
+constexpr std::size_t message_size = 1024;
 struct finding {
   int code;
-  char text[256];
+  char text[message_size];
 };
 thread_local finding found{MPI_SUCCESS, ""};
 
@@ -82,7 +83,7 @@ struct report {
 void compose(report& to, int code, const char* file, int line, const char* call) {
   to.error_class = class_of(code);
   const char* name = class_name(to.error_class);
-  char message[MPI_MAX_ERROR_STRING + 1];
+  char message[message_size];
   if (found.code != MPI_SUCCESS && class_of(found.code) == to.error_class)
     std::snprintf(message, sizeof message, "%s", found.text);
   else

@@ -3,6 +3,7 @@
 // What the files of the runtime library share.
 #pragma once
 
+#include <njmpi/checks.hpp>
 #include <njmpi/njmpi.hpp>
 
 #include <climits>

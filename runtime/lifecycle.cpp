@@ -14,6 +14,7 @@ namespace rt {
 communicator world{MPI_COMM_WORLD, 0, 1};
 communicator self{MPI_COMM_SELF, 0, 1};
 const communicator null{MPI_COMM_NULL, MPI_PROC_NULL, 1};
+const checking* checks = nullptr;
 
 namespace {
 
@@ -23,6 +24,8 @@ bool over = false;
 
 // MPI calls it first in MPI_Finalize, whoever calls that, while all of MPI still works (MPI 4.0, 11.2.4).
 int at_finalize(MPI_Comm, int, void*, void*) {
+  if (checks)
+    checks->finalising();
   free_operators();
   free_types();
   free_communicators();

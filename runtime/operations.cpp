@@ -6,25 +6,6 @@
 
 namespace njmpi::rt {
 
-// What the checks hear of a parameter.
-#define NJMPI_PLAN_IN(name) plan.reads(name, #name, false);
-#define NJMPI_PLAN_ROOT_IN(name) plan.reads(name, #name, true);
-#define NJMPI_PLAN_OUT(name) plan.writes(name, #name, false);
-#define NJMPI_PLAN_INOUT(name) plan.writes(name, #name, false);
-#define NJMPI_PLAN_ROOT_OUT(name) plan.writes(name, #name, true);
-#define NJMPI_PLAN_ROOT(name) plan.root(name);
-#define NJMPI_PLAN_COUNT(name) plan.count(name);
-#define NJMPI_PLAN_COUNTS(name) plan.varying(name, #name, false);
-#define NJMPI_PLAN_ROOT_COUNTS(name) plan.varying(name, #name, true);
-#define NJMPI_PLAN_DEST(name)
-#define NJMPI_PLAN_SOURCE(name)
-#define NJMPI_PLAN_TAG(name)
-#define NJMPI_PLAN_RTAG(name)
-#define NJMPI_PLAN_OP(name)
-#define NJMPI_PLAN_STATUS(name)
-#define NJMPI_PLAN_OF(which, name) NJMPI_PLAN_##which(name)
-#define NJMPI_PLAN(data, parameter) NJMPI_PLAN_OF parameter
-
 // What MPI gets; each begins with the separator, which the first call of NJMPI_WITHOUT_FIRST takes away.
 #define NJMPI_PASS_POINTER(Count, name) , plan.pointer(name)
 #define NJMPI_PASS_COUNT(Count, name) , static_cast<Count>(plan.size(name))

@@ -7,6 +7,9 @@
 #include <njmpi/completion.hpp>
 #include <njmpi/counts.hpp>
 #include <njmpi/error.hpp>
+#ifdef NJMPI_COMPARES
+#include <njmpi/checks.hpp>
+#endif
 
 namespace njmpi::rt {
 
@@ -296,6 +299,11 @@ int infer_counts(Sent& sent, Received& received, Before&... before) {
     return MPI_SUCCESS;
 }
 
+template <class... P> inline constexpr bool inferred_among = false;
+template <class P, class... Rest>
+inline constexpr bool inferred_among<P, Rest...> =
+    (P::is_counts && is_inferred<typename P::plain>) || inferred_among<Rest...>;
+
 template <class Element, class First, class... Rest> int infer_all(First& first, Rest&... rest) {
   int code = MPI_SUCCESS;
   ((code = code == MPI_SUCCESS ? infer_counts<Element>(first, rest, first, rest...) : code), ...);
@@ -307,24 +315,29 @@ template <class Element, class First, class... Rest> int infer_all(First& first,
 template <class Row, class Element, class Unit, class... P>
 typename Row::result perform(call_state& call, const where& origin, prepared<Row, Element, Unit, P>... all) {
   int code = limit == 0 ? ready() : MPI_SUCCESS;
+#ifdef NJMPI_COMPARES
+  if constexpr (inferred_among<P...>)
+    if (code == MPI_SUCCESS)
+      code = checked::exchange(Row::name, call.root, *call.comm, intern(Row::name, origin));
+#endif
   if constexpr (Row::rule == rule::varying)
     if (code == MPI_SUCCESS)
       code = infer_all<Element>(all...);
   if constexpr (std::is_same_v<typename Row::result, int>) {
     if (code == MPI_SUCCESS)
-      code = Row::call(all.pass()..., *call.comm);
+      code = Row::call(all.pass()..., *call.comm NJMPI_COMPARED_SITE);
     if (code == MPI_SUCCESS)
       (all.finish(), ...);
     return outcome(code, Row::name, origin);
   } else if constexpr (std::is_same_v<typename Row::result, flagged>) {
     int flag = 0;
     if (code == MPI_SUCCESS)
-      code = Row::call(all.pass()..., *call.comm, flag);
+      code = Row::call(all.pass()..., *call.comm, flag NJMPI_COMPARED_SITE);
     return {outcome(code, Row::name, origin), flag != 0};
   } else {
     MPI_Request handle = MPI_REQUEST_NULL;
     if (code == MPI_SUCCESS)
-      code = Row::call(all.pass()..., *call.comm, handle);
+      code = Row::call(all.pass()..., *call.comm, handle NJMPI_COMPARED_SITE);
     if (code != MPI_SUCCESS)
       return {failed(code, Row::name, origin), request()};
     const site& started = intern(Row::name, origin);

@@ -122,9 +122,9 @@ public:
 #define NJMPI_MEMBER_nonblocking_collective(...)
 #define NJMPI_MEMBER_varying(...)
 #define NJMPI_MEMBER_neighbour(name, parameters)                                                             \
-  template <class Operator = op::sum_type>                                                                   \
+  template <class Operator = op::sum_type NJMPI_COMPARED_PARAMETER>                                          \
   int name(NJMPI_SIGNATURE_LIST(parameters) rt::where origin = rt::where::current()) const NJMPI_BODY(       \
-      { return rt::invoke<rt::row_##name>(*state_, origin NJMPI_ARGUMENT_LIST(parameters)); })
+      { return rt::invoke<rt::NJMPI_COMPARED_ROW(name)>(*state_, origin NJMPI_ARGUMENT_LIST(parameters)); })
 #define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments)                      \
   NJMPI_MEMBER_##group(name, parameters)
 #include <njmpi/operations.def>

@@ -17,25 +17,45 @@ namespace rt {
 #define NJMPI_COMPLETION_KIND(name) NJMPI_SECOND_EXPANDED(NJMPI_STARTING_##name, completing, completing)
 
 // Entry points: as MPI, after the checks, which also serve the first use. The caller notes what completed.
-#define NJMPI_ENTRY_completing_one_code(name) int name(MPI_Request& one, MPI_Status* status);
-#define NJMPI_ENTRY_completing_one_flagged(name) int name(MPI_Request& one, int& flag, MPI_Status* status);
-#define NJMPI_ENTRY_completing_many_code(name) int name(int count, MPI_Request* many, MPI_Status* statuses);
+#define NJMPI_ENTRY_ONE
+#define NJMPI_ENTRY_MANY
+#define NJMPI_ENTRY_completing_one_code(name) int name(NJMPI_ENTRY_ONE MPI_Request& one, MPI_Status* status);
+#define NJMPI_ENTRY_completing_one_flagged(name)                                                             \
+  int name(NJMPI_ENTRY_ONE MPI_Request& one, int& flag, MPI_Status* status);
+#define NJMPI_ENTRY_completing_many_code(name)                                                               \
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, MPI_Status* statuses);
 #define NJMPI_ENTRY_completing_many_flagged(name)                                                            \
-  int name(int count, MPI_Request* many, int& flag, MPI_Status* statuses);
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& flag, MPI_Status* statuses);
 #define NJMPI_ENTRY_completing_many_indexed(name)                                                            \
-  int name(int count, MPI_Request* many, int& index, MPI_Status* status);
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& index, MPI_Status* status);
 #define NJMPI_ENTRY_completing_many_flagged_index(name)                                                      \
-  int name(int count, MPI_Request* many, int& index, int& flag, MPI_Status* status);
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& index, int& flag, MPI_Status* status);
 #define NJMPI_ENTRY_completing_many_some(name)                                                               \
-  int name(int count, MPI_Request* many, int& done, int* indices, MPI_Status* statuses);
-#define NJMPI_ENTRY_starting_one_code(name) int name(MPI_Request& one, bool active);
-#define NJMPI_ENTRY_starting_many_code(name) int name(int count, MPI_Request* many, bool active);
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& done, int* indices, MPI_Status* statuses);
+#define NJMPI_ENTRY_starting_one_code(name) int name(NJMPI_ENTRY_ONE MPI_Request& one, bool active);
+#define NJMPI_ENTRY_starting_many_code(name)                                                                 \
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, bool active);
 #define NJMPI_COMPLETION_AS(prefix, kind, requests, result)                                                  \
   NJMPI_COMPLETION_JOIN(prefix, kind, requests, result)
 #define NJMPI_COMPLETION_JOIN(prefix, kind, requests, result) prefix##_##kind##_##requests##_##result
 #define NJMPI_COMPLETION(name, mpi, section, requests, result)                                               \
   [[gnu::cold]] NJMPI_COMPLETION_AS(NJMPI_ENTRY, NJMPI_COMPLETION_KIND(name), requests, result)(name)
 #include <njmpi/operations.def>
+
+#ifdef NJMPI_COMPARES
+#undef NJMPI_ENTRY_ONE
+#undef NJMPI_ENTRY_MANY
+#define NJMPI_ENTRY_ONE const request &of,
+#define NJMPI_ENTRY_MANY request *const *of,
+#pragma GCC visibility push(default)
+namespace checked {
+/// The same, where requests are followed, and what the other ranks do is looked at while a call waits.
+#define NJMPI_COMPLETION(name, mpi, section, requests, result)                                               \
+  NJMPI_COMPLETION_AS(NJMPI_ENTRY, NJMPI_COMPLETION_KIND(name), requests, result)(name)
+#include <njmpi/operations.def>
+} // namespace checked
+#pragma GCC visibility pop
+#endif
 
 /// The first of several requests, or the range of all: remembers where the call stands.
 class first_requests {
@@ -94,38 +114,39 @@ inline int outcome(int code, const char* name, const where& origin) {
 #endif
 
 #define NJMPI_FUNCTION_completing_one_code(name)                                                             \
-  int name(auto&& request, status* status = nullptr, rt::where origin = rt::where::current())                \
-      NJMPI_COMPLETION_BODY({                                                                                \
-        njmpi::request& one = rt::request_of(request);                                                       \
-        const int code = rt::name(one.handle(), rt::raw(status));                                            \
-        one.completed();                                                                                     \
-        return rt::outcome(code, #name, origin);                                                             \
-      })
-#define NJMPI_FUNCTION_completing_one_flagged(name)                                                          \
-  flagged name(auto&& request, status* status = nullptr, rt::where origin = rt::where::current())            \
-      NJMPI_COMPLETION_BODY({                                                                                \
-        njmpi::request& one = rt::request_of(request);                                                       \
-        int flag = 0;                                                                                        \
-        const int code = rt::name(one.handle(), flag, rt::raw(status));                                      \
-        if (flag || code != MPI_SUCCESS)                                                                     \
-          one.completed();                                                                                   \
-        return {rt::outcome(code, #name, origin), flag != 0};                                                \
-      })
-#define NJMPI_FUNCTION_starting_one_code(name)                                                               \
-  int name(auto&& request, rt::where origin = rt::where::current()) NJMPI_COMPLETION_BODY({                  \
+  NJMPI_COMPARED_TEMPLATE int name(auto&& request, status* status = nullptr,                                 \
+                                   rt::where origin = rt::where::current()) NJMPI_COMPLETION_BODY({          \
     njmpi::request& one = rt::request_of(request);                                                           \
-    const int code = rt::name(one.handle(), one.active());                                                   \
-    if (code == MPI_SUCCESS)                                                                                 \
-      one.started();                                                                                         \
+    const int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_ONE one.handle(), rt::raw(status));             \
+    one.completed();                                                                                         \
     return rt::outcome(code, #name, origin);                                                                 \
   })
+#define NJMPI_FUNCTION_completing_one_flagged(name)                                                          \
+  NJMPI_COMPARED_TEMPLATE flagged name(auto&& request, status* status = nullptr,                             \
+                                       rt::where origin = rt::where::current()) NJMPI_COMPLETION_BODY({      \
+    njmpi::request& one = rt::request_of(request);                                                           \
+    int flag = 0;                                                                                            \
+    const int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_ONE one.handle(), flag, rt::raw(status));       \
+    if (flag || code != MPI_SUCCESS)                                                                         \
+      one.completed();                                                                                       \
+    return {rt::outcome(code, #name, origin), flag != 0};                                                    \
+  })
+#define NJMPI_FUNCTION_starting_one_code(name)                                                               \
+  NJMPI_COMPARED_TEMPLATE int name(auto&& request, rt::where origin = rt::where::current())                  \
+      NJMPI_COMPLETION_BODY({                                                                                \
+        njmpi::request& one = rt::request_of(request);                                                       \
+        const int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_ONE one.handle(), one.active());            \
+        if (code == MPI_SUCCESS)                                                                             \
+          one.started();                                                                                     \
+        return rt::outcome(code, #name, origin);                                                             \
+      })
 #define NJMPI_FUNCTION_completing_many_code(name)                                                            \
-  int name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                     \
+  NJMPI_COMPARED_TEMPLATE int name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({             \
     rt::request_list list(first, rest...);                                                                   \
     rt::request_handles handles(list.requests);                                                              \
     rt::failure_statuses own(list.requests);                                                                 \
     MPI_Status* const statuses = own.or_given(rt::raw_all(list.statuses));                                   \
-    int code = rt::name(list.requests.size(), handles.data(), statuses);                                     \
+    int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_MANY list.requests.size(), handles.data(), statuses); \
     if (code == MPI_SUCCESS)                                                                                 \
       list.requests.completed(handles.data());                                                               \
     else                                                                                                     \
@@ -133,22 +154,24 @@ inline int outcome(int code, const char* name, const where& origin) {
     return rt::outcome(code, #name, first.origin());                                                         \
   })
 #define NJMPI_FUNCTION_starting_many_code(name)                                                              \
-  int name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                     \
+  NJMPI_COMPARED_TEMPLATE int name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({             \
     rt::request_list list(first, rest...);                                                                   \
     rt::request_handles handles(list.requests);                                                              \
-    const int code = rt::name(list.requests.size(), handles.data(), list.requests.active());                 \
+    const int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_MANY list.requests.size(), handles.data(),      \
+                                              list.requests.active());                                       \
     if (code == MPI_SUCCESS)                                                                                 \
       list.requests.started();                                                                               \
     return rt::outcome(code, #name, first.origin());                                                         \
   })
 #define NJMPI_FUNCTION_completing_many_flagged(name)                                                         \
-  flagged name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                 \
+  NJMPI_COMPARED_TEMPLATE flagged name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({         \
     rt::request_list list(first, rest...);                                                                   \
     rt::request_handles handles(list.requests);                                                              \
     rt::failure_statuses own(list.requests);                                                                 \
     MPI_Status* const statuses = own.or_given(rt::raw_all(list.statuses));                                   \
     int flag = 0;                                                                                            \
-    int code = rt::name(list.requests.size(), handles.data(), flag, statuses);                               \
+    int code =                                                                                               \
+        rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_MANY list.requests.size(), handles.data(), flag, statuses);  \
     if (code != MPI_SUCCESS)                                                                                 \
       code = list.failed(code, handles.data(), statuses);                                                    \
     else if (flag)                                                                                           \
@@ -156,34 +179,37 @@ inline int outcome(int code, const char* name, const where& origin) {
     return {rt::outcome(code, #name, first.origin()), flag != 0};                                            \
   })
 #define NJMPI_FUNCTION_completing_many_indexed(name)                                                         \
-  indexed name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                 \
+  NJMPI_COMPARED_TEMPLATE indexed name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({         \
     rt::request_list list(first, rest...);                                                                   \
     rt::request_handles handles(list.requests);                                                              \
     int index = MPI_UNDEFINED;                                                                               \
-    const int code = rt::name(list.requests.size(), handles.data(), index, rt::raw(list.statuses));          \
+    const int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_MANY list.requests.size(), handles.data(),      \
+                                              index, rt::raw(list.statuses));                                \
     list.requests.completed(handles.data(), index);                                                          \
     return {rt::outcome(code, #name, first.origin()), index};                                                \
   })
 #define NJMPI_FUNCTION_completing_many_flagged_index(name)                                                   \
-  flagged_index name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                           \
+  NJMPI_COMPARED_TEMPLATE flagged_index name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({   \
     rt::request_list list(first, rest...);                                                                   \
     rt::request_handles handles(list.requests);                                                              \
     int index = MPI_UNDEFINED;                                                                               \
     int flag = 0;                                                                                            \
-    const int code = rt::name(list.requests.size(), handles.data(), index, flag, rt::raw(list.statuses));    \
+    const int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_MANY list.requests.size(), handles.data(),      \
+                                              index, flag, rt::raw(list.statuses));                          \
     if (flag)                                                                                                \
       list.requests.completed(handles.data(), index);                                                        \
     return {rt::outcome(code, #name, first.origin()), flag != 0, index};                                     \
   })
 #define NJMPI_FUNCTION_completing_many_some(name)                                                            \
-  some name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({                                    \
+  NJMPI_COMPARED_TEMPLATE some name(NJMPI_FIRST_REQUESTS, auto&&... rest) NJMPI_COMPLETION_BODY({            \
     rt::request_list list(first, rest...);                                                                   \
     rt::request_handles handles(list.requests);                                                              \
     rt::failure_statuses own(list.requests);                                                                 \
     MPI_Status* const statuses = own.or_given(rt::raw_all(list.statuses));                                   \
     int count = 0;                                                                                           \
     std::vector<int> indices(static_cast<std::size_t>(list.requests.size()));                                \
-    const int code = rt::name(list.requests.size(), handles.data(), count, indices.data(), statuses);        \
+    const int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_MANY list.requests.size(), handles.data(),      \
+                                              count, indices.data(), statuses);                              \
     indices.resize(count > 0 ? static_cast<std::size_t>(count) : 0);                                         \
     for (const int i : indices)                                                                              \
       list.requests.completed(handles.data(), i);                                                            \

@@ -64,7 +64,8 @@ template <class T> struct argument_or_comm {
 };
 
 // Each operation is a class of its own to the templates behind the header.
-#define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments) struct row_##name;
+#define NJMPI_OPERATION(group, name, mpi, section, result, rule, parameters, arguments)                      \
+  struct NJMPI_COMPARED_ROW(name);
 #include <njmpi/operations.def>
 
 /// Every call through the header ends here; call.hpp defines it.

@@ -212,6 +212,7 @@ public:
 
   NJMPI_INLINE static constexpr int size() { return N; }
   NJMPI_INLINE request& operator[](int i) { return *items_[i]; }
+  NJMPI_INLINE request* const* items() const { return items_; }
   /// Whether one of them is active.
   NJMPI_INLINE bool active() const { return active(all()); }
 
@@ -276,6 +277,7 @@ public:
 
   NJMPI_INLINE int size() const { return size_; }
   NJMPI_INLINE request& operator[](int i) { return *items_[i]; }
+  NJMPI_INLINE request* const* items() const { return items_; }
   NJMPI_INLINE bool active() const {
     for (int i = 0; i < size_; ++i)
       if (items_[i]->active())

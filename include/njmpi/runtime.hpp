@@ -9,6 +9,27 @@
 
 #include <njmpi/foreach.hpp>
 
+// Calls through the headers are compared with those of the other ranks where checks=collective says so.
+// Templates of such units are others to the linker.
+#if defined(NJMPI_CHECKS_COLLECTIVE) && !defined(__NJMPI_ANALYSIS__)
+#define NJMPI_COMPARES 1
+#define NJMPI_COMPARED(name) checked::name
+#define NJMPI_COMPARED_ROW(name) compared_row_##name
+#define NJMPI_COMPARED_PARAMETER , class Compared = rt::compared
+#define NJMPI_COMPARED_TEMPLATE template <class Compared = rt::compared>
+#define NJMPI_COMPARED_SITE , intern(Row::name, origin)
+#define NJMPI_COMPARED_ONE one,
+#define NJMPI_COMPARED_MANY list.requests.items(),
+#else
+#define NJMPI_COMPARED(name) name
+#define NJMPI_COMPARED_ROW(name) row_##name
+#define NJMPI_COMPARED_PARAMETER
+#define NJMPI_COMPARED_TEMPLATE
+#define NJMPI_COMPARED_SITE
+#define NJMPI_COMPARED_ONE
+#define NJMPI_COMPARED_MANY
+#endif
+
 namespace njmpi {
 
 class request;
@@ -24,6 +45,9 @@ inline constexpr int any_tag = MPI_ANY_TAG;
 inline constexpr int proc_null = MPI_PROC_NULL;
 
 namespace rt {
+
+/// Tells the templates of units that compare their calls from those of others.
+struct compared;
 
 /// A buffer that is read: count is in elements of the MPI type.
 struct input {

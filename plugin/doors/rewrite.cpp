@@ -36,6 +36,12 @@ cl::opt<bool> Diff("diff", cl::desc("Print the changes as a unified diff"), cl::
 cl::opt<bool> Check("check", cl::desc("Only report diagnostics"), cl::cat(Category));
 cl::opt<bool> Pretty("pretty", cl::desc("Format the generated text for reading; without line markers"),
                      cl::cat(Category));
+cl::opt<std::string>
+    Checks("checks",
+           cl::desc("What rewritten calls check at run time: none, local (the default: sizes, "
+                    "ranks,\nroots), collective (that the ranks agree, too; link "
+                    "njmpi-checks)"),
+           cl::value_desc("level"), cl::init("local"), cl::cat(Category));
 cl::opt<bool> Remarks("remarks", cl::desc("Report the calls that stay calls of the library, and why"),
                       cl::cat(Category));
 cl::opt<std::string> Sarif("sarif", cl::desc("Write the diagnostics to this file as SARIF 2.1.0"),
@@ -86,6 +92,8 @@ StringRef conflict() {
     return "-o takes one source; for more, use --output-dir";
   if (!DepFile.empty() && OutputFile.empty() && OutputDir.empty())
     return "--depfile needs -o or --output-dir, whose files depend";
+  if (!runTimeChecks(Checks))
+    return "the value of --checks is none, local or collective";
   if (Check && Pretty)
     return "--pretty means nothing with --check, which writes no text";
   return "";
@@ -160,7 +168,7 @@ int main(int Argc, const char **Argv) {
   cl::SetVersionPrinter([](raw_ostream &Out) { Out << "njmpi-rewrite " NJMPI_VERSION "\n"; });
   // The parser prints this one by itself, in words of its own.
   if (StringRef Last = Argv[Argc - 1]; Argc > 1 && Last.consume_front("-") && (Last.consume_front("-"), true))
-    if (StringRef Known[] = {"o", "p", "output-dir", "depfile", "sarif"}; is_contained(Known, Last))
+    if (StringRef Known[] = {"o", "p", "output-dir", "depfile", "sarif", "checks"}; is_contained(Known, Last))
       return wrongUsage(Twine("option '") + Argv[Argc - 1] + "' needs a value");
   std::string Message;
   raw_string_ostream Complaints(Message);
@@ -170,7 +178,7 @@ int main(int Argc, const char **Argv) {
     StringRef Line = StringRef(Message).split('\n').first;
     return wrongUsage(Line.substr(Line.find(": ") == StringRef::npos ? 0 : Line.find(": ") + 2));
   }
-  for (const cl::opt<std::string> *Option : {&BuildPath, &OutputFile, &OutputDir, &Sarif, &DepFile})
+  for (const cl::opt<std::string> *Option : {&BuildPath, &OutputFile, &OutputDir, &Sarif, &DepFile, &Checks})
     if (Option->getNumOccurrences() && Option->empty())
       return wrongUsage(Twine("option '") + (Option->ArgStr.size() > 1 ? "--" : "-") + Option->ArgStr +
                         "' needs a value");
@@ -184,10 +192,11 @@ int main(int Argc, const char **Argv) {
 
   EngineOptions Options;
   Options.Remarks = Remarks;
-  Options.ChecksOnly = Check;
+  Options.ChecksOnly = Options.CheckMpi = Check;
   Options.AbsoluteNames = true;
   Options.KeepPrepended = !InPlace && !Diff;
   Options.PrintLoops = PrintLoops;
+  Options.RunTimeChecks = *runTimeChecks(Checks);
   Log Diagnostics;
   Output Files;
   std::string Printed;

@@ -153,9 +153,11 @@ void RewriteAction::ExecuteAction() {
   llvm::StringRef New = Main.New;
   const bool Mark = New.consume_front(ByteOrderMark);
   const char *Break = New.take_until([](char C) { return C == '\n'; }).ends_with("\r") ? "\r\n" : "\n";
-  Main.New = ((Mark ? ByteOrderMark : "") + RewrittenLine + Break + "# 1 \"" +
-              Lexer::Stringify(MainEntry->getName()) + "\"" + Break + New)
-                 .str();
+  const bool Compares = Options.RunTimeChecks == RunTimeChecks::Collective;
+  Main.New =
+      ((Mark ? ByteOrderMark : "") + RewrittenLine + Break + (Compares ? CollectiveChecksMacro : "") +
+       (Compares ? Break : "") + "# 1 \"" + Lexer::Stringify(MainEntry->getName()) + "\"" + Break + New)
+          .str();
 }
 
 class RewriteActions : public tooling::FrontendActionFactory {

@@ -15,11 +15,23 @@ std::string siteText(const Call &C, const CallContext &Context) {
   return Stream.str() + "\"";
 }
 
+/// Where the call stands, as an argument.
+static std::string siteArgument(const Call &C, const CallContext &Context) {
+  // Compared calls have an object for it, since others name them later.
+  if (Context.comparesRanks() && C.Op->Family == OperationFamily::Communication)
+    return "njmpi_site";
+  return "{" + siteText(C, Context) + "}";
+}
+
+static std::string siteObject(const Call &C, const CallContext &Context) {
+  return ("static constexpr " + names::Site + " njmpi_site{" + siteText(C, Context) + "}; ").str();
+}
+
 std::string outcomeText(const Call &C, const CallContext &Context, StringRef Code) {
   // Codes of failures are positive (MPI 4.0, section 9.4). Where it asks for `== MPI_SUCCESS`, a compiler
   // makes a second zero to return.
   return ("njmpi_code > " + Context.Handles.constant("MPI_SUCCESS") + " ? " + names::Failed + "(" + Code +
-          ", {" + siteText(C, Context) + "}) : njmpi_code")
+          ", " + siteArgument(C, Context) + ") : njmpi_code")
       .str();
 }
 
@@ -27,9 +39,10 @@ std::string wrapCall(const Call &C, const CallContext &Context, const Expression
                      bool KeepsOperator) {
   const std::string &Bindings = Bound.bindings();
   std::string Text;
+  if (C.Op->startsRequest() || Context.comparesRanks())
+    Text += siteObject(C, Context);
   switch (C.Op->Result) {
   case ResultKind::pending:
-    Text += ("static constexpr " + names::Site + " njmpi_site{" + siteText(C, Context) + "}; ").str();
     Text += Bindings + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; return ";
     Text += (C.Op->Group == "persistent" ? names::Initialised : names::Started).str() +
             "(njmpi_code, njmpi_request, njmpi_site" + (KeepsOperator ? ", njmpi_op); " : "); ");

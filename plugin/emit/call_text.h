@@ -6,6 +6,7 @@
 
 #include "emit/expressions.h"
 #include "emit/names.h"
+#include "emit/run_time_checks.h"
 #include "facts/calls.h"
 
 namespace njmpi {
@@ -13,6 +14,9 @@ namespace njmpi {
 struct CallContext {
   Edits &Source;
   const names::Handles &Handles;
+  RunTimeChecks Checks;
+
+  bool comparesRanks() const { return Checks == RunTimeChecks::Collective; }
 };
 
 /// The replacement of a call by family; none where some argument's text cannot be had.

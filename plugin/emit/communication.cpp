@@ -5,10 +5,11 @@
 //   ([&]() inline { bindings
 //     const int njmpi_code = checks ? MPI_X(direct arguments) : njmpi::rt::x(the same facts);
 //     return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {site}) : njmpi_code; }())
-#include "emit/call_text.h"
+//
+// Where the ranks are compared, one function does it all: njmpi::rt::checked::x(the same facts, site).
+#include "emit/buffer_text.h"
 #include "facts/operators.h"
 #include "clang/AST/ASTContext.h"
-#include "llvm/ADT/APInt.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -17,20 +18,6 @@ using namespace llvm;
 namespace njmpi {
 namespace {
 
-/// One buffer as text. Counts are in values of Type.
-struct BufferText {
-  std::string Pointer, Count, Type;
-  std::optional<uint64_t> Known; ///< Count, where it is a constant
-  uint64_t Multiplicity = 1;     ///< values in an element
-};
-
-bool isNumber(StringRef Value) {
-  return !Value.empty() && all_of(Value, [](char C) { return isDigit(C); });
-}
-std::string as(StringRef Type, StringRef Value) {
-  return isNumber(Value) ? Value.str() : ("static_cast<" + Type + ">(" + Value + ")").str();
-}
-std::string asSize(StringRef Value) { return as("std::size_t", Value); }
 std::string asInt(StringRef Value) { return as("int", Value); }
 
 class CommunicationText {
@@ -64,7 +51,8 @@ public:
     for (auto [P, E] : zip(Op.Parameters, C.Arguments))
       if (!P.isBuffer())
         value(P, E);
-    rule();
+    if (!Context.comparesRanks())
+      rule();
     std::string Result = assemble();
     return Text.complete() ? std::optional(Result) : std::nullopt;
   }
@@ -134,91 +122,10 @@ private:
   }
 
   bool buffer(const Parameter &P, const Buffer &B) {
-    BufferText T;
-    std::string Name = "njmpi_" + P.Name.str();
-    if (B.Kind == BufferKind::Traits || B.CheckExhaustive) {
-      if (WholeElements)
-        return false;
-      bool Written = P.isWritten();
-      std::string Object = Text.object(B.Argument, Name + "_buffer");
-      Text.declare(Twine("const ") + (Written ? names::Output : names::Input) + " " + Name + " = " +
-                   (Written ? names::OutputOf : names::InputOf) + "(" + Object + ")");
-      Buffers[P.Name] = {Name + ".data", Name + ".count", Name + ".type", std::nullopt, 1};
-      return true;
-    }
-    T.Multiplicity = WholeElements ? 1 : B.Type.multiplicity();
-    T.Type = WholeElements      ? "njmpi_op.type()"
-             : B.Type.uniform() ? Context.Handles.datatype(*B.Type.uniform())
-                                : "njmpi::datatype<" + names::record(B.Type) + ">()";
-    switch (B.Kind) {
-    case BufferKind::Scalar:
-      if (B.Argument->refersToBitField())
-        return false;
-      T.Pointer = address(B.Argument, Name);
-      break;
-    case BufferKind::Array:
-      T.Pointer = Text.object(B.Argument, Name);
-      break;
-    case BufferKind::Pointer:
-      T.Pointer = Text.value(B.PointerArgument, "auto", Name);
-      T.Count =
-          asSize(literal(B.CountArgument).value_or(Text.value(B.CountArgument, "auto", Name + "_count")));
-      break;
-    case BufferKind::Members: {
-      std::string Object = Text.object(B.Argument, Name);
-      T.Pointer = Object + ".data()";
-      T.Count = Object + ".size()";
-      break;
-    }
-    case BufferKind::Valarray: {
-      std::string Object = Text.object(B.Argument, Name);
-      T.Pointer = "std::begin(" + Object + ")";
-      T.Count = Object + ".size()";
-      break;
-    }
-    case BufferKind::Mdspan: {
-      std::string Object = Text.object(B.Argument, Name);
-      T.Pointer = Object + ".data_handle()";
-      T.Count = asSize(Object + ".mapping().required_span_size()");
-      break;
-    }
-    default:
-      return false;
-    }
-    if (B.Count && WholeElements) {
-      T.Count = std::to_string(*B.Count) + " * njmpi_op.units()";
-    } else if (B.Count) {
-      T.Known = *B.Count * T.Multiplicity;
-      T.Count = std::to_string(*T.Known);
-    } else {
-      if (!StringRef(T.Count).starts_with("static_cast") && !B.Argument->getType().isNull() &&
-          returnsSigned(B))
-        T.Count = asSize(T.Count);
-      if (WholeElements)
-        T.Count += " * njmpi_op.units()";
-      else if (T.Multiplicity != 1)
-        T.Count += " * " + std::to_string(T.Multiplicity);
-    }
-    Buffers[P.Name] = std::move(T);
-    return true;
-  }
-
-  /// Eigen counts in signed integers.
-  static bool returnsSigned(const Buffer &B) {
-    return B.Kind == BufferKind::Members && !asStd(B.Argument->getType(), "vector") &&
-           !asStd(B.Argument->getType(), "span") && !asStd(B.Argument->getType(), "basic_string") &&
-           !asStd(B.Argument->getType(), "basic_string_view");
-  }
-
-  /// A count that is written as a number.
-  static std::optional<std::string> literal(const Expr *E) {
-    auto *Number = dyn_cast<IntegerLiteral>(E->IgnoreImplicit());
-    return Number ? std::optional(toString(Number->getValue(), 10, false)) : std::nullopt;
-  }
-
-  std::string address(const Expr *E, StringRef Name) {
-    std::string Object = Text.object(E, Name);
-    return (E->getType()->isRecordType() ? "__builtin_addressof(" + Object + ")" : "&" + Object);
+    std::optional<BufferText> T = bufferText(P, B, WholeElements, Context, Text);
+    if (T)
+      Buffers[P.Name] = std::move(*T);
+    return T.has_value();
   }
 
   void value(const Parameter &P, const Expr *E) {
@@ -233,7 +140,7 @@ private:
     else if (P.Kind == ParameterKind::ROOT)
       rootValue();
     else if (P.Kind == ParameterKind::COUNT)
-      Values[P.Name] = E ? asSize(literal(E).value_or(Text.value(E, "auto", Name))) : "";
+      Values[P.Name] = E ? asSize(literalText(E).value_or(Text.value(E, "auto", Name))) : "";
     else
       Values[P.Name] = E ? Text.value(E, "int", Name) : constant(defaultText(P.Kind));
   }
@@ -275,12 +182,18 @@ private:
     Checks.push_back(Check);
   }
 
+  /// What only a wrong program breaks.
+  void checkSize(const Twine &Check) {
+    if (Context.Checks != RunTimeChecks::None)
+      Checks.push_back(Check.str());
+  }
+
   /// `B` holds `Needed` values, at the root if it is only read there.
   void checkHolds(StringRef Parameter, const Twine &Needed) {
     std::string Check = Buffers[Parameter].Count + " >= " + Needed.str();
     if (C.Op->parameter(Parameter)->isRootOnly())
       Check = "(" + State + ".rank != " + rootValue() + " || " + Check + ")";
-    Checks.push_back(Check);
+    checkSize(Check);
   }
 
   /// Gives n a name, unless it is a constant or the size of a buffer.
@@ -297,7 +210,7 @@ private:
     std::string Count = Values["count"];
     uint64_t Times = Buffers[Buffer].Multiplicity;
     uint64_t Number = 0;
-    if (isNumber(Count) && !StringRef(Count).getAsInteger(10, Number))
+    if (isNumeral(Count) && !StringRef(Count).getAsInteger(10, Number))
       return std::to_string(Number * Times);
     return Times == 1 ? Count : Count + " * " + std::to_string(Times);
   }
@@ -307,7 +220,7 @@ private:
     bool Given = !Values["count"].empty();
     BufferText &B = Buffers[Buffer];
     setEach(Given ? given(Buffer) : B.Count,
-            Given ? isNumber(given(Buffer)) : (B.Known || B.Multiplicity == 1));
+            Given ? isNumeral(given(Buffer)) : (B.Known || B.Multiplicity == 1));
     checkCount(Each, Given ? std::nullopt : B.Known);
     if (Given)
       checkHolds(Buffer, Each);
@@ -409,9 +322,9 @@ private:
     if (!Given)
       return; // a share of the data fits into it
     if (rooted())
-      Checks.push_back(Data.Count + " >= (" + atRoot() + " ? " + Each + " * " + Ranks + " : " + Each + ")");
+      checkSize(Data.Count + " >= (" + atRoot() + " ? " + Each + " * " + Ranks + " : " + Each + ")");
     else
-      Checks.push_back(Data.Count + " >= " + Each + " * " + Ranks);
+      checkSize(Data.Count + " >= " + Each + " * " + Ranks);
   }
 
   // ---- arguments of the two branches ----
@@ -469,15 +382,13 @@ private:
       StringRef Of = Op.Rule == CountRule::scatter || C.InPlace ? "out" : "in";
       return Values["count"].empty()
                  ? names::LeftOut.str()
-                 : (isNumber(given(Of)) ? given(Of) : "static_cast<std::ptrdiff_t>(" + given(Of) + ")");
+                 : (isNumeral(given(Of)) ? given(Of) : "static_cast<std::ptrdiff_t>(" + given(Of) + ")");
     }
     return Values[P.Name];
   }
 
   std::string assemble() {
     std::vector<std::string> Direct, Cold;
-    for (const MpiArgument &A : Op.Arguments)
-      Direct.push_back(direct(A));
     for (const Parameter &P : Op.Parameters)
       Cold.push_back(cold(P));
     Cold.push_back(State);
@@ -485,9 +396,17 @@ private:
       Cold.push_back("njmpi_request");
     if (Op.Result == ResultKind::flagged)
       Cold.push_back("njmpi_flag");
+    const bool KeepsOperator = Values["op"] == "njmpi_op.handle()";
+    if (Context.comparesRanks()) {
+      Cold.push_back("njmpi_site");
+      return wrapCall(C, Context, Text, names::checkedEntry(Op) + "(" + join(Cold, ", ") + ")",
+                      KeepsOperator);
+    }
+    for (const MpiArgument &A : Op.Arguments)
+      Direct.push_back(direct(A));
     std::string Calls = join(Checks, " && ") + " ? " + Op.MpiName.str() + "(" + join(Direct, ", ") +
                         ") : " + names::entry(Op) + "(" + join(Cold, ", ") + ")";
-    return wrapCall(C, Context, Text, Calls, Values["op"] == "njmpi_op.handle()");
+    return wrapCall(C, Context, Text, Calls, KeepsOperator);
   }
 };
 

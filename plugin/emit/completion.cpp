@@ -76,8 +76,9 @@ private:
     const std::string Handle = Copied ? "njmpi_handle" : "njmpi_request.handle()";
     // A request that MPI made says that MPI is there: others take the way through the runtime. MPI need not
     // notice that a persistent request is started twice; the runtime does.
-    return assemble({isStart() ? "njmpi_request.inactive()" : "njmpi_request.active()", "&" + Handle, Handle,
-                     "njmpi_request", Copied ? "njmpi_handle" : ""});
+    return assemble({isStart() ? (checksStart() ? "njmpi_request.inactive()" : "0 < " + names::Limit.str())
+                               : "njmpi_request.active()",
+                     "&" + Handle, Handle, "njmpi_request", Copied ? "njmpi_handle" : ""});
   }
 
   std::string parenthesised(const Expr *E) {
@@ -99,13 +100,15 @@ private:
       if (C.Status)
         Text.declare("MPI_Status *const njmpi_statuses = njmpi_failures.or_given(" + status() + ")");
     }
-    return assemble({"0 < " + names::Limit.str() + (isStart() ? " && !njmpi_requests.active()" : ""),
-                     "njmpi_requests.size(), njmpi_handles.data()",
-                     "njmpi_requests.size(), njmpi_handles.data()", "njmpi_requests",
-                     "njmpi_handles.data()"});
+    return assemble(
+        {"0 < " + names::Limit.str() + (isStart() && checksStart() ? " && !njmpi_requests.active()" : ""),
+         "njmpi_requests.size(), njmpi_handles.data()", "njmpi_requests.size(), njmpi_handles.data()",
+         "njmpi_requests", "njmpi_handles.data()"});
   }
 
   bool isStart() const { return Op.Name.starts_with("start"); }
+
+  bool checksStart() const { return Context.Checks != RunTimeChecks::None; }
 
   std::string statuses() const { return C.Status ? "njmpi_statuses" : "njmpi_failures.data()"; }
 
@@ -161,10 +164,15 @@ private:
     const std::string Returned = Op.Result == ResultKind::code
                                      ? Checked
                                      : (names::result(Op.Result) + "{" + Checked + Out.Returned + "}").str();
-    return Text.lambda(Twine(Text.bindings()) + Out.Declarations + "const int njmpi_code = " + S.Ready +
-                       " ? " + Op.MpiName + "(" + S.Direct + Out.Direct + Enter + ") : " + names::entry(Op) +
-                       "(" + S.Cold + Out.Cold + Enter + WasActive + "); " + Out.Noted + "return " +
-                       Returned + "; ");
+    const std::string Cold = "(" + S.Cold + Out.Cold.str() + Enter + WasActive + ")";
+    const std::string Calls = Context.comparesRanks()
+                                  ? names::checkedEntry(Op) + "(" +
+                                        (Op.ManyRequests ? "njmpi_requests.items(), " : "njmpi_request, ") +
+                                        StringRef(Cold).drop_front().str()
+                                  : S.Ready + " ? " + Op.MpiName.str() + "(" + S.Direct + Out.Direct.str() +
+                                        Enter + ") : " + names::entry(Op) + Cold;
+    return Text.lambda(Twine(Text.bindings()) + Out.Declarations + "const int njmpi_code = " + Calls + "; " +
+                       Out.Noted + "return " + Returned + "; ");
   }
 };
 

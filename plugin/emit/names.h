@@ -58,6 +58,9 @@ inline constexpr llvm::StringLiteral Inline = "__attribute__((always_inline))";
 /// The runtime's entry point of an operation: the cold branch of a rewritten call.
 inline std::string entry(const njmpi::Operation &Op) { return "njmpi::rt::" + Op.Name.str(); }
 
+/// The entry point that compares the call with those of the other ranks before it enters MPI.
+inline std::string checkedEntry(const njmpi::Operation &Op) { return "njmpi::rt::checked::" + Op.Name.str(); }
+
 /// How the partial results of a loop are combined, `njmpi::rt::combine::max` say.
 llvm::StringRef combine(ReductionKind Kind);
 

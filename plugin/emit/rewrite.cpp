@@ -32,9 +32,9 @@ void remark(const Call &C, Reporter &Report, const Twine &Why) {
 
 } // namespace
 
-bool rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &Into) {
+bool rewriteCalls(const std::vector<Kernel> &Kernels, RunTimeChecks Checks, Reporter &Report, Edits &Into) {
   names::Handles Handles(Into.preprocessor());
-  CallContext Context{Into, Handles};
+  CallContext Context{Into, Handles, Checks};
   bool Complete = true;
   for (const Kernel &K : Kernels) {
     if (K.IsInstantiation && !K.IsPattern)

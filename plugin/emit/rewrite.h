@@ -6,13 +6,14 @@
 
 #include "checks/reporter.h"
 #include "edits.h"
+#include "emit/run_time_checks.h"
 #include "facts/calls.h"
 
 namespace njmpi {
 
 /// Replaces the calls of all kernels. What stays a call of the header function gets a remark. False if a
 /// call that a check rejected has to stay, too.
-bool rewriteCalls(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &Into);
+bool rewriteCalls(const std::vector<Kernel> &Kernels, RunTimeChecks Checks, Reporter &Report, Edits &Into);
 
 /// Describes, for kernel templates, the classes that their instantiations send: their text is one,
 /// so that the layout must be found by type.

@@ -329,6 +329,13 @@ const Buffer *Call::buffer(StringRef Parameter) const {
   return nullptr;
 }
 
+std::vector<Call> collectCalls(Sema &S, const FunctionDecl *F) {
+  std::vector<Call> Calls;
+  std::vector<const FunctionDecl *> Inner;
+  BodyVisitor(S, Calls, Inner).TraverseStmt(F->getBody());
+  return Calls;
+}
+
 std::vector<Kernel> collectKernels(Sema &S, function_ref<bool(const FunctionDecl *)> Marked) {
   std::vector<Kernel> Kernels;
   KernelVisitor(S, Marked, Kernels).TraverseDecl(S.Context.getTranslationUnitDecl());

@@ -43,6 +43,9 @@ struct Kernel {
 std::vector<Kernel> collectKernels(clang::Sema &S,
                                    llvm::function_ref<bool(const clang::FunctionDecl *)> Marked);
 
+/// The calls in the body of one function, kernel or not.
+std::vector<Call> collectCalls(clang::Sema &S, const clang::FunctionDecl *F);
+
 /// The expression as the user wrote it: implicit conversions, also by constructors of njmpi::rt, removed.
 const clang::Expr *asWritten(const clang::Expr *E);
 

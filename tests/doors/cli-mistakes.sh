@@ -25,6 +25,9 @@ cp x.cpp z.cpp
 mistake 'one source' -o y.cpp x.cpp z.cpp -- $flags
 mistake 'depfile' --depfile y.d x.cpp -- $flags
 mistake "value" -o
+mistake 'option .--checks. needs a value' --checks
+mistake 'the value of --checks is none, local or collective' --checks=all x.cpp -- $flags
+mistake 'the value of --checks is none, local or collective' --check --checks=Local x.cpp -- $flags
 
 # Compile databases.
 mistake "cannot read 'nowhere/compile_commands.json'" -p nowhere x.cpp
@@ -70,6 +73,7 @@ mistake "both" --output-dir out x.cpp sub/x.cpp -- $flags
 
 expect_status 0 "$NJMPI_REWRITE" --help
 contains out.txt 'output-dir'
+contains out.txt '[-]-checks=<level>'
 expect_status 0 "$NJMPI_REWRITE" --version
 contains out.txt 'njmpi-rewrite [0-9]'
 
@@ -87,7 +91,7 @@ expect_status 0 "$NJMPI_REWRITE" -p gcc x.cpp
 [ ! -s err.txt ] || { cat err.txt; fail "messages about the flags of g++"; }
 
 # Empty values, which an unset variable in a script makes.
-for option in -o --output-dir -p --sarif; do
+for option in -o --output-dir -p --sarif --checks; do
   mistake "option '$option' needs a value" "$option" '' x.cpp -- $flags
 done
 

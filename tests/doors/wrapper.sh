@@ -20,6 +20,14 @@ quietly "$NJMPI_WRAPPER" -O2 hello.cpp -o hello
 quietly "$NJMPI_WRAPPER" -c hello.cpp -o hello.o
 nm -C hello.o | grep -q ' U MPI_Allreduce$' || fail "the kernel was not rewritten"
 quietly "$NJMPI_WRAPPER" hello.o -o linked
+# With checks of all ranks, the library of checks comes along.
+quietly "$NJMPI_WRAPPER" -fplugin-arg-njmpi-checks=collective hello.cpp -o compared
+nm -C compared | grep -q ' U njmpi::rt::checked::allreduce(' || fail "the kernel compares nothing"
+"$NJMPI_RUN_RANKS" "$NJMPI_MPI" 2 60 ./compared >out.txt 2>&1 || { cat out.txt; fail "hello with checks on two ranks"; }
+[ "$(grep -c '^sum 3 of 2$' out.txt)" = 2 ] || { cat out.txt; fail "hello with checks says something else"; }
+quietly "$NJMPI_WRAPPER" -fplugin-arg-njmpi-checks=collective -save-temps -c hello.cpp -o compared.o
+expect_status 0 "$NJMPI_WRAPPER" -show hello.cpp
+lacks out.txt 'njmpi-checks'
 expect_status 0 "$NJMPI_WRAPPER" -show -c hello.cpp
 one_line out.txt 'fplugin=.*njmpi.so.*hello.cpp'
 expect_status 1 "$NJMPI_WRAPPER" -c missing.cpp

@@ -28,6 +28,8 @@ for generator; do
     prints "./$tree/$kind" "a $kind: 23"
     [ "$mode" = plain ] || nm -C "$tree/$kind" | grep -q ' U MPI_Reduce$' || fail "$kind is not rewritten"
   done
+  prints "./$tree/compared" "a compared: 23"
+  nm -C "$tree/compared" | grep -q ' U njmpi::rt::checked::reduce(' || fail "compared does not compare the ranks"
   # A header, and a generated one: what depends on them is made anew, and nothing else.
   sleep 1
   sed -i 's/return all;/return 2 * all;/' include/kernels.hpp

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 # njmpi_test(<name> SOURCES <file>... [RANKS <n>...] [BUILDS <build>...] [TIMEOUT <seconds>]
-#            [DEPENDS <target>...] [NO_CATCH])
+#            [DEPENDS <target>...] [CHECKS <level>] [NO_CATCH])
 #
 # compiles the sources once per build and registers run.<name>.<build>.<ranks>, labelled by build and MPI.
 # NO_CATCH leaves out the shared main and registers nothing: the caller adds its tests with
@@ -66,6 +66,10 @@ function(njmpi_compile result source build prefix)
   set(compiler ${NJMPI_TEST_CCACHE})
   set(depends ${source} ${ARGN} njmpi)
   set(text ${source})
+  set(checks ${test_CHECKS})
+  if(checks STREQUAL collective)
+    list(APPEND flags -DNJMPI_CHECKS_COLLECTIVE=1)
+  endif()
   if(build STREQUAL plain-gcc)
     list(APPEND compiler ${NJMPI_TEST_GCC} -Wno-attributes)
   elseif(build STREQUAL plain-clang)
@@ -75,12 +79,18 @@ function(njmpi_compile result source build prefix)
     # ccache does not look into the plugin's file by itself.
     set(compiler ${CMAKE_COMMAND} -E env CCACHE_EXTRAFILES=$<TARGET_FILE:njmpi-plugin> ${compiler} ${NJMPI_TEST_CLANG}
                  -fplugin=$<TARGET_FILE:njmpi-plugin>)
+    if(checks)
+      list(APPEND compiler -fplugin-arg-njmpi-checks=${checks})
+    endif()
     list(APPEND depends njmpi-plugin $<TARGET_FILE:njmpi-plugin>)
   elseif(build STREQUAL rewrite)
     set(text ${CMAKE_CURRENT_BINARY_DIR}/${stem}.rewritten.cpp)
+    if(checks)
+      set(checks --checks=${checks})
+    endif()
     add_custom_command(
       OUTPUT ${text}
-      COMMAND $<TARGET_FILE:njmpi-rewrite> -o ${text} --depfile ${stem}.rewritten.d ${source} -- ${flags}
+      COMMAND $<TARGET_FILE:njmpi-rewrite> ${checks} -o ${text} --depfile ${stem}.rewritten.d ${source} -- ${flags}
       DEPENDS ${depends} njmpi-rewrite $<TARGET_FILE:njmpi-rewrite>
       DEPFILE ${CMAKE_CURRENT_BINARY_DIR}/${stem}.rewritten.d
       WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}
@@ -121,7 +131,7 @@ function(njmpi_add_launch test target ranks)
 endfunction()
 
 function(njmpi_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 test "NO_CATCH" "TIMEOUT;GROUP" "SOURCES;RANKS;BUILDS;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 test "NO_CATCH" "TIMEOUT;GROUP;CHECKS" "SOURCES;RANKS;BUILDS;DEPENDS")
   if(NOT test_RANKS)
     set(test_RANKS ${NJMPI_TEST_RANKS})
   endif()
@@ -147,6 +157,9 @@ function(njmpi_test name)
     set(target test-${name}-${build})
     add_executable(${target} ${objects})
     set_target_properties(${target} PROPERTIES LINKER_LANGUAGE CXX)
+    if(test_CHECKS STREQUAL collective)
+      target_link_libraries(${target} PRIVATE njmpi-checks)
+    endif()
     target_link_libraries(${target} PRIVATE njmpi Threads::Threads)
     if(test_NO_CATCH)
       continue()

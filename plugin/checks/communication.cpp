@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which findings hold: those of every world that the literals and guards of the program admit, and of every
+// way through it, or of every way that takes one branch.
+#include "checks/communication.h"
+#include "facts/worlds.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Sema/Sema.h"
+#include <map>
+#include <set>
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+
+using namespace execution;
+
+bool overlaps(const Region &A, const Region &B) {
+  if (A.Object != B.Object || !A.Object || !A.OffsetKnown || !B.OffsetKnown)
+    return false;
+  const int64_t EndA = A.Offset + A.Bytes.value_or(1), EndB = B.Offset + B.Bytes.value_or(1);
+  return A.Offset < EndB && B.Offset < EndA;
+}
+
+std::string objectName(const Trace &T, uint64_t Object) {
+  const ValueDecl *V = T.Objects[Object].Variable;
+  return V ? V->getNameAsString() : "";
+}
+
+std::string quoted(const Event &E) { return "'" + E.Name + "'"; }
+
+namespace {
+
+constexpr unsigned LargestWorld = 8;
+
+/// One bug, wherever it was found.
+using Identity = std::tuple<std::string, SourceLocation, std::string>;
+Identity identityOf(const Problem &P) { return {P.What.Tag.str(), P.What.Where, P.What.Message}; }
+
+/// What is found in one world.
+struct WorldResult {
+  std::map<Identity, Problem> Holding;
+  std::vector<Identity> Order;
+  bool Beyond = false; ///< a rank that this world does not have is named on every way
+  bool Runs = false;   ///< some way through comes to its end
+  bool Talks = false;  ///< and communicates: a program for an even number of ranks does nothing on an odd one
+  bool Vague = false;  ///< messages could arrive in more orders than were tried
+  unsigned LeastSize = 1, ExactSize = 0;
+};
+
+class Verdict {
+  const Root &R;
+  Reporter &Report;
+  Budget Left;
+
+public:
+  Verdict(const Root &R, Reporter &Report) : R(R), Report(Report) {}
+
+  void run() {
+    unsigned Least = 2, Exact = 0;
+    std::map<unsigned, WorldResult> Worlds;
+    for (bool Grown = true; Grown && Least <= LargestWorld;) {
+      WorldResult &W = Worlds[Least] = inWorld(Least);
+      Exact = W.ExactSize;
+      Grown = W.LeastSize > Least || Exact > Least;
+      if (Grown)
+        Least = std::max(W.LeastSize, Exact);
+    }
+    if (Least > LargestWorld)
+      return;
+    if (Exact >= Least) {
+      settle({{Exact, Worlds[Exact]}});
+      return;
+    }
+    std::map<unsigned, WorldResult> Admitted;
+    Admitted[Least] = std::move(Worlds[Least]);
+    for (unsigned Size = Least + 1; Size <= LargestWorld; ++Size) {
+      // Nothing can hold in all worlds any more.
+      if (any_of(Admitted, [](auto &W) {
+            return W.second.Talks && W.first > 2 && !W.second.Beyond && !W.second.Vague && W.second.Holding.empty();
+          }))
+        return;
+      Admitted[Size] = inWorld(Size);
+    }
+    settle(Admitted);
+  }
+
+private:
+  WorldResult inWorld(unsigned Size) {
+    WorldResult Result;
+    const Exploration All = explore(Report.sema(), R, Size, Left);
+    struct Seen {
+      Problem First;
+      std::set<size_t> Jobs;
+    };
+    std::map<Identity, Seen> Problems;
+    std::vector<Identity> Order;
+    std::vector<size_t> Possible;
+    bool OfData = false, AllBeyond = true;
+    for (size_t I = 0; I < All.Jobs.size(); ++I) {
+      const Job &J = All.Jobs[I];
+      for (const Trace &T : J.Ranks) {
+        Result.LeastSize = std::max(Result.LeastSize, T.LeastSize);
+        Result.ExactSize = std::max(Result.ExactSize, T.ExactSize);
+      }
+      if (any_of(J.Ranks, [](const Trace &T) { return T.End != Ending::Returned; }))
+        continue;
+      const auto Outcome = schedule(J);
+      if (Outcome && Outcome->SupposesTest)
+        continue; // no such run
+      Possible.push_back(I);
+      Result.Vague |= Outcome && !Outcome->AllOrders;
+      for (const Decision &D : J.Decisions)
+        OfData |= D.OfData;
+      JobFacts Facts{J, Outcome ? &*Outcome : nullptr, Report, {}};
+      check(Facts);
+      for (const Trace &T : J.Ranks)
+        Result.Talks |= any_of(T.Events, [](const Event &E) { return E.Kind == EventKind::Call && communicates(*E.Function); });
+      bool Beyond = false;
+      for (Problem &P : Facts.Found) {
+        Beyond |= P.Beyond.has_value();
+        auto [It, New] = Problems.try_emplace(identityOf(P));
+        if (New) {
+          Order.push_back(It->first);
+          It->second.First = std::move(P);
+        }
+        It->second.Jobs.insert(I);
+      }
+      AllBeyond &= Beyond;
+    }
+    Result.Runs = !Possible.empty();
+    Result.Beyond = Result.Runs && AllBeyond;
+    for (const Identity &Id : Order) {
+      const Seen &S = Problems[Id];
+      bool Holds = S.Jobs.size() == Possible.size();
+      if (S.First.Cross && OfData)
+        Holds = Holds && All.Exhaustive;
+      else if (!Holds)
+        Holds = onOneBranch(All, Possible, S.Jobs);
+      if (!Holds)
+        continue;
+      Result.Holding.emplace(Id, S.First);
+      Result.Order.push_back(Id);
+    }
+    return Result;
+  }
+
+  static bool communicates(const MpiFunction &F) {
+    switch (F.Family) {
+    case FunctionFamily::Environment:
+    case FunctionFamily::Anytime:
+    case FunctionFamily::Query:
+    case FunctionFamily::Memory:
+      return false;
+    default:
+      return true;
+    }
+  }
+
+  /// Whether some answer to one question alone leads to it.
+  static bool onOneBranch(const Exploration &All, ArrayRef<size_t> Possible, const std::set<size_t> &In) {
+    const Job &First = All.Jobs[*In.begin()];
+    return any_of(First.Decisions, [&](const Decision &D) {
+      return all_of(Possible, [&](size_t I) {
+        if (In.count(I))
+          return true;
+        const auto &Others = All.Jobs[I].Decisions;
+        auto Same = find_if(Others, [&](const Decision &O) { return O.Key == D.Key; });
+        return Same != Others.end() && Same->Taken != D.Taken;
+      });
+    });
+  }
+
+  void check(JobFacts &Facts) {
+    using CheckFunction = void (*)(JobFacts &);
+    static const CheckFunction Checks[] = {
+#define NJMPI_CHECK(function) function,
+#include "checks/communication.def"
+    };
+    for (CheckFunction Check : Checks)
+      Check(Facts);
+  }
+
+  void settle(const std::map<unsigned, WorldResult> &Worlds) {
+    std::vector<const WorldResult *> Counting;
+    const bool Talks = any_of(Worlds, [](auto &W) { return W.second.Talks; });
+    const WorldResult *Pair = nullptr; // in a world of two, nobody can be mistaken for another
+    for (const auto &[Size, W] : Worlds)
+      if (W.Runs && !W.Beyond && (W.Talks || !Talks)) {
+        Counting.push_back(&W);
+        if (Size == 2)
+          Pair = &W;
+      }
+    const bool NoneFits = Counting.empty();
+    if (NoneFits) // no world has the ranks that are named: if they move with the size, none ever will
+      for (const auto &[Size, W] : Worlds)
+        if (W.Runs)
+          Counting.push_back(&W);
+    if (Counting.empty())
+      return;
+    std::vector<const Problem *> Final;
+    std::vector<Identity> Order = Counting.front()->Order;
+    for (const Identity &Id : Counting.size() > 1 ? Counting[1]->Order : std::vector<Identity>())
+      if (!is_contained(Order, Id))
+        Order.push_back(Id);
+    for (const Identity &Id : Order) {
+      const auto With = find_if(Counting, [&](const WorldResult *W) { return W->Holding.count(Id) != 0; });
+      const Problem &P = (*With)->Holding.at(Id);
+      const bool NeedsThree = P.What.Tag == "message-race" && Counting.size() > 1;
+      if (!all_of(Counting, [&](const WorldResult *W) { return W->Holding.count(Id) != 0 || (NeedsThree && (W == Pair || W->Vague)); }))
+        continue;
+      if (P.Beyond) {
+        std::set<int64_t> Ranks;
+        for (const WorldResult *W : Counting)
+          Ranks.insert(*W->Holding.at(Id).Beyond);
+        if (!NoneFits || Counting.size() < 2 || Ranks.size() < Counting.size())
+          continue;
+      } else if (NoneFits && P.Cross) {
+        continue;
+      }
+      Final.push_back(&P);
+    }
+    // What ranks do to each other is of no interest once one of them passes something invalid.
+    const bool Invalid =
+        any_of(Final, [](const Problem *P) { return !P->Cross && (P->What.Tag == "argument" || P->What.Tag == "order" || P->What.Tag == "request-reuse"); });
+    const bool TypesDiffer =
+        any_of(Final, [](const Problem *P) { return P->Cross && P->What.Tag == "type-mismatch"; });
+    for (const Problem *P : Final) {
+      if (Report.isReported(P->What.Where, P->What.Tag) || (P->Cross && Invalid) || (!P->Cross && TypesDiffer && P->What.Tag == "type-mismatch"))
+        continue;
+      P->Error ? Report.error(P->What) : Report.warning(P->What);
+    }
+  }
+};
+
+/// Functions that call MPI and those that are called by others of them.
+class PlainFunctions : public RecursiveASTVisitor<PlainFunctions> {
+public:
+  std::vector<const FunctionDecl *> Callers;
+  std::set<const FunctionDecl *> Entered;
+
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    const SourceManager &SM = F->getASTContext().getSourceManager();
+    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() || SM.isInSystemHeader(F->getLocation()))
+      return true;
+    Current = F;
+    return true;
+  }
+  bool TraverseFunctionDecl(FunctionDecl *F) { return within(F, [&] { return RecursiveASTVisitor::TraverseFunctionDecl(F); }); }
+  bool TraverseCXXMethodDecl(CXXMethodDecl *F) { return within(F, [&] { return RecursiveASTVisitor::TraverseCXXMethodDecl(F); }); }
+
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *F = E->getDirectCallee();
+    if (!Current || !F || !F->getIdentifier())
+      return true;
+    if (F->getName().starts_with("MPI_") || F->getName().starts_with("PMPI_")) {
+      if (Callers.empty() || Callers.back() != Current)
+        if (!is_contained(Callers, Current))
+          Callers.push_back(Current);
+    } else if (const FunctionDecl *Body = nullptr; F->hasBody(Body) && Body != Current) {
+      Entered.insert(Body);
+      Calls[Current].insert(Body);
+    }
+    return true;
+  }
+  std::map<const FunctionDecl *, std::set<const FunctionDecl *>> Calls;
+
+private:
+  template <class Visit> bool within(const FunctionDecl *F, Visit V) {
+    const FunctionDecl *Outer = Current;
+    const bool Result = V();
+    Current = Outer;
+    return Result;
+  }
+  const FunctionDecl *Current = nullptr;
+};
+
+} // namespace
+
+void checkCommunication(const std::vector<Kernel> &Kernels, Reporter &Report, bool Plain) {
+  std::set<const FunctionDecl *> Done;
+  for (const Kernel &K : Kernels) {
+    Done.insert(K.Function);
+    if (K.IsPattern || !K.Function->getBody())
+      continue;
+    Report.enter(K);
+    Root R{K.Function, K.Function->isMain(), &K};
+    Verdict(R, Report).run();
+  }
+  if (!Plain)
+    return;
+  PlainFunctions All;
+  All.TraverseDecl(Report.context().getTranslationUnitDecl());
+  // A function that another one calls is seen there, with what it is given.
+  std::set<const FunctionDecl *> Communicating(All.Callers.begin(), All.Callers.end());
+  for (bool Grown = true; Grown;) {
+    Grown = false;
+    for (auto &[Caller, Callees] : All.Calls)
+      if (!Communicating.count(Caller) && any_of(Callees, [&](auto *F) { return Communicating.count(F) != 0; })) {
+        Communicating.insert(Caller);
+        All.Callers.push_back(Caller);
+        Grown = true;
+      }
+  }
+  std::set<const FunctionDecl *> Within;
+  for (auto &[Caller, Callees] : All.Calls)
+    if (Communicating.count(Caller))
+      Within.insert(Callees.begin(), Callees.end());
+  for (const FunctionDecl *F : All.Callers) {
+    if (Done.count(F) || (Within.count(F) && !F->isMain()))
+      continue;
+    Kernel Shown;
+    Shown.Function = F;
+    Report.enter(Shown);
+    Root R{F, F->isMain(), nullptr};
+    Verdict(R, Report).run();
+  }
+}
+
+} // namespace njmpi

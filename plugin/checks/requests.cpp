@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// njmpi-request-leak: every operation that is started is completed (MPI 4.0, 3.7.3). njmpi-request-reuse: a
+// request is started when it is inactive and waited for when it is active (3.9).
+#include "checks/communication.h"
+
+using namespace llvm;
+
+namespace njmpi {
+
+using namespace execution;
+
+namespace {
+
+class Requests {
+  JobFacts &Facts;
+  const Trace &T;
+  struct State {
+    const Event *Started = nullptr; ///< active since
+    bool EverStarted = false, Gone = false;
+    const Event *Idle = nullptr; ///< a wait that had nothing to wait for
+  };
+  std::map<uint64_t, State> States;
+
+public:
+  Requests(JobFacts &Facts, const Trace &T) : Facts(Facts), T(T) {}
+
+  void run() {
+    for (size_t I = 0; I < T.Events.size(); ++I)
+      if (T.Events[I].Kind == EventKind::Call)
+        visit(T.Events[I], I);
+    if (T.End != Ending::Returned)
+      return;
+    for (auto &[Id, S] : States) {
+      const Handle &H = T.Handles[Id];
+      if (H.Escaped || !H.Made)
+        continue;
+      const Event &Made = T.Events[*H.Made];
+      if (S.Idle && !S.EverStarted) {
+        auto &P = Facts.add(true, "request-reuse", S.Idle->Where,
+                            quoted(*S.Idle) + " waits for a persistent request that is never started");
+        P.What.Notes.push_back({Made.Where, "the request is made here"});
+      }
+      if (!S.Started || S.Gone)
+        continue;
+      auto &P = Facts.add(true, "request-leak", S.Started->Where,
+                          "the operation that " + quoted(*S.Started) + " starts is never completed");
+      if (S.Started != &Made)
+        P.What.Notes.push_back({Made.Where, "the request is made here"});
+    }
+  }
+
+private:
+  void visit(const Event &E, size_t At) {
+    const MpiFunction &F = *E.Function;
+    switch (F.Family) {
+    case FunctionFamily::Start:
+      for (uint64_t Id : E.Requests) {
+        State &S = States[Id];
+        const Handle &H = T.Handles[Id];
+        if (H.Unknown || H.Escaped)
+          continue;
+        if (!H.Persistent) {
+          Facts.add(true, "request-reuse", E.Where, quoted(E) + " starts a request that is not persistent")
+              .What.Notes.push_back({T.Events[*H.Made].Where, "the request is made here"});
+          continue;
+        }
+        if (S.Started)
+          Facts.add(true, "request-reuse", E.Where, quoted(E) + " starts a request that is active")
+              .What.Notes.push_back({S.Started->Where, "it is active since it was started here"});
+        S.Started = &E;
+        S.EverStarted = true;
+      }
+      if (E.UndefinedRequest)
+        Facts.add(true, "request-reuse", E.Where, quoted(E) + " is given a request that has no value yet");
+      if (E.NullRequests && E.RequestsKnown)
+        Facts.add(true, "request-reuse", E.Where, quoted(E) + " starts a request that is null");
+      return;
+    case FunctionFamily::Wait:
+    case FunctionFamily::Test: {
+      if (!E.RequestsKnown && E.Requests.empty()) { // which one is not known: it could be any
+        for (auto &[Id, S] : States)
+          S.Started = nullptr;
+        return;
+      }
+      if (E.Flag && !*E.Flag)
+        return;
+      const bool Single = F.Id == MpiId::Wait;
+      if (E.UndefinedRequest)
+        Facts.add(true, "request-reuse", E.Where, quoted(E) + " is given a request that has no value yet");
+      if (!E.Plain && Single && E.NullRequests && E.RequestsKnown && E.Requests.empty())
+        Facts.add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that is not active");
+      for (uint64_t Id : E.Requests) {
+        State &S = States[Id];
+        if (!S.Started && T.Handles[Id].Persistent && !S.Idle)
+          S.Idle = &E;
+        const Handle &H = T.Handles[Id];
+        if (!S.Started && !H.Persistent && !H.Unknown && !H.Escaped && H.Made && S.EverStarted)
+          Facts.add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that has been completed")
+              .What.Notes.push_back({T.Events[*H.Made].Where, "the operation is started here"});
+        if (!S.Started && T.Handles[Id].Persistent && S.EverStarted && !E.Plain && Single)
+          Facts.add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that is not active")
+              .What.Notes.push_back({T.Events[*T.Handles[Id].Made].Where, "the request is made here"});
+        S.Started = nullptr;
+        if (E.CompletesOne)
+          break;
+      }
+      return;
+    }
+    case FunctionFamily::Free:
+      if (F.Id == MpiId::Request_free && E.Freed) {
+        State &S = States[*E.Freed];
+        const Handle &H = T.Handles[*E.Freed];
+        if (S.Started && H.Made && !H.Escaped && !completionIsInferred(T.Events[*H.Made], At))
+          Facts.add(true, "request-leak", S.Started->Where,
+                    "the operation that " + quoted(*S.Started) + " starts is never completed")
+              .What.Notes.push_back({E.Where, "its request is freed here while the operation may be active"});
+        S.Started = nullptr;
+        S.Gone = true;
+      }
+      return;
+    default:
+      if (!E.Requests.empty() && E.Made) {
+        State &S = States[E.Requests.front()];
+        if (!F.isPersistent()) {
+          S.Started = &E;
+          S.EverStarted = true;
+        }
+      }
+    }
+  }
+
+  /// A send whose request is freed may be known to have ended from what is received later.
+  bool completionIsInferred(const Event &Made, size_t At) const {
+    if (Made.Function->Family != FunctionFamily::StartSend)
+      return false;
+    for (size_t I = At + 1; I < T.Events.size(); ++I)
+      if (T.Events[I].Kind == EventKind::Call && T.Events[I].Function->isReceive())
+        return true;
+    return false;
+  }
+};
+
+} // namespace
+
+void checkRequests(JobFacts &Facts) {
+  for (const Trace &T : Facts.Job.Ranks)
+    Requests(Facts, T).run();
+}
+
+} // namespace njmpi

@@ -1,0 +1,537 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The executor's containers and views. One is two cells, where its elements begin and how many they are;
+// std::array is its elements. Iterators are pointers.
+#include "facts/executor.h"
+#include "clang/AST/DeclTemplate.h"
+#include "llvm/ADT/StringSwitch.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi::execution {
+
+namespace {
+
+constexpr int64_t ExtentAt = 8;
+
+const ClassTemplateSpecializationDecl *specialization(QualType T) {
+  return T.isNull() ? nullptr
+                    : dyn_cast_or_null<ClassTemplateSpecializationDecl>(T.getNonReferenceType()->getAsCXXRecordDecl());
+}
+StringRef standardName(QualType T) {
+  auto *Class = specialization(T);
+  return Class && Class->isInStdNamespace() && Class->getIdentifier() ? Class->getName() : "";
+}
+bool isArray(QualType T) { return standardName(T) == "array"; }
+bool isIterator(QualType T) {
+  const CXXRecordDecl *Class = T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && Class->getIdentifier() && Class->getName() == "__normal_iterator";
+}
+
+} // namespace
+
+bool Executor::isView(QualType T) const {
+  const StringRef Name = standardName(T);
+  return Name == "span" || Name == "basic_string_view";
+}
+bool Executor::isContainer(QualType T) const {
+  return StringSwitch<bool>(standardName(T))
+      .Cases("vector", "array", "basic_string", "valarray", "span", "basic_string_view", true)
+      .Default(false);
+}
+
+QualType Executor::elementOf(QualType T) const {
+  auto *Class = specialization(T);
+  return Class && Class->getTemplateArgs().size() && Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type
+             ? Class->getTemplateArgs()[0].getAsType()
+             : Context.CharTy;
+}
+
+Value Executor::elements(const Value &Container, QualType Type) {
+  if (isArray(Type))
+    return Container;
+  Value At = load(Container, Context.VoidPtrTy, nullptr);
+  if (!At.isPointer() && Container.isPointer()) {
+    makeElements(Container, Type, Value::symbol(identity(object(Container.Id).Key, Container.Number, 50)), nullptr);
+    At = load(Container, Context.VoidPtrTy, nullptr);
+  }
+  return At;
+}
+
+Value Executor::extent(const Value &Container, QualType Type) {
+  if (auto *Class = specialization(Type); isArray(Type) && Class->getTemplateArgs().size() > 1)
+    return Value::integer(Class->getTemplateArgs()[1].getAsIntegral().getExtValue());
+  elements(Container, Type);
+  return load(add(Container, Value::integer(ExtentAt), 1), Context.LongTy, nullptr);
+}
+
+void Executor::makeElements(const Value &Where, QualType Container, const Value &Extent, const Stmt *Site) {
+  if (!Where.isPointer() || isArray(Container))
+    return;
+  const Object &Owner = object(Where.Id);
+  Object O;
+  O.Key = identity(Owner.Key, Where.Number, Owner.Version, 51);
+  O.Variable = Owner.Variable;
+  O.Where = Owner.Where;
+  O.Outside = Owner.Outside;
+  O.Zeroed = true;
+  O.Blurred = false;
+  const auto Bytes = bytesOf(elementOf(Container));
+  if (Extent.isInteger() && Bytes)
+    O.Bytes = Extent.Number * *Bytes;
+  const uint64_t Id = make(std::move(O));
+  store(Where, Context.VoidPtrTy, Value::pointer(Id, 0), nullptr);
+  store(add(Where, Value::integer(ExtentAt), 1), Context.LongTy, Extent, nullptr);
+  if (!isView(Container))
+    Owned[Where.Id].push_back(Id);
+}
+
+void Executor::constructContainer(const Value &Where, const CXXConstructExpr *E) {
+  const QualType Type = E->getType();
+  SmallVector<Value, 4> Arguments;
+  SmallVector<QualType, 4> Types;
+  for (const Expr *A : E->arguments()) {
+    if (isa<CXXDefaultArgExpr>(A))
+      break;
+    Arguments.push_back(A->isGLValue() ? place(A) : evaluate(A));
+    Types.push_back(A->getType());
+  }
+  if (Stopped || !Where.isPointer())
+    return;
+  for (Value &A : Arguments)
+    if (A.Kind == ValueKind::Aggregate)
+      A.Kind = ValueKind::Pointer;
+  if (isArray(Type)) {
+    if (Arguments.size() == 1 && Arguments[0].isPointer())
+      copy(Where, Arguments[0], bytesOf(Type).value_or(0));
+    return;
+  }
+  auto set = [&](const Value &Elements, const Value &Extent) {
+    store(Where, Context.VoidPtrTy, Elements, nullptr);
+    store(add(Where, Value::integer(ExtentAt), 1), Context.LongTy, Extent, nullptr);
+  };
+  if (Arguments.empty()) {
+    makeElements(Where, Type, Value::integer(0), E);
+    return;
+  }
+  if (isContainer(Types[0]) && Arguments[0].isPointer()) {
+    const Value Elements = elements(Arguments[0], Types[0]), Extent = extent(Arguments[0], Types[0]);
+    if (isView(Type) || E->getConstructor()->isMoveConstructor()) {
+      set(Elements, Extent);
+      if (!isView(Type)) {
+        if (Elements.isPointer()) {
+          Owned[Where.Id].push_back(Elements.Id);
+          erase(Owned[Arguments[0].Id], Elements.Id);
+        }
+        makeElements(Arguments[0], Types[0], Value::integer(0), E);
+      }
+      return;
+    }
+    access(Elements, std::nullopt, false, E);
+    makeElements(Where, Type, Extent, E);
+    const Value Mine = elements(Where, Type);
+    if (Mine.isPointer() && Elements.isPointer())
+      copy(Mine, Elements, object(Elements.Id).Bytes.value_or(1 << 20));
+    return;
+  }
+  if (isView(Type)) {
+    // A pointer and a length, or an array.
+    if (Arguments.size() >= 2)
+      set(Arguments[0], Arguments[1].isPointer() && Arguments[0].isPointer() ? Value::symbol(fresh(E)) : Arguments[1]);
+    else if (const auto *Array = Context.getAsConstantArrayType(Types[0].getNonReferenceType()))
+      set(Arguments[0], Value::integer(Array->getSize().getZExtValue()));
+    else
+      set(Arguments[0], Value::symbol(fresh(E)));
+    return;
+  }
+  Value Extent = Types[0]->isIntegerType() ? Arguments[0] : Value::symbol(fresh(E));
+  if (auto *List = dyn_cast<CXXStdInitializerListExpr>(E->getArg(0)->IgnoreImplicit()))
+    if (const auto *Array = Context.getAsConstantArrayType(List->getSubExpr()->getType()))
+      Extent = Value::integer(Array->getSize().getZExtValue());
+  makeElements(Where, Type, Extent, E);
+  if (Arguments.size() > 1 || !Types[0]->isIntegerType())
+    if (const Value Mine = elements(Where, Type); Mine.isPointer() && handleKind(elementOf(Type)) == std::nullopt)
+      object(Mine.Id).Blurred = true;
+}
+
+/// Calls of containers, of iterators and of what the standard library does with them.
+std::optional<Value> Executor::callContainer(const CallExpr *E) {
+  const FunctionDecl *F = E->getDirectCallee();
+  if (!F)
+    return std::nullopt;
+  auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  if (Operator && E->getNumArgs() >= 1)
+    return callOperator(Operator);
+  auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+  if (!Member)
+    return F->isInStdNamespace() && F->getIdentifier() ? callStandard(E, F->getName()) : std::nullopt;
+  const Expr *Self = Member->getImplicitObjectArgument();
+  QualType Type = Self ? Self->getType() : QualType();
+  if (!Type.isNull() && Type->isPointerType())
+    Type = Type->getPointeeType();
+  if (!isContainer(Type) || !F->getIdentifier())
+    return std::nullopt;
+  Value Where = Self->isGLValue() ? place(Self) : evaluate(Self);
+  if (Where.Kind == ValueKind::Aggregate)
+    Where.Kind = ValueKind::Pointer;
+  SmallVector<Value, 3> Arguments, Places;
+  for (const Expr *A : E->arguments()) {
+    if (isa<CXXDefaultArgExpr>(A))
+      continue;
+    Places.push_back(A->isGLValue() ? place(A) : Value());
+    Arguments.push_back(A->isGLValue() ? load(Places.back(), A->getType(), A) : evaluate(A));
+  }
+  if (Stopped)
+    return Value();
+  const StringRef Name = F->getName();
+  const int64_t Each = bytesOf(elementOf(Type)).value_or(1);
+  const Value Elements = elements(Where, Type), Extent = extent(Where, Type);
+  auto at = [&](const Value &I) { return add(Elements, I, Each); };
+  auto view = [&](const Value &Begin, const Value &N) {
+    const Value Made = temporary(E->getType(), E);
+    store(Made, Context.VoidPtrTy, Begin, nullptr);
+    store(add(Made, Value::integer(ExtentAt), 1), Context.LongTy, N, nullptr);
+    return Value::aggregate(Made.Id, 0);
+  };
+  if (Name == "data" || Name == "begin" || Name == "cbegin" || Name == "c_str")
+    return Elements;
+  if (Name == "end" || Name == "cend")
+    return at(Extent);
+  if (Name == "size" || Name == "length")
+    return Extent;
+  if (Name == "empty")
+    return compare(BO_EQ, Extent, Value::integer(0));
+  if (Name == "front")
+    return Elements;
+  if (Name == "back")
+    return at(Extent.isInteger() ? Value::integer(Extent.Number - 1) : Value::symbol(fresh(E)));
+  if (Name == "at")
+    return at(Arguments.empty() ? Value::symbol(fresh(E)) : Arguments[0]);
+  if (Name == "first" && !Arguments.empty())
+    return view(Elements, Arguments[0]);
+  if (Name == "last" && !Arguments.empty())
+    return view(at(arithmetic(BO_Sub, Extent, Arguments[0], Context.LongTy, Context.LongTy, Context.LongTy)),
+                Arguments[0]);
+  if (Name == "subspan" && !Arguments.empty())
+    return view(at(Arguments[0]), Arguments.size() > 1 ? Arguments[1]
+                                                       : arithmetic(BO_Sub, Extent, Arguments[0], Context.LongTy,
+                                                                    Context.LongTy, Context.LongTy));
+  if (Name == "first" || Name == "last" || Name == "subspan")
+    return view(Name == "first" ? Elements : Value::symbol(fresh(E)), Value::symbol(fresh(E)));
+  if (Name == "fill" || Name == "assign") {
+    if (Name == "assign" && Elements.isPointer())
+      changed(Elements.Id, "assigned", E);
+    else
+      access(Elements, std::nullopt, true, E);
+    blurAt(Elements, std::nullopt);
+  }
+  const StringRef How = StringSwitch<StringRef>(Name)
+                            .Cases("resize", "push_back", "emplace_back", "pop_back", "insert", "erase", "resized")
+                            .Cases("append", "emplace", "shrink_to_fit", "reserve", "resized")
+                            .Case("clear", "cleared")
+                            .Case("swap", "swapped")
+                            .Default("");
+  if (How.empty())
+    return std::nullopt;
+  if (Elements.isPointer())
+    changed(Elements.Id, How, E);
+  const Value ExtentPlace = add(Where, Value::integer(ExtentAt), 1);
+  const bool Pushes = Name == "push_back" || Name == "emplace_back";
+  if (Pushes) {
+    // What is pushed becomes the last element.
+    const Expr *Pushed = E->getNumArgs() ? E->getArg(0) : nullptr;
+    if (Elements.isPointer() && Pushed && Extent.isInteger()) {
+      object(Elements.Id).Bytes = (Extent.Number + 1) * Each;
+      const Value V = Arguments.empty() ? Value() : Arguments[0];
+      store(at(Extent), elementOf(Type),
+            V.isPointer() && elementOf(Type)->isRecordType() ? load(V, elementOf(Type), nullptr) : V, nullptr);
+      if (Pushed->isXValue())
+        forget(Places[0], Pushed->getType());
+    } else {
+      for (const Value &A : Arguments)
+        escape(A);
+    }
+    store(ExtentPlace, Context.LongTy,
+          arithmetic(BO_Add, Extent, Value::integer(1), Context.LongTy, Context.LongTy, Context.LongTy), nullptr);
+    return Name == "emplace_back" ? at(Extent) : Value::integer(0);
+  }
+  if (Name == "resize" && !Arguments.empty()) {
+    store(ExtentPlace, Context.LongTy, Arguments[0], nullptr);
+    if (Elements.isPointer())
+      object(Elements.Id).Bytes =
+          Arguments[0].isInteger() ? std::optional(Arguments[0].Number * Each) : std::nullopt;
+  } else if (Name == "clear") {
+    store(ExtentPlace, Context.LongTy, Value::integer(0), nullptr);
+  } else if (Name != "reserve" && Name != "shrink_to_fit") {
+    store(ExtentPlace, Context.LongTy, Value::symbol(fresh(E)), nullptr);
+    if (Elements.isPointer())
+      object(Elements.Id).Bytes = std::nullopt;
+    for (const Value &A : Arguments)
+      escape(A);
+  }
+  return E->isGLValue() ? Where : Value::integer(0);
+}
+
+std::optional<Value> Executor::callOperator(const CXXOperatorCallExpr *E) {
+  const Expr *Self = E->getArg(0);
+  const QualType Type = Self->getType();
+  const OverloadedOperatorKind Op = E->getOperator();
+  auto self = [&] {
+    Value V = Self->isGLValue() ? place(Self) : evaluate(Self);
+    if (V.Kind == ValueKind::Aggregate)
+      V.Kind = ValueKind::Pointer;
+    return V;
+  };
+  auto read = [&](const Expr *A) { return A->isGLValue() ? load(place(A), Context.VoidPtrTy, nullptr) : evaluate(A); };
+  if (Op == OO_Subscript && isContainer(Type) && E->getNumArgs() == 2) {
+    const Value Where = self();
+    const Expr *I = E->getArg(1);
+    const Value Index = I->isGLValue() ? load(place(I), I->getType(), I) : evaluate(I);
+    return Stopped ? Value() : add(elements(Where, Type), Index, bytesOf(elementOf(Type)).value_or(1));
+  }
+  if (isIterator(Type)) {
+    auto *Class = specialization(Type);
+    const QualType Pointer = Class->getTemplateArgs()[0].getAsType();
+    const int64_t Each = bytesOf(Pointer->getPointeeType()).value_or(1);
+    const Value Where = Self->isGLValue() ? place(Self) : Value();
+    const Value It = Self->isGLValue() ? load(Where, Context.VoidPtrTy, nullptr) : evaluate(Self);
+    switch (Op) {
+    case OO_Star:
+      return E->getNumArgs() == 1 ? std::optional(It) : std::nullopt;
+    case OO_PlusPlus:
+    case OO_MinusMinus: {
+      const Value New = add(It, Value::integer(Op == OO_PlusPlus ? 1 : -1), Each);
+      if (Where.isPointer())
+        store(Where, Context.VoidPtrTy, New, nullptr);
+      return E->isGLValue() ? Where : E->getNumArgs() == 2 ? It : New;
+    }
+    case OO_Plus:
+    case OO_Minus: {
+      const Value Other = read(E->getArg(1));
+      if (Other.isPointer())
+        return It.isPointer() && It.Id == Other.Id && It.OffsetKnown && Other.OffsetKnown
+                   ? Value::integer((It.Number - Other.Number) / Each)
+                   : Value::symbol(fresh(E));
+      return add(It, Op == OO_Minus && Other.isInteger() ? Value::integer(-Other.Number) : Other, Each);
+    }
+    case OO_EqualEqual:
+    case OO_ExclaimEqual:
+    case OO_Less:
+      return compare(Op == OO_EqualEqual ? BO_EQ : Op == OO_Less ? BO_LT : BO_NE, It, read(E->getArg(1)));
+    default:
+      return std::nullopt;
+    }
+  }
+  if (Op != OO_Equal || E->getNumArgs() != 2)
+    return std::nullopt;
+  // Assignment of whole objects.
+  auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
+  if (!Method || (!isContainer(Type) && !handleKind(Type) && Method->isUserProvided() &&
+                  !inNamespace(Method->getParent(), "njmpi")))
+    return std::nullopt;
+  const Expr *From = E->getArg(1);
+  Value Source = From->isGLValue() ? place(From) : evaluate(From);
+  const Value Where = self();
+  if (Stopped)
+    return Value();
+  if (Source.Kind == ValueKind::Aggregate)
+    Source.Kind = ValueKind::Pointer;
+  const bool Moves = From->isXValue();
+  if (isContainer(Type) && !isArray(Type)) {
+    const Value Old = elements(Where, Type);
+    if (!isView(Type) && Old.isPointer())
+      changed(Old.Id, "assigned", E);
+    if (isContainer(From->getType())) {
+      const Value New = elements(Source, From->getType()), Extent = extent(Source, From->getType());
+      if (Moves && !isView(Type) && New.isPointer())
+        changed(New.Id, "moved from", E);
+      else
+        access(New, std::nullopt, false, E);
+      if (isView(Type)) {
+        store(Where, Context.VoidPtrTy, New, nullptr);
+        store(add(Where, Value::integer(ExtentAt), 1), Context.LongTy, Extent, nullptr);
+      } else {
+        makeElements(Where, Type, Extent, E);
+        const Value Mine = elements(Where, Type);
+        if (Mine.isPointer() && New.isPointer())
+          copy(Mine, New, object(New.Id).Bytes.value_or(1 << 20));
+      }
+    } else {
+      makeElements(Where, Type, Value::symbol(fresh(E)), E);
+    }
+    return Where;
+  }
+  store(Where, Type, Source.isPointer() ? load(Source, Type, E) : Source, E);
+  if (Moves)
+    forget(Source, Type);
+  return Where;
+}
+
+std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
+  auto argument = [&](unsigned I) {
+    const Expr *A = E->getArg(I);
+    return A->isGLValue() ? place(A) : evaluate(A);
+  };
+  if ((Name == "move" || Name == "forward" || Name == "as_const" || Name == "addressof") && E->getNumArgs() == 1)
+    return argument(0);
+  const bool OfContainer = E->getNumArgs() == 1 && isContainer(E->getArg(0)->getType());
+  if (OfContainer && (Name == "size" || Name == "ssize" || Name == "data" || Name == "begin" || Name == "end")) {
+    const Value Where = argument(0);
+    const QualType T = E->getArg(0)->getType();
+    if (Name == "size" || Name == "ssize")
+      return extent(Where, T);
+    const Value Elements = elements(Where, T);
+    return Name == "end" ? add(Elements, extent(Where, T), bytesOf(elementOf(T)).value_or(1)) : Elements;
+  }
+  if ((Name == "begin" || Name == "data" || Name == "end") && E->getNumArgs() == 1)
+    if (const auto *Array = Context.getAsConstantArrayType(E->getArg(0)->getType())) {
+      const Value Where = argument(0);
+      return Name == "end" ? add(Where, Value::integer(Array->getSize().getZExtValue()),
+                                 bytesOf(Array->getElementType()).value_or(1))
+                           : Where;
+    }
+  if (Name == "size" && E->getNumArgs() == 1)
+    if (const auto *Array = Context.getAsConstantArrayType(E->getArg(0)->getType()))
+      return Value::integer(Array->getSize().getZExtValue());
+  if ((Name == "min" || Name == "max") && E->getNumArgs() == 2 && E->getArg(0)->getType()->isIntegerType()) {
+    const Value A = argument(0), B = argument(1);
+    const Value L = load(A, E->getArg(0)->getType(), E->getArg(0)), R = load(B, E->getArg(1)->getType(), E->getArg(1));
+    if (L.isInteger() && R.isInteger())
+      return (L.Number < R.Number) == (Name == "min") ? A : B;
+    const Value Where = temporary(E->getArg(0)->getType(), E);
+    store(Where, E->getArg(0)->getType(), Value::symbol(identity(Name, L.Id, L.Number, R.Id, R.Number)), nullptr);
+    return Where;
+  }
+  if (Name == "swap" && E->getNumArgs() == 2) {
+    const Value A = argument(0), B = argument(1);
+    const QualType T = E->getArg(0)->getType();
+    if (isContainer(T) && !isArray(T)) {
+      for (const Value &V : {A, B})
+        if (const Value Elements = elements(V, T); Elements.isPointer() && !isView(T))
+          changed(Elements.Id, "swapped", E);
+    } else {
+      access(A, bytesOf(T), true, E);
+      access(B, bytesOf(T), true, E);
+    }
+    if (!A.isPointer() || !B.isPointer())
+      return Value::integer(0);
+    const Value Kept = temporary(T, E);
+    const auto Bytes = isContainer(T) && !isArray(T) ? std::optional<int64_t>(16) : bytesOf(T);
+    if (isContainer(T))
+      extent(A, T), extent(B, T);
+    copy(Kept, A, Bytes.value_or(8));
+    copy(A, B, Bytes.value_or(8));
+    copy(B, Kept, Bytes.value_or(8));
+    return Value::integer(0);
+  }
+  const auto Writes = StringSwitch<std::optional<int>>(Name) // which argument is written, -1: none
+                          .Cases("accumulate", "reduce", "inner_product", "max_element", "min_element", "find", -1)
+                          .Cases("find_if", "count", "count_if", "all_of", "any_of", "none_of", "equal", "distance", -1)
+                          .Cases("fill", "iota", "generate", "fill_n", "sort", "reverse", "rotate", "generate_n", 0)
+                          .Cases("for_each", "stable_sort", "partial_sort", 0)
+                          .Cases("copy", "transform", "partial_sum", "adjacent_difference", "inclusive_scan", 2)
+                          .Case("copy_n", 2)
+                          .Default(std::nullopt);
+  if (!Writes)
+    return std::nullopt;
+  // Ranges come as containers or as pairs of iterators.
+  for (unsigned I = 0; I < E->getNumArgs(); ++I) {
+    const QualType T = E->getArg(I)->getType();
+    Value V = argument(I);
+    if (V.isPointer() && E->getArg(I)->isGLValue() && isIterator(T))
+      V = load(V, Context.VoidPtrTy, nullptr);
+    else if (isContainer(T) && V.isPointer())
+      V = elements(V, T);
+    else if (E->getArg(I)->isGLValue() && T->isPointerType())
+      V = load(V, T, nullptr);
+    if (Stopped)
+      return Value();
+    const bool Pointers = isIterator(T) || T->isPointerType() || isContainer(T);
+    const bool Ends = I == 1 && (Name != "copy_n" && Name != "fill_n" && Name != "generate_n");
+    if (!Pointers || !V.isPointer() || Ends)
+      continue;
+    std::optional<int64_t> Bytes;
+    const bool Written = int(I) == *Writes;
+    access(V, Bytes, Written, E);
+    if (Written)
+      blurAt(V, std::nullopt);
+  }
+  const QualType T = E->getType();
+  if (T->isVoidType())
+    return Value::integer(0);
+  return T->isRecordType() ? std::nullopt : std::optional(leaf(fresh(E), T, E->getBeginLoc()));
+}
+
+Executor::Flow Executor::executeRange(const CXXForRangeStmt *S) {
+  const size_t Outer = Frames.back().Declared.size();
+  if (S->getInit())
+    execute(S->getInit());
+  const Expr *Range = S->getRangeInit();
+  QualType Type = Range->getType();
+  Value Where = Range->isGLValue() ? place(Range) : evaluate(Range);
+  if (Where.Kind == ValueKind::Aggregate)
+    Where.Kind = ValueKind::Pointer;
+  const VarDecl *V = S->getLoopVariable();
+  Value Elements = Value::symbol(fresh(S)), Extent = Value::symbol(fresh(S));
+  int64_t Each = 1;
+  if (isContainer(Type)) {
+    Elements = elements(Where, Type);
+    Extent = extent(Where, Type);
+    Each = bytesOf(elementOf(Type)).value_or(1);
+  } else if (const auto *Array = Context.getAsConstantArrayType(Type)) {
+    Elements = Where;
+    Extent = Value::integer(Array->getSize().getZExtValue());
+    Each = bytesOf(Array->getElementType()).value_or(1);
+  }
+  const bool Communicating = communicates(S->getBody());
+  for (int64_t I = 0;; ++I) {
+    const bool Open = !Extent.isInteger(), Last = Open && I >= 2;
+    if (Stopped || !decide(compare(BO_LT, Value::integer(I), Extent), S->getBeginLoc(), Last,
+                           Last ? std::optional(false) : std::nullopt)) {
+      Result.Shortened |= Last && Communicating;
+      break;
+    }
+    if (!Communicating && I > 64) {
+      havoc(S->getBody());
+      break;
+    }
+    const Value At = add(Elements, Value::integer(I), Each);
+    Object O;
+    O.Key = identity(V, I, Frames.size());
+    O.Variable = V;
+    O.Type = V->getType().getNonReferenceType();
+    O.Where = V->getLocation();
+    O.Bytes = bytesOf(O.Type);
+    if (V->getType()->isReferenceType()) {
+      O.Cells[0] = {At, 8};
+      Frames.back().Variables[V] = make(std::move(O));
+    } else {
+      const uint64_t Id = make(std::move(O));
+      Frames.back().Variables[V] = Id;
+      store(Value::pointer(Id, 0), V->getType(), load(At, V->getType(), Range), nullptr);
+    }
+    if (auto *D = dyn_cast<DecompositionDecl>(V))
+      for (const BindingDecl *B : D->bindings())
+        if (const Expr *Named = B->getBinding()) {
+          Object Part;
+          Part.Key = identity(B, I);
+          Part.Variable = B;
+          Part.Cells[0] = {place(Named), 8};
+          Frames.back().Variables[B] = make(std::move(Part));
+        }
+    const Flow Result = execute(S->getBody());
+    if (Result == Flow::Break)
+      break;
+    if (Result == Flow::Return || Result == Flow::Stop)
+      return Result;
+    if (!step(S->getBeginLoc()))
+      return Flow::Stop;
+  }
+  if (Stopped)
+    return Flow::Stop;
+  endScope(Outer);
+  return Flow::Next;
+}
+
+} // namespace njmpi::execution

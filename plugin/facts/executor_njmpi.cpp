@@ -1,0 +1,525 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The executor's calls of njmpi: they become the same events as those of MPI's C interface.
+#include "facts/executor.h"
+#include "facts/operators.h"
+#include "clang/Basic/SourceManager.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi::execution {
+
+namespace {
+
+bool isNamed(QualType T, StringRef Name) {
+  const CXXRecordDecl *Class = T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
+  return Class && Class->getIdentifier() && Class->getName() == Name && inNamespace(Class, "njmpi");
+}
+
+MpiParameter kindOf(const Parameter &P, CountRule Rule) {
+  const bool Gathers = Rule == CountRule::gather, Scatters = Rule == CountRule::scatter;
+  switch (P.Kind) {
+  case ParameterKind::IN:
+    return Rule == CountRule::alltoall || Rule == CountRule::reduce_scatter ? MpiParameter::IN_EACH : MpiParameter::IN;
+  case ParameterKind::OUT:
+    return Gathers || Rule == CountRule::alltoall ? MpiParameter::OUT_EACH : MpiParameter::OUT;
+  case ParameterKind::INOUT:
+    return MpiParameter::INOUT;
+  case ParameterKind::ROOT_IN:
+    return Scatters ? MpiParameter::ROOT_IN_EACH : MpiParameter::ROOT_IN;
+  default:
+    return Gathers ? MpiParameter::ROOT_OUT_EACH : MpiParameter::ROOT_OUT;
+  }
+}
+
+} // namespace
+
+/// The calls of njmpi in a function, read once.
+const Call *Executor::njmpiCall(const CallExpr *E) {
+  if (auto Found = NjmpiCalls.find(E); Found != NjmpiCalls.end())
+    return Found->second;
+  const FunctionDecl *Callee = E->getDirectCallee();
+  if (!Callee || !Callee->getIdentifier() ||
+      (!inNamespace(Callee, "njmpi") &&
+       !(isa<CXXMethodDecl>(Callee) && inNamespace(cast<CXXMethodDecl>(Callee)->getParent(), "njmpi"))) ||
+      !findOperation(Callee->getName()))
+    return nullptr;
+  const FunctionDecl *In = Frames.back().Function;
+  if (In && Read.insert(In).second) {
+    Books.push_back(std::make_unique<std::vector<Call>>(collectCalls(S, In)));
+    for (const Call &C : *Books.back())
+      NjmpiCalls[C.Expr] = &C;
+  }
+  auto Found = NjmpiCalls.find(E);
+  return Found == NjmpiCalls.end() ? nullptr : Found->second;
+}
+
+std::optional<uint64_t> Executor::communicatorIn(const Expr *E) {
+  if (!E)
+    return predefined(HandleKind::Communicator, "MPI_COMM_WORLD");
+  Value V = E->isGLValue() ? place(E) : evaluate(E);
+  if (V.isPointer() || V.Kind == ValueKind::Aggregate) {
+    QualType T = E->getType();
+    if (T->isPointerType())
+      T = T->getPointeeType();
+    V.Kind = ValueKind::Pointer;
+    V = load(V, T, nullptr);
+  }
+  return handleIn(V, HandleKind::Communicator);
+}
+
+std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) {
+  if (B.Kind == BufferKind::None || B.Kind == BufferKind::InPlace || !B.Argument)
+    return std::nullopt;
+  BufferUse Use;
+  Use.Kind = Kind;
+  Use.Where = B.Argument;
+  Use.Count = B.Count ? Value::integer(*B.Count) : Value::symbol(fresh(B.Argument));
+  auto argument = [&] {
+    Value V = B.Argument->isGLValue() ? place(B.Argument) : evaluate(B.Argument);
+    if (V.Kind == ValueKind::Aggregate)
+      V.Kind = ValueKind::Pointer;
+    return V;
+  };
+  switch (B.Kind) {
+  case BufferKind::Scalar:
+  case BufferKind::Array:
+    Use.Pointer = argument();
+    break;
+  case BufferKind::Members:
+  case BufferKind::Valarray: {
+    const Value Where = argument();
+    const QualType T = B.Argument->getType();
+    if (isContainer(T)) {
+      Use.Pointer = elements(Where, T);
+      if (!B.Count)
+        Use.Count = extent(Where, T);
+    } else {
+      Use.Pointer = Value::symbol(fresh(B.Argument));
+    }
+    break;
+  }
+  case BufferKind::Pointer:
+    if (B.PointerArgument && B.CountArgument) {
+      auto read = [&](const Expr *E) { return E->isGLValue() ? load(place(E), E->getType(), E) : evaluate(E); };
+      Use.Pointer = read(B.PointerArgument);
+      Use.Count = read(B.CountArgument);
+    }
+    break;
+  default:
+    argument();
+    Use.Pointer = Value::symbol(fresh(B.Argument));
+  }
+  if (!B.Element.isNull() && !B.Element->isDependentType()) {
+    Use.TypeName = "'" + typeName(Context, B.Element.getUnqualifiedType()) + "'";
+    if (const PredefinedType *Uniform = B.Type.uniform())
+      Use.Elements = Signature{canonicalDatatype(Uniform->Mpi), int64_t(B.Type.multiplicity())};
+    else if (!B.Type.Problem && !B.Type.Dependent)
+      Use.Elements = Signature{"record " + Use.TypeName, 1};
+  }
+  if (Use.Pointer.isPointer()) {
+    Use.Place = {Use.Pointer.Id, Use.Pointer.Number, std::nullopt, Use.Pointer.OffsetKnown};
+    if (const auto Each = B.Element.isNull() ? std::nullopt : bytesOf(B.Element); Each && Use.Count.isInteger())
+      Use.Place.Bytes = Use.Count.Number * *Each;
+  }
+  return Use;
+}
+
+Value Executor::rankOrSize(std::optional<uint64_t> Communicator, bool Rank, const Stmt *Site) {
+  const auto Me = Communicator ? rankIn(*Communicator) : std::nullopt;
+  if (!Me) { // what depends on it may differ between the ranks
+    Result.Shortened = true;
+    return Value::symbol(fresh(Site));
+  }
+  const bool Whole = handle(*Communicator).Ranks->size() == Shared.Size;
+  return Rank ? Value::integer(*Me, Whole ? StringRef(RankName) : "")
+              : Value::integer(*sizeOf(*Communicator), Whole ? StringRef(SizeName) : "");
+}
+
+std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
+  if (const auto Made = madeCommunicator(E))
+    return Made;
+  const Call *C = njmpiCall(E);
+  if (!C)
+    return std::nullopt;
+  const Operation &Op = *C->Op;
+  const MpiFunction *F = findMpiFunction(Op.MpiName);
+  auto skipped = [&]() -> std::optional<Value> {
+    const QualType T = E->getType();
+    if (!T->isRecordType())
+      return Value::symbol(fresh(E));
+    const Value Where = temporary(T, E);
+    object(Where.Id).Blurred = true;
+    return Value::aggregate(Where.Id, 0);
+  };
+  auto value = [&](const Expr *A) -> Value {
+    const Value V = A->isGLValue() ? load(place(A), A->getType(), A) : evaluate(A);
+    return V;
+  };
+  const auto Communicator = communicatorIn(C->Communicator);
+  if (Op.Family == OperationFamily::Query) {
+    if (Op.Name == "wtime")
+      return Value::symbol(fresh(E));
+    return rankOrSize(Communicator, Op.Name == "rank", E);
+  }
+  if (!F)
+    return skipped();
+  if (Op.Family == OperationFamily::Completion)
+    return completion(*C, *F);
+
+  // Arguments first: they may hold calls of their own.
+  Value Peer, Source, Tag, ReceiveTag, Count;
+  bool HasCount = false;
+  std::optional<uint64_t> Operator;
+  SmallVector<BufferUse, 2> Buffers;
+  const Argument StatusOf = [&] {
+    for (auto [P, A] : zip(Op.Parameters, C->Arguments))
+      if (P.Kind == ParameterKind::STATUS && A)
+        return Argument{value(A), A};
+    return Argument{};
+  }();
+  if (F->isSend())
+    Tag = Value::integer(0);
+  if (F->isReceive() || F->Family == FunctionFamily::Probe) {
+    Source = Value::integer(-2, "MPI_ANY_SOURCE");
+    ReceiveTag = Value::integer(-1, "MPI_ANY_TAG");
+  }
+  for (auto [P, A, B] : zip(Op.Parameters, C->Arguments, C->Buffers)) {
+    switch (P.Kind) {
+    case ParameterKind::DEST:
+    case ParameterKind::ROOT:
+      Peer = A ? value(A) : Value::integer(0);
+      break;
+    case ParameterKind::SOURCE:
+      if (A)
+        Source = value(A);
+      break;
+    case ParameterKind::TAG:
+      if (A)
+        Tag = value(A);
+      break;
+    case ParameterKind::RTAG:
+      if (A)
+        ReceiveTag = value(A);
+      break;
+    case ParameterKind::COUNT:
+      if (A) {
+        Count = value(A);
+        HasCount = true;
+      }
+      break;
+    case ParameterKind::OP: {
+      const Buffer *In = nullptr;
+      for (const Buffer &X : C->Buffers)
+        if (!In && X.Kind != BufferKind::None && X.Kind != BufferKind::InPlace)
+          In = &X;
+      const auto Named = In ? describeOperator(A, In->Type) : njmpi::Operator();
+      Handle Own;
+      Own.Kind = HandleKind::Operator;
+      Own.Unknown = true;
+      Operator = !A            ? predefined(HandleKind::Operator, "MPI_SUM")
+                 : Named.Row   ? predefined(HandleKind::Operator, Named.Row->Mpi)
+                               : makeHandle(std::move(Own));
+      break;
+    }
+    default:
+      break;
+    }
+  }
+  const auto Me = Communicator ? rankIn(*Communicator) : std::nullopt;
+  for (auto [P, A, B] : zip(Op.Parameters, C->Arguments, C->Buffers)) {
+    if (!P.isBuffer() || (P.isRootOnly() && (!Peer.isInteger() || !Me || Peer.Number != *Me)))
+      continue;
+    if (auto Use = bufferOf(B, kindOf(P, Op.Rule))) {
+      if (C->InPlace && !isWritten(Use->Kind) && Use->Kind != MpiParameter::IN)
+        Use->Kind = MpiParameter::INOUT;
+      if (C->InPlace)
+        Use->HasCounts = true; // what it holds for whom depends on the operation
+      if (Op.Rule == CountRule::varying)
+        Use->HasCounts = true;
+      else if (HasCount)
+        Use->Count = Count;
+      if (isForEach(Use->Kind) || isRootOnly(Use->Kind))
+        Use->HasCounts = true;
+      Buffers.push_back(std::move(*Use));
+    }
+  }
+  if (Stopped)
+    return Value();
+  Event &New = addEvent(EventKind::Call, E);
+  New.Plain = false;
+  New.Function = F;
+  New.Name = Op.Name.str();
+  New.Where = E->getBeginLoc();
+  if (New.Where.isMacroID())
+    New.Where = Context.getSourceManager().getFileLoc(New.Where);
+  New.Communicator = Communicator;
+  New.Operator = Operator;
+  New.Peer = Peer;
+  New.Source = Source;
+  New.Tag = Tag;
+  New.ReceiveTag = ReceiveTag;
+  New.Buffers = std::move(Buffers);
+  New.Arguments.resize(F->Parameters.size());
+  for (auto [P, A] : zip(Op.Parameters, C->Arguments)) {
+    auto set = [&](MpiParameter Kind, const Value &V) {
+      if (const int At = F->find(Kind); At >= 0 && A)
+        New.Arguments[At] = {V, A};
+    };
+    switch (P.Kind) {
+    case ParameterKind::DEST:
+      set(MpiParameter::DEST, Peer);
+      break;
+    case ParameterKind::ROOT:
+      set(MpiParameter::ROOT, Peer);
+      break;
+    case ParameterKind::SOURCE:
+      set(MpiParameter::SOURCE, Source);
+      break;
+    case ParameterKind::TAG:
+      set(MpiParameter::TAG, Tag);
+      break;
+    case ParameterKind::RTAG:
+      set(MpiParameter::RTAG, ReceiveTag);
+      break;
+    case ParameterKind::COUNT:
+      set(MpiParameter::COUNT, Count);
+      break;
+    default:
+      break;
+    }
+  }
+  if (F->isPersistent() || F->startsRequest()) {
+    startRequest(New);
+    const uint64_t Request = New.Requests.front();
+    if (!F->isPersistent())
+      resultOf(New);
+    return pendingOf(E->getType(), Request, E);
+  }
+  resultOf(New);
+  if (StatusOf.Content.isPointer()) {
+    blurAt(StatusOf.Content, std::nullopt);
+    object(StatusOf.Content.Id).Received = true;
+  }
+  if (Op.Result == ResultKind::flagged) { // iprobe
+    const bool There = decide(Value::symbol(fresh(E)), E->getExprLoc(), false, true);
+    Result.Events.back().Flag = There;
+    return flagOf(E->getType(), There, E);
+  }
+  return Value::integer(0, "MPI_SUCCESS");
+}
+
+void Executor::setField(const Value &Where, QualType Type, StringRef Name, const Value &V) {
+  const auto *Record = Type->getAsRecordDecl();
+  if (!Record)
+    return;
+  for (const FieldDecl *Field : Record->fields())
+    if (Field->getIdentifier() && Field->getName() == Name)
+      store(add(Where, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1),
+            Field->getType(), V, nullptr);
+}
+
+Value Executor::pendingOf(QualType Type, uint64_t Request, const Stmt *Site) {
+  if (!Type->isRecordType())
+    return Value::handle(Request);
+  const Value Where = temporary(Type, Site);
+  setField(Where, Type, "status", Value::integer(0, "MPI_SUCCESS"));
+  setField(Where, Type, "req", Value::handle(Request));
+  return Value::aggregate(Where.Id, 0);
+}
+
+Value Executor::flagOf(QualType Type, bool Flag, const Stmt *Site) {
+  if (!Type->isRecordType())
+    return Value::integer(Flag);
+  const Value Where = temporary(Type, Site);
+  object(Where.Id).Blurred = true;
+  setField(Where, Type, "status", Value::integer(0, "MPI_SUCCESS"));
+  setField(Where, Type, "flag", Value::integer(Flag));
+  return Value::aggregate(Where.Id, 0);
+}
+
+/// The places of the requests that an argument of a completion names.
+void Executor::requestPlaces(const Expr *A, std::vector<Value> &Places, bool &Known) {
+  QualType T = A->getType().getNonReferenceType();
+  Value Where = A->isGLValue() ? place(A) : evaluate(A);
+  if (Where.Kind == ValueKind::Aggregate)
+    Where.Kind = ValueKind::Pointer;
+  auto one = [&](Value At, QualType Of) {
+    if (isNamed(Of, "pending"))
+      for (const FieldDecl *Field : Of->getAsRecordDecl()->fields())
+        if (Field->getIdentifier() && Field->getName() == "req")
+          At = add(At, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1);
+    Places.push_back(At);
+  };
+  if (isNamed(T, "request") || isNamed(T, "pending")) {
+    one(Where, T);
+    return;
+  }
+  QualType Of;
+  Value Begin = Where, N;
+  if (isContainer(T)) {
+    Of = elementOf(T);
+    Begin = elements(Where, T);
+    N = extent(Where, T);
+  } else if (const auto *Array = Context.getAsConstantArrayType(T)) {
+    Of = Array->getElementType();
+    N = Value::integer(Array->getSize().getZExtValue());
+  }
+  const auto Bytes = Of.isNull() ? std::nullopt : bytesOf(Of);
+  if (!Bytes || !Begin.isPointer()) {
+    Known = false;
+    return;
+  }
+  if (N.isInteger() && N.Number <= 1024) {
+    for (int64_t I = 0; I < N.Number; ++I)
+      one(add(Begin, Value::integer(I), *Bytes), Of);
+    return;
+  }
+  Known = false; // those that are seen, and maybe others
+  for (auto &[Offset, C] : object(Begin.Id).Cells)
+    if (C.Content.isHandle() && handle(C.Content.Id).Kind == HandleKind::Request)
+      Places.push_back(Value::pointer(Begin.Id, Offset));
+}
+
+Value Executor::completion(const Call &C, const MpiFunction &F) {
+  const CallExpr *E = C.Expr;
+  std::vector<Value> Places;
+  bool Known = true;
+  for (const Expr *A : C.Requests)
+    requestPlaces(A, Places, Known);
+  if (C.Status) {
+    const Value Status = C.Status->isGLValue() ? load(place(C.Status), C.Status->getType(), nullptr) : evaluate(C.Status);
+    blurAt(Status, std::nullopt);
+  }
+  if (Stopped)
+    return Value();
+  Event New;
+  New.RequestsKnown = Known;
+  std::vector<std::pair<Value, uint64_t>> Open;
+  for (const Value &At : Places) {
+    Value R = requestAt(At);
+    if (R.isUndefined() || R.isNull())
+      R = Value::handle(nullHandle(HandleKind::Request));
+    if (!R.isHandle() || !At.OffsetKnown)
+      New.RequestsKnown = false;
+    else if (handle(R.Id).Null)
+      New.NullRequests |= handle(R.Id).Made.has_value(); // one that was completed
+    else if (handle(R.Id).Unknown)
+      New.RequestsKnown = false;
+    else
+      Open.push_back({At, R.Id});
+  }
+  New.CompletesOne = F.Id == MpiId::Waitany || F.Id == MpiId::Testany;
+  New.CompletesSome = F.Id == MpiId::Waitsome || F.Id == MpiId::Testsome;
+  const bool Starts = F.Family == FunctionFamily::Start;
+  if (New.CompletesOne || New.CompletesSome)
+    erase_if(Open, [&](auto &R) { return !Active.contains(R.second); });
+  bool Done = true;
+  if (F.Family == FunctionFamily::Test && (!Open.empty() || !New.RequestsKnown))
+    Done = decide(Value::symbol(fresh(E)), E->getExprLoc(), false, true);
+  if (F.Family == FunctionFamily::Test)
+    New.Flag = Done;
+  for (auto &R : Open)
+    New.Requests.push_back(R.second);
+  Event &Added = addEvent(EventKind::Call, E);
+  New.Site = E;
+  New.Depth = Added.Depth;
+  New.Where = E->getBeginLoc();
+  if (New.Where.isMacroID())
+    New.Where = Context.getSourceManager().getFileLoc(New.Where);
+  New.Plain = false;
+  New.Function = &F;
+  New.Name = C.Op->Name.str();
+  Added = New;
+  if (Starts) {
+    for (auto &R : Open) {
+      Active.insert(R.second);
+      if (const auto Made = handle(R.second).Made)
+        for (const BufferUse &B : Result.Events[*Made].Buffers)
+          if (isWritten(B.Kind))
+            received(B);
+    }
+    return Value::integer(0, "MPI_SUCCESS");
+  }
+  Value Index = Open.empty() ? Value::integer(-32766, "MPI_UNDEFINED") : Value::symbol(fresh(E));
+  if (Done)
+    for (auto &R : Open) {
+      Active.erase(R.second);
+      if (!handle(R.second).Persistent)
+        store(R.first, Context.VoidPtrTy, Value::handle(spent(R.second)), nullptr);
+      if (New.CompletesOne) {
+        for (size_t I = 0; I < Places.size(); ++I)
+          if (Places[I].Id == R.first.Id && Places[I].Number == R.first.Number)
+            Index = Value::integer(I);
+        break;
+      }
+    }
+  const QualType T = E->getType();
+  if (!T->isRecordType())
+    return Value::integer(0, "MPI_SUCCESS");
+  const Value Where = flagOf(T, Done, E);
+  setField(Value::pointer(Where.Id, 0), T, "index", Index);
+  return Where;
+}
+
+/// What is left of a request that is completed.
+uint64_t Executor::spent(uint64_t Request) {
+  Handle H;
+  H.Kind = HandleKind::Request;
+  H.Null = true;
+  H.Made = handle(Request).Made;
+  return makeHandle(std::move(H));
+}
+
+/// comm::dup(), split() and their like, njmpi::world() and self().
+std::optional<Value> Executor::madeCommunicator(const CallExpr *E) {
+  const FunctionDecl *F = E->getDirectCallee();
+  if (!F || !F->getIdentifier())
+    return std::nullopt;
+  const StringRef Name = F->getName();
+  if (auto *Member = dyn_cast<CXXMemberCallExpr>(E); Member && (Name == "rank" || Name == "size") &&
+                                                     isNamed(Member->getObjectType(), "comm"))
+    return rankOrSize(communicatorIn(Member->getImplicitObjectArgument()), Name == "rank", E);
+  if (!isNamed(E->getType(), "comm"))
+    return std::nullopt;
+  if (inNamespace(F, "njmpi") && Name == "world")
+    return Value::handle(predefined(HandleKind::Communicator, "MPI_COMM_WORLD"));
+  if (inNamespace(F, "njmpi") && Name == "self")
+    return Value::handle(predefined(HandleKind::Communicator, "MPI_COMM_SELF"));
+  auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+  if (!Member || !inNamespace(Member->getRecordDecl(), "njmpi"))
+    return std::nullopt;
+  const auto Parent = communicatorIn(Member->getImplicitObjectArgument());
+  SmallVector<Argument, 4> Given;
+  for (const Expr *A : E->arguments())
+    if (!isa<CXXDefaultArgExpr>(A))
+      Given.push_back({A->isGLValue() ? load(place(A), A->getType(), A) : evaluate(A), A});
+  if (Stopped)
+    return Value();
+  const MpiId Id = Name == "dup" ? MpiId::Comm_dup : Name == "split" ? MpiId::Comm_split : MpiId::Comm_split_type;
+  const MpiFunction &Function = mpiFunction(Id);
+  Event &New = addEvent(EventKind::Call, E);
+  New.Plain = false;
+  New.Function = &Function;
+  New.Name = Name.str();
+  New.Communicator = Parent;
+  if (Id == MpiId::Comm_split) {
+    New.Arguments.resize(4);
+    New.Arguments[1] = Given.size() > 0 ? Given[0] : Argument{Value::integer(0), nullptr};
+    New.Arguments[2] = Given.size() > 1 ? Given[1] : Argument{Value::integer(0), nullptr};
+  }
+  if (Name != "dup" && Name != "split") { // of ranks that nobody can tell here
+    Handle H;
+    H.Kind = HandleKind::Communicator;
+    H.Made = Result.Events.size() - 1;
+    if (Parent)
+      H.Key = handle(*Parent).Key + "/" + std::to_string(Created[handle(*Parent).Key]++);
+    return Value::handle(makeHandle(std::move(H)));
+  }
+  const Value Made = makeCommunicator(New, New.Where);
+  Result.Events.back().Made = handle(Made.Id).Null ? std::nullopt : std::optional(Made.Id);
+  return Made;
+}
+
+} // namespace njmpi::execution

@@ -1,0 +1,529 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The executor's statements: which are reached, and how often.
+#include "facts/executor.h"
+#include "clang/Sema/Sema.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi::execution {
+
+namespace {
+
+constexpr uint64_t MostSteps = 200'000;  ///< of one rank
+constexpr size_t MostEvents = 20'000;    ///< of one rank
+constexpr int64_t MostTrips = 70;        ///< of a loop that communicates and is executed whole
+constexpr unsigned MostSilentTrips = 600; ///< of one that does not
+constexpr unsigned MostUnknownTrips = 2; ///< of one whose end is unknown
+
+} // namespace
+
+bool Assignment::decide(Decision Question, std::optional<bool> Preferred, bool Fixed) {
+  const auto Found = Forced.find(Question.Key);
+  const bool Answer = Found != Forced.end() ? Found->second : Preferred.value_or(Default);
+  auto [It, New] = Known.try_emplace(Question.Key, Answer);
+  Question.Taken = It->second;
+  if (New && !Fixed)
+    Asked.push_back(Question);
+  return It->second;
+}
+
+Executor::Executor(Sema &S, const Root &R, World &W, Assignment &Answers, Budget &Left, unsigned Rank)
+    : S(S), Context(S.Context), Start(R), Shared(W), Answers(Answers), Left(Left) {
+  Result.Rank = Rank;
+  Result.Objects.emplace_back(); // no object has the number zero
+  if (R.OfKernel)
+    for (const Call &C : R.OfKernel->Calls)
+      NjmpiCalls[C.Expr] = &C;
+}
+
+Trace Executor::run() {
+  const FunctionDecl *F = Start.Function;
+  Frames.emplace_back();
+  Frames.back().Function = F;
+  for (const ParmVarDecl *P : F->parameters()) {
+    Object O;
+    O.Key = identity(P);
+    O.Variable = P;
+    O.Type = P->getType().getNonReferenceType();
+    O.Where = P->getLocation();
+    O.Bytes = bytesOf(O.Type);
+    O.Blurred = true;
+    if (P->getType()->isReferenceType()) { // what it refers to is outside
+      O.Outside = true;
+      const uint64_t Referred = make(O);
+      Object Reference;
+      Reference.Key = identity(P, 1);
+      Reference.Variable = P;
+      Reference.Where = P->getLocation();
+      Reference.Cells[0] = {Value::pointer(Referred, 0), 8};
+      Frames.back().Variables[P] = make(Reference);
+      continue;
+    }
+    const uint64_t Id = make(O);
+    Frames.back().Variables[P] = Id;
+    Frames.back().Declared.push_back(Id);
+  }
+  Flow End = execute(F->getBody());
+  if (End != Flow::Stop && !Stopped) {
+    Result.End = Ending::Returned;
+    if (Result.EndsAt.isInvalid())
+      Result.EndsAt = F->getBody()->getEndLoc();
+    // An error that is noticed ends the program in its own way.
+    const Value &Status = Frames.back().Returned;
+    if (Start.IsMain && Status.isInteger() && Status.Number != 0 && !Answers.asked().empty())
+      Result.End = Ending::Exited;
+    if (Start.IsMain)
+      for (const FunctionDecl *Last : reverse(AtExit))
+        if (const FunctionDecl *Body = nullptr; Last->hasBody(Body))
+          enter(Body, {}, std::nullopt, F->getBody());
+    if (!Start.IsMain) {
+      escape(Frames.back().Returned);
+      for (uint64_t Id = 1; Id < Result.Objects.size(); ++Id)
+        if (object(Id).Outside)
+          escapeHandles(Id);
+    }
+    endScope(0);
+  }
+  return std::move(Result);
+}
+
+Executor::Flow Executor::stop(Ending How, SourceLocation Where) {
+  if (!Stopped) {
+    Result.End = How;
+    Result.EndsAt = Where;
+  }
+  Stopped = true;
+  return Flow::Stop;
+}
+
+bool Executor::step(SourceLocation Where) {
+  if (Stopped)
+    return false;
+  if (++Steps > MostSteps || Left.Steps == 0 || Result.Events.size() > MostEvents) {
+    stop(Ending::GaveUp, Where);
+    return false;
+  }
+  --Left.Steps;
+  return true;
+}
+
+// ---- decisions ----
+
+std::optional<bool> Executor::known(const Comparison &C) const {
+  if (!C.L.isSymbol() || !C.R.isInteger())
+    return std::nullopt;
+  auto Found = Intervals.find(C.L.Id);
+  if (Found == Intervals.end())
+    return std::nullopt;
+  const Interval &I = Found->second;
+  int64_t Bound;
+  if (__builtin_sub_overflow(C.R.Number, C.L.Number, &Bound))
+    return std::nullopt;
+  switch (C.Op) {
+  case BO_LT:
+    return I.High < Bound ? std::optional(true) : I.Low >= Bound ? std::optional(false) : std::nullopt;
+  case BO_LE:
+    return I.High <= Bound ? std::optional(true) : I.Low > Bound ? std::optional(false) : std::nullopt;
+  case BO_GT:
+    return I.Low > Bound ? std::optional(true) : I.High <= Bound ? std::optional(false) : std::nullopt;
+  case BO_GE:
+    return I.Low >= Bound ? std::optional(true) : I.High < Bound ? std::optional(false) : std::nullopt;
+  case BO_EQ:
+  case BO_NE:
+    if (I.Low == Bound && I.High == Bound)
+      return C.Op == BO_EQ;
+    if (Bound < I.Low || Bound > I.High || is_contained(I.Not, Bound))
+      return C.Op == BO_NE;
+    return std::nullopt;
+  default:
+    return std::nullopt;
+  }
+}
+
+void Executor::learn(const Comparison &C, bool Taken) {
+  int64_t Bound;
+  if (!C.L.isSymbol() || !C.R.isInteger() || __builtin_sub_overflow(C.R.Number, C.L.Number, &Bound) ||
+      Bound == INT64_MIN || Bound == INT64_MAX)
+    return;
+  Interval &I = Intervals[C.L.Id];
+  const BinaryOperatorKind Op = Taken ? C.Op : BinaryOperator::negateComparisonOp(C.Op);
+  switch (Op) {
+  case BO_LT:
+    I.High = std::min(I.High, Bound - 1);
+    break;
+  case BO_LE:
+    I.High = std::min(I.High, Bound);
+    break;
+  case BO_GT:
+    I.Low = std::max(I.Low, Bound + 1);
+    break;
+  case BO_GE:
+    I.Low = std::max(I.Low, Bound);
+    break;
+  case BO_EQ:
+    I.Low = I.High = Bound;
+    break;
+  case BO_NE:
+    I.Not.push_back(Bound);
+    if (I.Low == Bound)
+      ++I.Low;
+    if (I.High == Bound)
+      --I.High;
+    break;
+  default:
+    break;
+  }
+}
+
+bool Executor::decide(const Value &V, SourceLocation Where, bool Fixed, std::optional<bool> Preferred) {
+  switch (V.Kind) {
+  case ValueKind::Integer:
+    return V.Number != 0;
+  case ValueKind::Pointer:
+  case ValueKind::Function:
+  case ValueKind::Aggregate:
+    return true;
+  case ValueKind::Handle:
+    return true;
+  case ValueKind::Undefined:
+    return Answers.decide({identity(Where.getRawEncoding(), 17), false, Where}, Preferred, Fixed);
+  case ValueKind::Symbol:
+    break;
+  }
+  Comparison C{BO_NE, V, Value::integer(0)};
+  if (auto Found = Comparisons.find(V.Id); Found != Comparisons.end() && V.Number == 0)
+    C = Found->second;
+  if (const auto Known = known(C))
+    return *Known;
+  // Negations and swapped sides are one question.
+  bool Negated = C.Op == BO_NE || C.Op == BO_GE || C.Op == BO_LE;
+  const BinaryOperatorKind Op = Negated ? BinaryOperator::negateComparisonOp(C.Op) : C.Op;
+  const uint64_t Key =
+      identity(unsigned(Op), unsigned(C.L.Kind), C.L.Id, C.L.Number, unsigned(C.R.Kind), C.R.Id, C.R.Number);
+  if (Preferred && Negated)
+    Preferred = !*Preferred;
+  const bool OfData = FromOthers.contains(V.Id);
+  const bool Taken = Answers.decide({Key, false, Where, OfData}, Preferred, Fixed) != Negated;
+  learn(C, Taken);
+  return Taken;
+}
+
+bool Executor::truth(const Expr *Condition, bool Fixed, std::optional<bool> Preferred) {
+  const Value V = evaluate(Condition);
+  return !Stopped && decide(V, Condition->getExprLoc(), Fixed, Preferred);
+}
+
+// ---- statements ----
+
+Executor::Flow Executor::executeBlock(ArrayRef<const Stmt *> Body) {
+  const size_t Outer = Frames.back().Declared.size();
+  Flow Result = Flow::Next;
+  for (const Stmt *S : Body)
+    if ((Result = execute(S)) != Flow::Next)
+      break;
+  if (!Stopped)
+    endScope(Outer);
+  return Result;
+}
+
+void Executor::endScope(size_t From) {
+  while (Frames.back().Declared.size() > From) {
+    const uint64_t Id = Frames.back().Declared.back();
+    Frames.back().Declared.pop_back();
+    if (Context.getLangOpts().CPlusPlus)
+      destroy(Id);
+    if (Stopped)
+      return;
+    object(Id).Dead = true;
+    auto Died = [&](uint64_t Dead) {
+      if (!Watched.contains(Dead))
+        return;
+      Event &E = addEvent(EventKind::Died, nullptr);
+      E.Place = {Dead, 0, object(Dead).Bytes, true};
+      E.Where = object(Dead).Where;
+    };
+    Died(Id);
+    if (auto Found = Owned.find(Id); Found != Owned.end())
+      for (uint64_t Elements : Found->second)
+        Died(Elements);
+  }
+}
+
+Executor::Flow Executor::execute(const Stmt *S) {
+  if (!S)
+    return Flow::Next;
+  if (!step(S->getBeginLoc()))
+    return Flow::Stop;
+  switch (S->getStmtClass()) {
+  case Stmt::CompoundStmtClass: {
+    SmallVector<const Stmt *, 16> Body(cast<CompoundStmt>(S)->body_begin(), cast<CompoundStmt>(S)->body_end());
+    return executeBlock(Body);
+  }
+  case Stmt::DeclStmtClass:
+    for (const Decl *D : cast<DeclStmt>(S)->decls())
+      if (auto *V = dyn_cast<VarDecl>(D))
+        declare(V);
+    return Stopped ? Flow::Stop : Flow::Next;
+  case Stmt::IfStmtClass:
+    return executeIf(cast<IfStmt>(S));
+  case Stmt::ForStmtClass: {
+    auto *For = cast<ForStmt>(S);
+    const size_t Outer = Frames.back().Declared.size();
+    Flow Result = For->getInit() ? execute(For->getInit()) : Flow::Next;
+    if (Result == Flow::Next)
+      Result = executeLoop(For, For->getCond(), For->getInc(), For->getBody(), false);
+    if (!Stopped)
+      endScope(Outer);
+    return Result;
+  }
+  case Stmt::WhileStmtClass:
+    return executeLoop(S, cast<WhileStmt>(S)->getCond(), nullptr, cast<WhileStmt>(S)->getBody(), false);
+  case Stmt::DoStmtClass:
+    return executeLoop(S, cast<DoStmt>(S)->getCond(), nullptr, cast<DoStmt>(S)->getBody(), true);
+  case Stmt::CXXForRangeStmtClass:
+    return executeRange(cast<CXXForRangeStmt>(S));
+  case Stmt::SwitchStmtClass:
+    return executeSwitch(cast<SwitchStmt>(S));
+  case Stmt::CaseStmtClass:
+  case Stmt::DefaultStmtClass:
+    return execute(cast<SwitchCase>(S)->getSubStmt());
+  case Stmt::LabelStmtClass:
+    return execute(cast<LabelStmt>(S)->getSubStmt());
+  case Stmt::AttributedStmtClass:
+    return execute(cast<AttributedStmt>(S)->getSubStmt());
+  case Stmt::ReturnStmtClass: {
+    auto *Return = cast<ReturnStmt>(S);
+    if (const Expr *E = Return->getRetValue()) {
+      Frames.back().Returned = E->isGLValue() ? place(E) : evaluate(E);
+      Frames.back().ReturnsPlace = E->isGLValue();
+      if (const Value &V = Frames.back().Returned; V.isPointer() || V.Kind == ValueKind::Aggregate)
+        Owned.erase(V.Id); // what is returned lives on
+    }
+    if (Frames.size() == 1)
+      Result.EndsAt = Return->getReturnLoc();
+    return Stopped ? Flow::Stop : Flow::Return;
+  }
+  case Stmt::BreakStmtClass:
+    return Flow::Break;
+  case Stmt::ContinueStmtClass:
+    return Flow::Continue;
+  case Stmt::NullStmtClass:
+    return Flow::Next;
+  case Stmt::CXXTryStmtClass:
+    return execute(cast<CXXTryStmt>(S)->getTryBlock());
+  case Stmt::GotoStmtClass:
+  case Stmt::IndirectGotoStmtClass:
+  case Stmt::CoroutineBodyStmtClass:
+    return stop(Ending::GaveUp, S->getBeginLoc());
+  default:
+    if (auto *E = dyn_cast<Expr>(S)) {
+      E->isGLValue() ? place(E) : evaluate(E);
+      return Stopped ? Flow::Stop : Flow::Next;
+    }
+    return stop(Ending::GaveUp, S->getBeginLoc());
+  }
+}
+
+void Executor::declare(const VarDecl *V) {
+  if (V->isStaticLocal() || V->hasExternalStorage()) {
+    variable(V);
+    return;
+  }
+  Object O;
+  O.Key = identity(V, Declarations[V]++, Frames.size());
+  O.Variable = V;
+  O.Where = V->getLocation();
+  if (V->getType()->isReferenceType()) {
+    const Value Referred = V->getInit() ? place(V->getInit()) : Value();
+    O.Cells[0] = {Referred, 8};
+    Frames.back().Variables[V] = make(O);
+    return;
+  }
+  O.Type = V->getType();
+  O.Bytes = bytesOf(O.Type);
+  const uint64_t Id = make(std::move(O));
+  Frames.back().Variables[V] = Id;
+  Frames.back().Declared.push_back(Id);
+  if (const Expr *Init = V->getInit())
+    initialize(Value::pointer(Id, 0), V->getType(), Init);
+  if (auto *D = dyn_cast<DecompositionDecl>(V)) // names of its parts
+    for (const BindingDecl *B : D->bindings())
+      if (const Expr *E = B->getBinding()) {
+        Object Part;
+        Part.Key = identity(B, Frames.size());
+        Part.Variable = B;
+        Part.Where = B->getLocation();
+        Part.Cells[0] = {place(E), 8};
+        Frames.back().Variables[B] = make(std::move(Part));
+      }
+}
+
+Executor::Flow Executor::executeIf(const IfStmt *S) {
+  const size_t Outer = Frames.back().Declared.size();
+  if (S->getInit())
+    execute(S->getInit());
+  if (S->isConstexpr() && S->getCond()->isValueDependent())
+    return stop(Ending::GaveUp, S->getBeginLoc());
+  if (const VarDecl *V = S->getConditionVariable())
+    declare(V);
+  const bool Taken = truth(S->getCond());
+  Flow Result = Stopped ? Flow::Stop : execute(Taken ? S->getThen() : S->getElse());
+  if (!Stopped)
+    endScope(Outer);
+  return Result;
+}
+
+bool Executor::communicates(const Stmt *S) {
+  if (!S)
+    return false;
+  auto [It, New] = Communicates.try_emplace(S, false);
+  if (!New)
+    return It->second;
+  bool Found = false;
+  if (auto *E = dyn_cast<CallExpr>(S)) {
+    const FunctionDecl *F = E->getDirectCallee();
+    if (F && F->getIdentifier() && (F->getName().starts_with("MPI_") || inNamespace(F, "njmpi")))
+      Found = true;
+    else if (F && F->getBody())
+      Found = communicates(F->getBody());
+  }
+  for (const Stmt *Child : S->children())
+    Found = Found || communicates(Child);
+  Communicates[S] = Found;
+  return Found;
+}
+
+std::optional<int64_t> Executor::trips(const Stmt *Loop, const Expr *Condition, const Expr *Step) {
+  auto *Test = dyn_cast_or_null<BinaryOperator>(Condition ? Condition->IgnoreParenImpCasts() : nullptr);
+  if (!Step || !Test || !Test->isComparisonOp())
+    return std::nullopt;
+  if (!isa<DeclRefExpr>(Test->getLHS()->IgnoreParenImpCasts()))
+    return std::nullopt;
+  const Value L = evaluate(Test->getLHS()), R = evaluate(Test->getRHS());
+  int64_t By = 1;
+  if (auto *Assignment = dyn_cast<BinaryOperator>(Step->IgnoreParenImpCasts()))
+    if (Assignment->isCompoundAssignmentOp())
+      if (const Value V = evaluate(Assignment->getRHS()); V.isInteger() && V.Number)
+        By = V.Number;
+  if (!L.isInteger() || !R.isInteger())
+    return std::nullopt;
+  return std::abs(R.Number - L.Number) / std::abs(By) + 1;
+}
+
+Executor::Flow Executor::executeLoop(const Stmt *Loop, const Expr *Condition, const Expr *Step,
+                                     const Stmt *Body, bool BodyFirst) {
+  const bool Communicating = communicates(Body) || communicates(Condition);
+  if (Communicating)
+    if (const auto Trips = trips(Loop, Condition, Step); Trips && *Trips > MostTrips)
+      return stop(Ending::GaveUp, Loop->getBeginLoc());
+  unsigned Unknown = 0;
+  for (unsigned Trip = 0;; ++Trip) {
+    if (!BodyFirst || Trip) {
+      if (Condition) {
+        if (auto *While = dyn_cast<WhileStmt>(Loop); While && While->getConditionVariable())
+          declare(While->getConditionVariable());
+        const Value V = evaluate(Condition);
+        const bool Open = V.isSymbol() || V.isUndefined();
+        const bool Last = Open && Unknown >= MostUnknownTrips;
+        const bool Taken =
+            !Stopped && decide(V, Condition->getExprLoc(), Last, Last ? std::optional(false) : std::nullopt);
+        if (Stopped)
+          return Flow::Stop;
+        Unknown += Open;
+        Result.Shortened |= Last && Communicating;
+        if (Taken && Last && Unknown > MostUnknownTrips + 2)
+          return stop(Ending::GaveUp, Loop->getBeginLoc());
+        if (!Taken)
+          return Flow::Next;
+      }
+      if (!Communicating && Trip >= MostSilentTrips) {
+        havoc(Loop);
+        return Flow::Next;
+      }
+    }
+    const Flow Result = execute(Body);
+    if (Result == Flow::Break)
+      return Flow::Next;
+    if (Result == Flow::Return || Result == Flow::Stop)
+      return Result;
+    if (Step)
+      Step->isGLValue() ? place(Step) : evaluate(Step);
+    if (!step(Loop->getBeginLoc()))
+      return Flow::Stop;
+  }
+}
+
+/// Forgets what a statement may have changed.
+void Executor::havoc(const Stmt *S) {
+  if (!S)
+    return;
+  const Expr *Changed = nullptr;
+  if (auto *B = dyn_cast<BinaryOperator>(S); B && B->isAssignmentOp())
+    Changed = B->getLHS();
+  else if (auto *U = dyn_cast<UnaryOperator>(S); U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
+    Changed = U->getSubExpr();
+  if (Changed) {
+    const Value Where = place(Changed);
+    if (Where.isPointer())
+      blur(Where.Id);
+  }
+  for (const Stmt *Child : S->children())
+    havoc(Child);
+}
+
+Executor::Flow Executor::executeSwitch(const SwitchStmt *S) {
+  if (S->getInit())
+    execute(S->getInit());
+  const Value V = evaluate(S->getCond());
+  if (Stopped)
+    return Flow::Stop;
+  auto *Body = dyn_cast<CompoundStmt>(S->getBody());
+  if (!Body)
+    return stop(Ending::GaveUp, S->getBeginLoc());
+  const Stmt *Target = nullptr, *Default = nullptr;
+  SmallVector<const CaseStmt *, 8> Cases;
+  for (const SwitchCase *Case = S->getSwitchCaseList(); Case; Case = Case->getNextSwitchCase())
+    if (auto *C = dyn_cast<CaseStmt>(Case))
+      Cases.push_back(C);
+    else
+      Default = Case;
+  for (const CaseStmt *Case : reverse(Cases)) {
+    const Value Low = evaluate(Case->getLHS());
+    Value Hit = compare(BO_EQ, V, Low);
+    if (Case->getRHS()) {
+      if (!V.isInteger())
+        return stop(Ending::GaveUp, S->getBeginLoc());
+      const Value High = evaluate(Case->getRHS());
+      Hit = Value::integer(V.Number >= Low.Number && V.Number <= High.Number);
+    }
+    if (decide(Hit, Case->getBeginLoc())) {
+      Target = Case;
+      break;
+    }
+  }
+  if (!Target)
+    Target = Default;
+  if (!Target)
+    return Flow::Next;
+  // From the label on: it stands in the block, maybe behind other labels.
+  SmallVector<const Stmt *, 16> Rest;
+  for (const Stmt *Child : Body->body()) {
+    if (Rest.empty()) {
+      const Stmt *Label = Child;
+      while (Label != Target && isa<SwitchCase>(Label))
+        Label = cast<SwitchCase>(Label)->getSubStmt();
+      if (Label != Target)
+        continue;
+      Child = Target;
+    }
+    Rest.push_back(Child);
+  }
+  if (Rest.empty())
+    return stop(Ending::GaveUp, S->getBeginLoc());
+  const Flow Result = executeBlock(Rest);
+  return Result == Flow::Break ? Flow::Next : Result;
+}
+
+} // namespace njmpi::execution

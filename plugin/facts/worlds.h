@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Runs all ranks of a function, for every answer to what is unknown, or for a sample of them.
+#ifndef NJMPI_PLUGIN_FACTS_WORLDS_H
+#define NJMPI_PLUGIN_FACTS_WORLDS_H
+
+#include "facts/executor.h"
+
+namespace njmpi::execution {
+
+struct Exploration {
+  std::vector<Job> Jobs;
+  bool Exhaustive = true; ///< every combination of answers is among the jobs
+};
+
+Exploration explore(clang::Sema &S, const Root &R, unsigned Size, Budget &Left);
+
+} // namespace njmpi::execution
+
+#endif
