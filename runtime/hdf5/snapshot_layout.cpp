@@ -155,9 +155,21 @@ bool fill(hid_t file, const snapshot_description& about, const std::ptrdiff_t* e
     well = static_cast<bool>(axis);
     scale(axis, static_cast<unsigned>(d + 1), about.axes[d].name, about.axes[d].unit);
   }
+  // The scales of the axes again, and one for the coordinates of a point: readers of netCDF insist on all.
   shape.erase(shape.begin());
   shape.push_back(n);
-  return well && store(file, "points", H5T_NATIVE_DOUBLE, shape, points(about.axes, extents));
+  const handle all = store(file, points_name, H5T_NATIVE_DOUBLE, shape, points(about.axes, extents));
+  std::vector<std::int64_t> numbers;
+  for (std::size_t d = 0; d < n; ++d)
+    numbers.push_back(static_cast<std::int64_t>(d));
+  const handle component = store(file, component_name, H5T_NATIVE_INT64, {n}, numbers);
+  well = well && all && component && H5DSset_scale(component, component_name) >= 0 &&
+         H5DSattach_scale(all, component, static_cast<unsigned>(n)) >= 0;
+  for (std::size_t d = 0; well && d < n; ++d) {
+    const handle axis{H5Dopen2(file, about.axes[d].name.c_str(), H5P_DEFAULT), H5Dclose};
+    well = axis && H5DSattach_scale(all, axis, static_cast<unsigned>(d)) >= 0;
+  }
+  return well;
 }
 
 // Takes all blocks of a file of this size. Where the file system cannot, the C library writes them.

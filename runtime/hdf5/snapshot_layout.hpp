@@ -16,6 +16,8 @@ using problem = std::string;
 /// The datasets of all files. Those of the field and of each axis have the user's names.
 inline constexpr const char* times_name = "time";
 inline constexpr const char* steps_name = "step";
+inline constexpr const char* points_name = "points";
+inline constexpr const char* component_name = "component";
 
 /// The file under its temporary name: until it holds a snapshot it must not take the place of another one.
 std::string temporary_name(const std::string& path);

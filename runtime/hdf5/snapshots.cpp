@@ -172,7 +172,7 @@ int share(const communicator& comm, snapshot_contents& contents) {
 int suits(const field_state& like, const snapshot_description& about) {
   const auto clash = [&](const std::string& name) {
     return name.empty() || name.find('/') != name.npos || name == times_name || name == steps_name ||
-           name == "points";
+           name == points_name || name == component_name;
   };
   if (about.axes.size() != static_cast<std::size_t>(like.cut->dimensions))
     return refuse(MPI_ERR_ARG, "%d axes for a field of %d dimensions", static_cast<int>(about.axes.size()),
@@ -186,7 +186,7 @@ int suits(const field_state& like, const snapshot_description& about) {
   if (bad)
     return refuse(MPI_ERR_ARG,
                   "the program, the field and each axis need a name of their own, other than time, "
-                  "step and points");
+                  "step, points and component");
   for (int d = 0; d < like.cut->dimensions; ++d)
     if (like.extent[d] == 0)
       return refuse(MPI_ERR_ARG, "a field without elements has no snapshots");

@@ -192,7 +192,7 @@ TEST_CASE("what goes wrong with snapshots is said on all ranks, and spoils nothi
   // Descriptions.
   njmpi::snapshots another;
   says([&] { another.create(u, path, about(3), 1); }, "3 axes for a field of 2 dimensions");
-  for (const char* const name : {"", "a/b", "time", "step", "points", "axis1"}) {
+  for (const char* const name : {"", "a/b", "time", "step", "points", "component", "axis1"}) {
     njmpi::snapshot_description what = about(2);
     what.name = name;
     says([&] { another.create(u, path, what, 1); }, "a name of their own");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The main function of a program under SMPI, whose own one is called program_main: there, MPI has to be begun and
-// ended in it, since all ranks are one process to the operating system. Prints the simulated time, and for each rank
-// what it has sent:
+// The main function of a program under SMPI, whose own one is called program_main: there, MPI has to be begun
+// and ended in it, since all ranks are one process to the operating system. Prints the simulated time, and
+// for each rank what it has sent:
 //   simulated|rank|seconds|messages|bytes
 #include "../../../tests/benchmark/loops/counter.hpp"
 
