@@ -28,6 +28,8 @@ public:
   }
 
   void run() {
+    if (!J.IsMain && ranksDoTheSame())
+      return; // it may be for one rank alone, and its partner in another function
     if (O.Racing) {
       race();
       return;
@@ -54,6 +56,19 @@ public:
   }
 
 private:
+  /// Nothing in it depends on the rank.
+  bool ranksDoTheSame() const {
+    auto calls = [](const Trace &T) {
+      std::vector<std::tuple<const MpiFunction *, SourceLocation, int64_t, int64_t>> Calls;
+      for (const Event &E : T.Events)
+        if (E.Kind == EventKind::Call)
+          Calls.push_back({E.Function, E.Where, E.Peer.Number, E.Source.Number});
+      return Calls;
+    };
+    const auto First = calls(J.Ranks.front());
+    return all_of(J.Ranks, [&](const Trace &T) { return calls(T) == First; });
+  }
+
   bool isEarlier(Place A, Place B) const {
     const SourceManager &SM = Facts.Report.context().getSourceManager();
     const SourceLocation L = Facts.event(A).Where, R = Facts.event(B).Where;

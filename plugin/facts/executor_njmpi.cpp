@@ -126,6 +126,9 @@ std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) 
     if (const auto Each = B.Element.isNull() ? std::nullopt : bytesOf(B.Element);
         Each && Use.Count.isInteger())
       Use.Place.Bytes = Use.Count.Number * *Each;
+    else if (B.Kind == BufferKind::Members && isContainer(B.Argument->getType()) &&
+             !isView(B.Argument->getType()))
+      Use.Place.Bytes = int64_t(1) << 40; // all there are
   }
   return Use;
 }

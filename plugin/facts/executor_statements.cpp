@@ -2,6 +2,7 @@
 //
 // The executor's statements: which are reached, and how often.
 #include "facts/executor.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Sema/Sema.h"
 
 using namespace clang;
@@ -273,7 +274,7 @@ bool Executor::communicates(const Stmt *S) {
     const FunctionDecl *F = E->getDirectCallee();
     if (F && F->getIdentifier() && (F->getName().starts_with("MPI_") || inNamespace(F, "njmpi")))
       Found = true;
-    else if (F && F->getBody())
+    else if (F && F->getBody() && !Context.getSourceManager().isInSystemHeader(F->getLocation()))
       Found = communicates(F->getBody());
   }
   for (const Stmt *Child : S->children())

@@ -6,6 +6,79 @@
 using namespace llvm;
 
 namespace njmpi::execution {
+
+void Simulation::waitFor(Blocked &B, size_t O) {
+  const Posted &P = Operations[O];
+  if (isDone(O))
+    return;
+  B.Posted.push_back(P.At);
+  if (P.Peer >= 0)
+    B.For.push_back(P.Peer);
+  else if (P.Peer == -1) {
+    B.Any = true;
+    for (unsigned R = 0; R != J.Size; ++R)
+      if (R != B.At.Rank)
+        B.For.push_back(R);
+  }
+}
+
+void Simulation::waitFor(Blocked &B, const Meeting &M) {
+  for (int R : M.Ranks)
+    if (!M.Events.count(R))
+      B.For.push_back(R);
+}
+
+void Simulation::finish() {
+  for (unsigned R = 0; R != J.Size; ++R) {
+    State &S = Ranks[R];
+    if (S.Next >= J.Ranks[R].Events.size())
+      continue;
+    const Event &E = J.Ranks[R].Events[S.Next];
+    Blocked B;
+    B.At = {R, S.Next};
+    switch (E.Function->Family) {
+    case FunctionFamily::Wait:
+    case FunctionFamily::Test:
+      Result.SupposesTest |= E.Function->Family == FunctionFamily::Test;
+      B.Any = E.CompletesOne || E.CompletesSome;
+      for (uint64_t Request : E.Requests) {
+        if (auto Found = S.Joined.find(Request);
+            Found != S.Joined.end() && !Result.Meetings[Found->second].isComplete()) {
+          waitFor(B, Result.Meetings[Found->second]);
+          B.Meeting = Found->second;
+        } else if (auto Sent = S.Sends.find(Request); Sent != S.Sends.end()) {
+          waitFor(B, Sent->second);
+        }
+      }
+      break;
+    case FunctionFamily::Probe:
+      Result.SupposesTest |= E.Flag.has_value();
+      B.Posted.push_back(B.At);
+      if (E.Source.isInteger() && E.Communicator && !E.Source.is("MPI_ANY_SOURCE") && E.Source.Number >= 0 &&
+          E.Source.Number < int64_t(handle(R, *E.Communicator).Ranks->size()))
+        B.For.push_back((*handle(R, *E.Communicator).Ranks)[E.Source.Number]);
+      else
+        B.Any = true;
+      break;
+    default:
+      if (S.Meeting) {
+        waitFor(B, Result.Meetings[*S.Meeting]);
+        B.Meeting = S.Meeting;
+      }
+      for (size_t O : S.Pending)
+        if (S.Entered)
+          waitFor(B, O);
+      if (E.Window && !S.Meeting)
+        for (const auto &[Id, H] : enumerate(J.Ranks[R].Handles))
+          if (E.Group && Id == *E.Group && H.Ranks)
+            for (int Other : *H.Ranks)
+              B.For.push_back(Other);
+    }
+    Result.Stuck.push_back(std::move(B));
+  }
+  for (size_t O : Open)
+    (Operations[O].IsSend ? Result.UnmetSends : Result.UnmetReceives).push_back(Operations[O].At);
+}
 namespace {
 
 constexpr unsigned MostOrders = 32;

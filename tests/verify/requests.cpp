@@ -93,7 +93,7 @@
 // ---- touched too early ----
 [[njmpi::kernel]] void written(std::vector<int> &x) {
   auto r = njmpi::isend(x, 1); // expected-note {{the operation is started here}}
-  x[3] = 1; // expected-error {{'x' is written while 'isend' may still be reading it [njmpi-buffer-race]}}
+  x[3] = 1; // expected-error {{the buffer is written while 'isend' may still be reading it [njmpi-buffer-race]}}
   njmpi::wait(r);
 }
 [[njmpi::kernel]] int read_early(int value) {
@@ -104,7 +104,7 @@
 }
 [[njmpi::kernel]] void resized(std::vector<int> &x) {
   auto r = njmpi::isend(x, 1); // expected-note {{the operation is started here}}
-  x.push_back(1); // expected-error {{'x' is resized while 'isend' may still be using it [njmpi-buffer-race]}}
+  x.push_back(1); // expected-error {{the buffer is resized while 'isend' may still be using it [njmpi-buffer-race]}}
   njmpi::wait(r);
 }
 [[njmpi::kernel]] void received_twice(int (&x)[8]) {
