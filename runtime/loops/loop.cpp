@@ -83,9 +83,10 @@ bool begin(loop_state& s) {
   if (!finish_inspections(s) || !refresh(s))
     return false;
   std::erase_if(s.carried, [&](loop_state* other) { return !board(*other, s); });
-  if (!start_exchange(s))
-    return false;
+  // Before the exchange, since messages arrive where fields lie then.
   if (p.wave && !give_memory_to_wave(s))
+    return false;
+  if (!start_exchange(s))
     return false;
   for (std::size_t i = 0; i < s.fields.size(); ++i)
     if (p.written[i])
