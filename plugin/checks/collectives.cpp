@@ -39,7 +39,7 @@ const BufferUse *contribution(const Event &E) {
 
 /// What a rank takes of itself has one type and size on both sides.
 bool withinOneCall(JobFacts &Facts, const Event &E) {
-  if (E.Buffers.size() != 2 || !E.Buffers[0].Elements || !E.Buffers[1].Elements || E.Operator)
+  if (!E.Plain || E.Buffers.size() != 2 || !E.Buffers[0].Elements || !E.Buffers[1].Elements || E.Operator)
     return true;
   const BufferUse &In = E.Buffers[0], &Out = E.Buffers[1];
   if (!sameType(In.Elements->Base, Out.Elements->Base)) {

@@ -118,8 +118,6 @@ std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) 
     Use.TypeName = "'" + typeName(Context, B.Element.getUnqualifiedType()) + "'";
     if (const PredefinedType *Uniform = B.Type.uniform())
       Use.Elements = Signature{canonicalDatatype(Uniform->Mpi), int64_t(B.Type.multiplicity())};
-    else if (!B.Type.Problem && !B.Type.Dependent)
-      Use.Elements = Signature{"record " + Use.TypeName, 1};
   }
   if (Use.Pointer.isPointer()) {
     Use.Place = {Use.Pointer.Id, Use.Pointer.Number, std::nullopt, Use.Pointer.OffsetKnown};

@@ -34,7 +34,7 @@
   njmpi::bcast("text", 0); // expected-error {{'bcast' writes into '"text"', whose elements are const [njmpi-const]}}
   njmpi::send("text", 1);
   constexpr std::array<int, 2> fixed{1, 2}; // expected-note {{'fixed' is declared here}}
-  njmpi::irecv(fixed); // expected-error {{'irecv' writes into 'fixed', whose elements are const [njmpi-const]}}
+  njmpi::irecv(fixed); // expected-error {{'irecv' writes into 'fixed', whose elements are const [njmpi-const]}} expected-error {{the operation that 'irecv' starts is never completed [njmpi-request-leak]}}
   njmpi::send(fixed, 1);
 }
 

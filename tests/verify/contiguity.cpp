@@ -32,7 +32,7 @@ template <class T> struct Block {
   njmpi::send(list, 1);  // expected-error {{'std::list<int>' is not contiguous in memory; njmpi::packed makes the copy visible [njmpi-contiguity]}}
   njmpi::recv(deque);    // expected-error {{'std::deque<double>' is not contiguous in memory; njmpi::packed makes the copy visible [njmpi-contiguity]}}
   njmpi::send(set, 1);   // expected-error {{'std::set<int>' is not contiguous in memory; njmpi::packed makes the copy visible [njmpi-contiguity]}}
-  njmpi::isend(list, 1); // expected-error {{'std::list<int>' is not contiguous in memory [njmpi-contiguity]}}
+  njmpi::isend(list, 1); // expected-error {{'std::list<int>' is not contiguous in memory [njmpi-contiguity]}} expected-error {{the operation that 'isend' starts is never completed [njmpi-request-leak]}}
   njmpi::send(njmpi::packed(list), 1);
   njmpi::recv(njmpi::packed(deque));
   njmpi::send(vector, 1);

@@ -50,9 +50,9 @@ std::vector<double> &get();
 }
 
 [[njmpi::kernel]] void collectives(double x, double &sum, std::vector<double> &all) {
-  auto a = njmpi::iallreduce(x * 2, sum); // expected-error {{the temporary of type 'double' is destroyed before 'iallreduce' completes [njmpi-temporary]}}
-  njmpi::allreduce(x * 2, sum);
-  auto b = njmpi::iallreduce(x, sum);
+  auto a = njmpi::iallreduce(x * 2, sum); // expected-error {{the temporary of type 'double' is destroyed before 'iallreduce' completes [njmpi-temporary]}} expected-note 2 {{the operation is started here}}
+  njmpi::allreduce(x * 2, sum); // expected-error {{'sum' is passed to 'allreduce' while 'iallreduce' may still be writing it [njmpi-buffer-race]}}
+  auto b = njmpi::iallreduce(x, sum); // expected-error {{'sum' is passed to 'iallreduce' while 'iallreduce' may still be writing it [njmpi-buffer-race]}}
   njmpi::allgather(make(), all);
   auto c = njmpi::iallgather(make(), all); // expected-error {{the temporary of type 'std::vector<double>' is destroyed before 'iallgather' completes [njmpi-temporary]}}
   njmpi::waitall(a, b, c);
