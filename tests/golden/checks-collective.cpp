@@ -32,5 +32,5 @@
   auto other = njmpi::ibarrier();
   auto [tested, flag] = njmpi::iprobe();
   auto [code, index] = njmpi::waitany(pending, other, &status);
-  return tested + flag + code + index + c.neighbour_allgather(x, y);
+  return tested + flag + code + index + njmpi::waitall(pending, other) + c.neighbour_allgather(x, y);
 }

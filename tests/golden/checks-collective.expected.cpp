@@ -121,7 +121,11 @@
                                                               ;
   return tested + flag + code + index + 
 # 35 "checks-collective.cpp" 3
+([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(pending, other); njmpi::rt::request_handles njmpi_handles(njmpi_requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests); const int njmpi_code = njmpi::rt::checked::waitall(njmpi_requests.items(), njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(njmpi_handles.data()); else njmpi_requests.store(njmpi_handles.data()); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi::rt::code_in(njmpi_failures.data(), njmpi_requests.size(), njmpi_code), {__FILE__, __LINE__, "njmpi::waitall(pending, other)"}) : njmpi_code; }())
+# 35 "checks-collective.cpp"
+                                                                       + 
+# 35 "checks-collective.cpp" 3
 ([&]() __attribute__((always_inline)) { static constexpr ::njmpi::rt::site njmpi_site{__FILE__, __LINE__, "c.neighbour_allgather(x, y)"}; const int njmpi_code = ::njmpi::rt::checked::neighbour_allgather({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, ::njmpi::rt::left_out, c.state(), njmpi_site); return njmpi_code > MPI_SUCCESS ? ::njmpi::rt::failed(njmpi_code, njmpi_site) : njmpi_code; }())
 # 35 "checks-collective.cpp"
-                                                                   ;
+                                                                                                    ;
 }

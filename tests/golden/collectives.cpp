@@ -27,14 +27,14 @@
   return code + njmpi::alltoall(x, y, n * 2);
 }
 
-[[njmpi::kernel]] int started(const std::vector<double> &x, std::vector<double> &y, int root) {
+[[njmpi::kernel]] int started(const std::vector<double> &x, std::vector<double> (&y)[7], int root) {
   auto a = njmpi::ibarrier();
-  auto b = njmpi::ibcast(y, root);
-  auto c = njmpi::ireduce(x, y, njmpi::op::sum, root);
-  auto d = njmpi::iallreduce(x, y);
-  auto e = njmpi::igather(x, y, root);
-  auto f = njmpi::iscatter(x, y, 4, root);
-  auto g = njmpi::iallgather(x, y);
-  auto h = njmpi::ialltoall(x, y);
+  auto b = njmpi::ibcast(y[0], root);
+  auto c = njmpi::ireduce(x, y[1], njmpi::op::sum, root);
+  auto d = njmpi::iallreduce(x, y[2]);
+  auto e = njmpi::igather(x, y[3], root);
+  auto f = njmpi::iscatter(x, y[4], 4, root);
+  auto g = njmpi::iallgather(x, y[5]);
+  auto h = njmpi::ialltoall(x, y[6]);
   return njmpi::waitall(a, b, c, d, e, f, g, h);
 }

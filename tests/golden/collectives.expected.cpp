@@ -105,7 +105,7 @@
                                             ;
 }
 
-                  int started(const std::vector<double> &x, std::vector<double> &y, int root) {
+                  int started(const std::vector<double> &x, std::vector<double> (&y)[7], int root) {
   auto a = 
 # 31 "collectives.cpp" 3
 ([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::ibarrier()"}; MPI_Request njmpi_request; const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Ibarrier(MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::ibarrier(njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
@@ -113,39 +113,39 @@
                             ;
   auto b = 
 # 32 "collectives.cpp" 3
-([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::ibcast(y, root)"}; MPI_Request njmpi_request; const int njmpi_code = y.size() < njmpi::rt::limit ? MPI_Ibcast(y.data(), static_cast<int>(y.size()), MPI_DOUBLE, root, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::ibcast({y.data(), y.size(), MPI_DOUBLE}, root, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::ibcast(y[0], root)"}; MPI_Request njmpi_request; const int njmpi_code = (y[0]).size() < njmpi::rt::limit ? MPI_Ibcast((y[0]).data(), static_cast<int>((y[0]).size()), MPI_DOUBLE, root, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::ibcast({(y[0]).data(), (y[0]).size(), MPI_DOUBLE}, root, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
 # 32 "collectives.cpp"
-                                 ;
+                                    ;
   auto c = 
 # 33 "collectives.cpp" 3
-([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::ireduce(x, y, njmpi::op::sum, root)"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && (njmpi::rt::world.rank != root || y.size() >= x.size()) ? MPI_Ireduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, MPI_SUM, root, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::ireduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, MPI_SUM, root, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::ireduce(x, y[1], njmpi::op::sum, root)"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && (njmpi::rt::world.rank != root || (y[1]).size() >= x.size()) ? MPI_Ireduce(x.data(), (y[1]).data(), static_cast<int>(x.size()), MPI_DOUBLE, MPI_SUM, root, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::ireduce({x.data(), x.size(), MPI_DOUBLE}, {(y[1]).data(), (y[1]).size(), MPI_DOUBLE}, MPI_SUM, root, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
 # 33 "collectives.cpp"
-                                                     ;
+                                                        ;
   auto d = 
 # 34 "collectives.cpp" 3
-([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::iallreduce(x, y)"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() ? MPI_Iallreduce(x.data(), y.data(), static_cast<int>(x.size()), MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::iallreduce({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, MPI_SUM, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::iallreduce(x, y[2])"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && (y[2]).size() >= x.size() ? MPI_Iallreduce(x.data(), (y[2]).data(), static_cast<int>(x.size()), MPI_DOUBLE, MPI_SUM, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::iallreduce({x.data(), x.size(), MPI_DOUBLE}, {(y[2]).data(), (y[2]).size(), MPI_DOUBLE}, MPI_SUM, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
 # 34 "collectives.cpp"
-                                  ;
+                                     ;
   auto e = 
 # 35 "collectives.cpp" 3
-([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::igather(x, y, root)"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && (njmpi::rt::world.rank != root || y.size() >= x.size() * static_cast<std::size_t>(njmpi::rt::world.size)) ? MPI_Igather(x.data(), static_cast<int>(x.size()), MPI_DOUBLE, y.data(), static_cast<int>(x.size()), MPI_DOUBLE, root, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::igather({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi::rt::left_out, root, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::igather(x, y[3], root)"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && (njmpi::rt::world.rank != root || (y[3]).size() >= x.size() * static_cast<std::size_t>(njmpi::rt::world.size)) ? MPI_Igather(x.data(), static_cast<int>(x.size()), MPI_DOUBLE, (y[3]).data(), static_cast<int>(x.size()), MPI_DOUBLE, root, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::igather({x.data(), x.size(), MPI_DOUBLE}, {(y[3]).data(), (y[3]).size(), MPI_DOUBLE}, njmpi::rt::left_out, root, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
 # 35 "collectives.cpp"
-                                     ;
+                                        ;
   auto f = 
 # 36 "collectives.cpp" 3
-([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::iscatter(x, y, 4, root)"}; MPI_Request njmpi_request; const int njmpi_code = 4 < njmpi::rt::limit && y.size() >= 4 && (njmpi::rt::world.rank != root || x.size() >= 4 * static_cast<std::size_t>(njmpi::rt::world.size)) ? MPI_Iscatter(x.data(), 4, MPI_DOUBLE, y.data(), 4, MPI_DOUBLE, root, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::iscatter({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, 4, root, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::iscatter(x, y[4], 4, root)"}; MPI_Request njmpi_request; const int njmpi_code = 4 < njmpi::rt::limit && (y[4]).size() >= 4 && (njmpi::rt::world.rank != root || x.size() >= 4 * static_cast<std::size_t>(njmpi::rt::world.size)) ? MPI_Iscatter(x.data(), 4, MPI_DOUBLE, (y[4]).data(), 4, MPI_DOUBLE, root, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::iscatter({x.data(), x.size(), MPI_DOUBLE}, {(y[4]).data(), (y[4]).size(), MPI_DOUBLE}, 4, root, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
 # 36 "collectives.cpp"
-                                         ;
+                                            ;
   auto g = 
 # 37 "collectives.cpp" 3
-([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::iallgather(x, y)"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && y.size() >= x.size() * static_cast<std::size_t>(njmpi::rt::world.size) ? MPI_Iallgather(x.data(), static_cast<int>(x.size()), MPI_DOUBLE, y.data(), static_cast<int>(x.size()), MPI_DOUBLE, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::iallgather({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi::rt::left_out, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::iallgather(x, y[5])"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit && (y[5]).size() >= x.size() * static_cast<std::size_t>(njmpi::rt::world.size) ? MPI_Iallgather(x.data(), static_cast<int>(x.size()), MPI_DOUBLE, (y[5]).data(), static_cast<int>(x.size()), MPI_DOUBLE, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::iallgather({x.data(), x.size(), MPI_DOUBLE}, {(y[5]).data(), (y[5]).size(), MPI_DOUBLE}, njmpi::rt::left_out, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
 # 37 "collectives.cpp"
-                                  ;
+                                     ;
   auto h = 
 # 38 "collectives.cpp" 3
-([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::ialltoall(x, y)"}; const std::size_t njmpi_n = x.size() / static_cast<std::size_t>(njmpi::rt::world.size); MPI_Request njmpi_request; const int njmpi_code = njmpi_n < njmpi::rt::limit && y.size() >= njmpi_n * static_cast<std::size_t>(njmpi::rt::world.size) ? MPI_Ialltoall(x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, y.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::ialltoall({x.data(), x.size(), MPI_DOUBLE}, {y.data(), y.size(), MPI_DOUBLE}, njmpi::rt::left_out, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::ialltoall(x, y[6])"}; const std::size_t njmpi_n = x.size() / static_cast<std::size_t>(njmpi::rt::world.size); MPI_Request njmpi_request; const int njmpi_code = njmpi_n < njmpi::rt::limit && (y[6]).size() >= njmpi_n * static_cast<std::size_t>(njmpi::rt::world.size) ? MPI_Ialltoall(x.data(), static_cast<int>(njmpi_n), MPI_DOUBLE, (y[6]).data(), static_cast<int>(njmpi_n), MPI_DOUBLE, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::ialltoall({x.data(), x.size(), MPI_DOUBLE}, {(y[6]).data(), (y[6]).size(), MPI_DOUBLE}, njmpi::rt::left_out, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
 # 38 "collectives.cpp"
-                                 ;
+                                    ;
   return 
 # 39 "collectives.cpp" 3
 ([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(a, b, c, d, e, f, g, h); njmpi::rt::request_handles njmpi_handles(njmpi_requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()) : njmpi::rt::waitall(njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(njmpi_handles.data()); else njmpi_requests.store(njmpi_handles.data()); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi::rt::code_in(njmpi_failures.data(), njmpi_requests.size(), njmpi_code), {__FILE__, __LINE__, "njmpi::waitall(a, b, c, d, e, f, g, h)"}) : njmpi_code; }())

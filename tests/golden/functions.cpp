@@ -44,7 +44,7 @@ static_assert([] { int zero = 0; return maybe_constant(zero); }() == 0);
 [[njmpi::kernel]] int inner_lambdas(std::vector<int> &x, int root) {
   auto by_reference = [&] { return njmpi::bcast(x, root); };
   auto by_value = [=]() mutable { return njmpi::bcast(x, root); };
-  auto by_name = [&x, r = njmpi::rank()](int offset) { return njmpi::bcast(x, r + offset); };
+  auto by_name = [&x, r = root](int offset) { return njmpi::bcast(x, r + offset); };
   return by_reference() + by_value() + by_name(0);
 }
 

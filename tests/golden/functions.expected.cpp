@@ -126,15 +126,11 @@ static_assert([] { int zero = 0; return maybe_constant(zero); }() == 0);
 ([&]() __attribute__((always_inline)) { const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Bcast(x.data(), static_cast<int>(x.size()), MPI_INT, root, MPI_COMM_WORLD) : njmpi::rt::bcast({x.data(), x.size(), MPI_INT}, root, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::bcast(x, root)"}) : njmpi_code; }())
 # 46 "functions.cpp"
                                                               ; };
-  auto by_name = [&x, r = 
-# 47 "functions.cpp" 3
-([&]() __attribute__((always_inline)) { int njmpi_value = 0; return 0 < njmpi::rt::limit && MPI_Comm_rank(MPI_COMM_WORLD, &njmpi_value) == MPI_SUCCESS ? njmpi_value : njmpi::rank(); }())
-# 47 "functions.cpp"
-                                       ](int offset) { return 
+  auto by_name = [&x, r = root](int offset) { return 
 # 47 "functions.cpp" 3
 ([&]() __attribute__((always_inline)) { const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Bcast(x.data(), static_cast<int>(x.size()), MPI_INT, (r + offset), MPI_COMM_WORLD) : njmpi::rt::bcast({x.data(), x.size(), MPI_INT}, (r + offset), njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::bcast(x, r + offset)"}) : njmpi_code; }())
 # 47 "functions.cpp"
-                                                                                         ; };
+                                                                                ; };
   return by_reference() + by_value() + by_name(0);
 }
 

@@ -9,9 +9,10 @@
   if (sent.status != MPI_SUCCESS || received.status != MPI_SUCCESS || code != MPI_SUCCESS)
     return sent.status;
   njmpi::status status, statuses[2];
+  auto last = njmpi::isend(x, right);
   int sum = njmpi::wait(request);
   sum += njmpi::waitall(sent, received, statuses);
-  sum += njmpi::wait(sent, &status);
+  sum += njmpi::wait(last, &status);
   return sum;
 }
 

@@ -23,20 +23,25 @@
   if (sent.status != MPI_SUCCESS || received.status != MPI_SUCCESS || code != MPI_SUCCESS)
     return sent.status;
   njmpi::status status, statuses[2];
-  int sum = 
+  auto last = 
 # 12 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = request; const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_request.handle(), MPI_STATUS_IGNORE) : njmpi::rt::wait(njmpi_request.handle(), MPI_STATUS_IGNORE); njmpi_request.completed(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(request)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::isend(x, right)"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Isend(x.data(), static_cast<int>(x.size()), MPI_DOUBLE, right, 0, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::isend({x.data(), x.size(), MPI_DOUBLE}, right, 0, njmpi::rt::world, njmpi_request); return njmpi::rt::started(njmpi_code, njmpi_request, njmpi_site); }())
 # 12 "nonblocking.cpp"
+                                    ;
+  int sum = 
+# 13 "nonblocking.cpp" 3
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = request; const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_request.handle(), MPI_STATUS_IGNORE) : njmpi::rt::wait(njmpi_request.handle(), MPI_STATUS_IGNORE); njmpi_request.completed(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(request)"}) : njmpi_code; }())
+# 13 "nonblocking.cpp"
                                 ;
   sum += 
-# 13 "nonblocking.cpp" 3
+# 14 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(sent, received); njmpi::rt::request_handles njmpi_handles(njmpi_requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests); MPI_Status *const njmpi_statuses = njmpi_failures.or_given(njmpi::rt::raw_all(statuses)); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_handles.data(), njmpi_statuses) : njmpi::rt::waitall(njmpi_requests.size(), njmpi_handles.data(), njmpi_statuses); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(njmpi_handles.data()); else njmpi_requests.store(njmpi_handles.data()); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi::rt::code_in(njmpi_statuses, njmpi_requests.size(), njmpi_code), {__FILE__, __LINE__, "njmpi::waitall(sent, received, statuses)"}) : njmpi_code; }())
-# 13 "nonblocking.cpp"
+# 14 "nonblocking.cpp"
                                                  ;
   sum += 
-# 14 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = sent.req; MPI_Request njmpi_handle = njmpi_request.handle(); const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_handle, njmpi::rt::raw((&status))) : njmpi::rt::wait(njmpi_handle, njmpi::rt::raw((&status))); njmpi_request.completed(njmpi_handle); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(sent, &status)"}) : njmpi_code; }())
-# 14 "nonblocking.cpp"
+# 15 "nonblocking.cpp" 3
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = last.req; MPI_Request njmpi_handle = njmpi_request.handle(); const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_handle, njmpi::rt::raw((&status))) : njmpi::rt::wait(njmpi_handle, njmpi::rt::raw((&status))); njmpi_request.completed(njmpi_handle); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(last, &status)"}) : njmpi_code; }())
+# 15 "nonblocking.cpp"
                                    ;
   return sum;
 }
@@ -44,65 +49,65 @@
                   int many(std::vector<njmpi::request> &requests, njmpi::pending &one) {
   njmpi::status status;
   auto [code, index] = 
-# 20 "nonblocking.cpp" 3
+# 21 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); njmpi::rt::request_handles njmpi_handles(njmpi_requests); int njmpi_index = -1; const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitany(njmpi_requests.size(), njmpi_handles.data(), &njmpi_index, MPI_STATUS_IGNORE) : njmpi::rt::waitany(njmpi_requests.size(), njmpi_handles.data(), njmpi_index, MPI_STATUS_IGNORE); njmpi_requests.completed(njmpi_handles.data(), njmpi_index); return njmpi::indexed{njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::waitany(requests)"}) : njmpi_code, njmpi_index}; }())
-# 20 "nonblocking.cpp"
+# 21 "nonblocking.cpp"
                                                ;
   auto [tested, flag] = 
-# 21 "nonblocking.cpp" 3
+# 22 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { auto &&njmpi_request = one.req; int njmpi_flag = 0; const int njmpi_code = njmpi_request.active() ? MPI_Test(&njmpi_request.handle(), &njmpi_flag, MPI_STATUS_IGNORE) : njmpi::rt::test(njmpi_request.handle(), njmpi_flag, MPI_STATUS_IGNORE); if (njmpi_flag || njmpi_code != MPI_SUCCESS) njmpi_request.completed(); return njmpi::flagged{njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::test(one)"}) : njmpi_code, njmpi_flag != 0}; }())
-# 21 "nonblocking.cpp"
+# 22 "nonblocking.cpp"
                                         ;
   auto [any, found, which] = 
-# 22 "nonblocking.cpp" 3
+# 23 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); njmpi::rt::request_handles njmpi_handles(njmpi_requests); int njmpi_index = -1, njmpi_flag = 0; const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Testany(njmpi_requests.size(), njmpi_handles.data(), &njmpi_index, &njmpi_flag, njmpi::rt::raw((&status))) : njmpi::rt::testany(njmpi_requests.size(), njmpi_handles.data(), njmpi_index, njmpi_flag, njmpi::rt::raw((&status))); if (njmpi_flag) njmpi_requests.completed(njmpi_handles.data(), njmpi_index); return njmpi::flagged_index{njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::testany(requests, &status)"}) : njmpi_code, njmpi_flag != 0, njmpi_index}; }())
-# 22 "nonblocking.cpp"
+# 23 "nonblocking.cpp"
                                                               ;
   auto all = 
-# 23 "nonblocking.cpp" 3
+# 24 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); njmpi::rt::request_handles njmpi_handles(njmpi_requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests); int njmpi_flag = 0; const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Testall(njmpi_requests.size(), njmpi_handles.data(), &njmpi_flag, njmpi_failures.data()) : njmpi::rt::testall(njmpi_requests.size(), njmpi_handles.data(), njmpi_flag, njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) { if (njmpi_flag) njmpi_requests.completed(njmpi_handles.data()); } else njmpi_requests.store(njmpi_handles.data()); return njmpi::flagged{njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi::rt::code_in(njmpi_failures.data(), njmpi_requests.size(), njmpi_code), {__FILE__, __LINE__, "njmpi::testall(requests)"}) : njmpi_code, njmpi_flag != 0}; }())
-# 23 "nonblocking.cpp"
+# 24 "nonblocking.cpp"
                                      ;
   auto some = njmpi::waitsome(requests);
   auto more = njmpi::testsome(requests);
   
-# 26 "nonblocking.cpp" 3
+# 27 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); njmpi::rt::request_handles njmpi_handles(njmpi_requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()) : njmpi::rt::waitall(njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(njmpi_handles.data()); else njmpi_requests.store(njmpi_handles.data()); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi::rt::code_in(njmpi_failures.data(), njmpi_requests.size(), njmpi_code), {__FILE__, __LINE__, "njmpi::waitall(requests)"}) : njmpi_code; }())
-# 26 "nonblocking.cpp"
+# 27 "nonblocking.cpp"
                           ;
   return code + index + tested + flag + any + found + which + all.status + some.status + more.status;
 }
 
                   int persistent(std::vector<double> &x, std::vector<double> &y, int partner) {
   njmpi::request requests[2] = {
-# 31 "nonblocking.cpp" 3
+# 32 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::send_init(x, partner, 1)"}; MPI_Request njmpi_request; const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Send_init(x.data(), static_cast<int>(x.size()), MPI_DOUBLE, partner, 1, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::send_init({x.data(), x.size(), MPI_DOUBLE}, partner, 1, njmpi::rt::world, njmpi_request); return njmpi::rt::initialised(njmpi_code, njmpi_request, njmpi_site); }())
-# 31 "nonblocking.cpp"
+# 32 "nonblocking.cpp"
                                                                .req, 
-# 31 "nonblocking.cpp" 3
+# 32 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::recv_init(y, partner, 1)"}; MPI_Request njmpi_request; const int njmpi_code = y.size() < njmpi::rt::limit ? MPI_Recv_init(y.data(), static_cast<int>(y.size()), MPI_DOUBLE, partner, 1, MPI_COMM_WORLD, &njmpi_request) : njmpi::rt::recv_init({y.data(), y.size(), MPI_DOUBLE}, partner, 1, njmpi::rt::world, njmpi_request); return njmpi::rt::initialised(njmpi_code, njmpi_request, njmpi_site); }())
-# 31 "nonblocking.cpp"
+# 32 "nonblocking.cpp"
                                                                                                     .req};
   for (int i = 0; i < 10; ++i) {
     
-# 33 "nonblocking.cpp" 3
+# 34 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); njmpi::rt::request_handles njmpi_handles(njmpi_requests); const int njmpi_code = 0 < njmpi::rt::limit && !njmpi_requests.active() ? MPI_Startall(njmpi_requests.size(), njmpi_handles.data()) : njmpi::rt::startall(njmpi_requests.size(), njmpi_handles.data(), njmpi_requests.active()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.started(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::startall(requests)"}) : njmpi_code; }())
-# 33 "nonblocking.cpp"
+# 34 "nonblocking.cpp"
                              ;
     
-# 34 "nonblocking.cpp" 3
+# 35 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(requests); njmpi::rt::request_handles njmpi_handles(njmpi_requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests); const int njmpi_code = 0 < njmpi::rt::limit ? MPI_Waitall(njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()) : njmpi::rt::waitall(njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(njmpi_handles.data()); else njmpi_requests.store(njmpi_handles.data()); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi::rt::code_in(njmpi_failures.data(), njmpi_requests.size(), njmpi_code), {__FILE__, __LINE__, "njmpi::waitall(requests)"}) : njmpi_code; }())
-# 34 "nonblocking.cpp"
+# 35 "nonblocking.cpp"
                             ;
   }
   int code = 
-# 36 "nonblocking.cpp" 3
+# 37 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { auto &&njmpi_request = requests[0]; const int njmpi_code = njmpi_request.inactive() ? MPI_Start(&njmpi_request.handle()) : njmpi::rt::start(njmpi_request.handle(), njmpi_request.active()); if (njmpi_code == MPI_SUCCESS) njmpi_request.started(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::start(requests[0])"}) : njmpi_code; }())
-# 36 "nonblocking.cpp"
+# 37 "nonblocking.cpp"
                                       ;
   return code + 
-# 37 "nonblocking.cpp" 3
+# 38 "nonblocking.cpp" 3
 ([&]() __attribute__((always_inline)) { auto &&njmpi_request = requests[0]; const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_request.handle(), MPI_STATUS_IGNORE) : njmpi::rt::wait(njmpi_request.handle(), MPI_STATUS_IGNORE); njmpi_request.completed(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(requests[0])"}) : njmpi_code; }())
-# 37 "nonblocking.cpp"
+# 38 "nonblocking.cpp"
                                         ;
 }

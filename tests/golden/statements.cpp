@@ -22,5 +22,5 @@
 }
 
 [[njmpi::kernel]] int nested(std::vector<int> &x, std::vector<int> &y) {
-  return njmpi::send(x, njmpi::rank() + 1, njmpi::bcast(y, njmpi::size() - 1));
+  return njmpi::send(x, (njmpi::rank() + 1) % njmpi::size(), njmpi::bcast(y, njmpi::size() - 1));
 }
