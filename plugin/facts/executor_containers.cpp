@@ -77,7 +77,7 @@ void Executor::makeElements(const Value &Where, QualType Container, const Value 
   O.Key = identity(Owner.Key, Where.Number, Owner.Version, 51);
   O.Variable = Owner.Variable;
   O.Where = Owner.Where;
-  O.Outside = Owner.Outside;
+  O.Outside = Owner.Outside || Owner.Escaped;
   O.Zeroed = true;
   O.Blurred = false;
   const auto Bytes = bytesOf(elementOf(Container));

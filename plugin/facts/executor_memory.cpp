@@ -56,7 +56,8 @@ uint64_t Executor::variable(const ValueDecl *V) {
     const bool Constant = V->getType().isConstQualified();
     if (const VarDecl *Defined = Variable->getInitializingDeclaration();
         Defined && Defined->getInit() && (Start.IsMain || Constant) &&
-        !Defined->getInit()->isValueDependent())
+        !Defined->getInit()->isValueDependent() &&
+        (Start.IsMain || !V->getType()->isPointerType() || Defined->hasConstantInitialization()))
       initialize(Value::pointer(Id, 0), V->getType(), Defined->getInit());
   }
   return Id;
@@ -157,7 +158,7 @@ void Executor::store(const Value &Where, QualType Type, const Value &V, const St
     return;
   }
   Object &O = object(Where.Id);
-  if (O.Outside) {
+  if (O.Outside || O.Escaped) {
     if (V.isHandle() && !handle(V.Id).Escaped)
       handle(V.Id).Handed = true;
     escape(V);

@@ -10,7 +10,7 @@ for kind in faulty correct; do
   cp "$source_dir/kernels/run-time-$kind.cpp" .
   # The compile-time checks have their own test; here they would only speak of the same bugs earlier.
   "$NJMPI_CLANG" $flags "$plugin" -fplugin-arg-njmpi-checks=collective -O0 run-time-$kind.cpp -o $kind -L"$NJMPI_LIBRARY_DIR" \
-    -lnjmpi "-Wl,-rpath,$NJMPI_LIBRARY_DIR" $link >out.txt 2>&1 || { cat out.txt; fail "run-time-$kind.cpp is not built"; }
+    -lnjmpi-checks -lnjmpi "-Wl,-rpath,$NJMPI_LIBRARY_DIR" $link >out.txt 2>&1 || { cat out.txt; fail "run-time-$kind.cpp is not built"; }
 done
 "$NJMPI_RUN_RANKS" "$NJMPI_MPI" 3 60 ./correct >out.txt 2>&1 || { cat out.txt; fail "correct kernels are stopped"; }
 [ ! -s out.txt ] || { cat out.txt; fail "correct kernels are reported"; }
