@@ -14,11 +14,15 @@
 namespace njmpi {
 namespace rt {
 
+/// What a number of elements is written as: an integer, or an enumerator that converts to one.
+template <class I>
+concept whole_number = std::integral<I> || (std::is_enum_v<I> && std::is_convertible_v<I, std::ptrdiff_t>);
+
 /// The extents of an array: as many integers of any type, or an array of them.
 template <int N> class extent_list {
 public:
   template <class... I>
-    requires(sizeof...(I) == N && (std::is_integral_v<I> && ...))
+    requires(sizeof...(I) == N && (whole_number<I> && ...))
   extent_list(I... extent) : values_{static_cast<std::ptrdiff_t>(extent)...} {}
   template <std::integral I>
   extent_list(const std::array<I, std::size_t{N}>& extents) : extent_list(extents.data()) {}
@@ -37,7 +41,7 @@ template <class V, int N> class each_dimension {
 public:
   each_dimension() = default;
   template <class... I>
-    requires(sizeof...(I) == N && (std::is_integral_v<I> && ...))
+    requires(sizeof...(I) == N && (whole_number<I> && ...))
   each_dimension(I... value) : values_{static_cast<V>(value)...} {}
   template <std::integral I> each_dimension(const std::array<I, std::size_t{N}>& values) {
     for (int d = 0; d < N; ++d)
@@ -57,7 +61,7 @@ template <int N> struct alignment {
 
 /// The first index of a call, which knows where the call stands.
 struct located_index {
-  template <std::integral I>
+  template <whole_number I>
   located_index(I i, where place = where::current()) : value(static_cast<std::ptrdiff_t>(i)), origin(place) {}
   std::ptrdiff_t value;
   where origin;
@@ -199,7 +203,7 @@ public:
 
   /// One element, or a ghost, the same value on every rank; collective.
   template <class... I>
-    requires(sizeof...(I) == N - 1 && (std::integral<I> && ...))
+    requires(sizeof...(I) == N - 1 && (rt::whole_number<I> && ...))
   T at(rt::located_index first, I... rest) const {
     const std::ptrdiff_t index[N]{first.value, static_cast<std::ptrdiff_t>(rest)...};
     alignas(T) std::byte element[sizeof(T)]{};

@@ -125,6 +125,7 @@ struct loop_window {
   std::ptrdiff_t step[most_levels];
   unsigned long long statements = 1; ///< bit s: statement s runs in this box
   bool mixed = false;                ///< not in all of the box: the runtime is asked
+  bool whole = false;                ///< all statements run in all of the box
   bool watched = false;              ///< row() is waited for
   bool some = false;
   const struct loop_state* state = nullptr;
@@ -164,6 +165,14 @@ struct loop_window {
   }
   /// Whether a statement runs in this iteration.
   template <class... I> bool runs(int statement, I... indices) const;
+  /// Calls the nest with what it has to ask before a statement, runs() or what is always true: the nest is
+  /// compiled for either.
+  template <class Nest> NJMPI_INLINE void run(const Nest& nest) const {
+    if (whole) [[likely]]
+      nest([](auto...) NJMPI_INLINE { return true; });
+    else
+      nest([this](int statement, auto... indices) { return this->runs(statement, indices...); });
+  }
 };
 
 /// Where the elements of a view are.

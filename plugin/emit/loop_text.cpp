@@ -120,7 +120,11 @@ std::string LoopWriter::opening() {
   std::string Accesses = accesses([](const AccessPlan &) { return true; });
   entry(Text);
   Text += Accesses + overlaps() + reductions() + Enumerations + carried();
-  return Text + "while (const auto njmpi_box = njmpi_loop.next()) { " + views();
+  Text += "while (const auto njmpi_box = njmpi_loop.next()) ";
+  if (P.Guarded) // compiled twice, once without a guard: conditions in the inner loop keep it from being a
+                 // vector's
+    Text += ("njmpi_box.run([&](const auto njmpi_runs) " + names::Inline + " ").str();
+  return Text + "{ " + views();
 }
 
 /// Index arrays are looked through once while this variable lives: in a run of the kernel, if nothing can
@@ -141,9 +145,10 @@ std::string LoopWriter::closing() {
   for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
     if (Plan.Shadowed)
       Text += " njmpi_" + Plan.Name + " = " + variableText(R) + ";";
-  Text += P.Postponed.empty() ? " } njmpi_loop.finish();"
-          : P.Gives           ? " } njmpi_loop.postpone(" + P.Postponed + ");"
-                              : " } njmpi_loop.finish_with(" + P.Postponed + ");";
+  Text += P.Guarded ? " });" : " }";
+  Text += P.Postponed.empty() ? " njmpi_loop.finish();"
+          : P.Gives           ? " njmpi_loop.postpone(" + P.Postponed + ");"
+                              : " njmpi_loop.finish_with(" + P.Postponed + ");";
   for (unsigned I = 0; I < P.Levels; ++I)
     if (!L.Levels[I].Declared)
       Text += " njmpi_loop.after(" + std::to_string(I) + ", " + own(L.Levels[I].Index->getName()) + ");";
@@ -202,7 +207,7 @@ void LoopWriter::guards() {
   for (unsigned I = 0; I < L.Statements.size(); ++I)
     for (const Stmt *Part : L.Statements[I].Parts) {
       edit({LoopEdit::Before, Part->getBeginLoc(),
-            "if (njmpi_box.runs(" + std::to_string(I) + ", " + indices(P.Levels) + ")) { "});
+            "if (njmpi_runs(" + std::to_string(I) + ", " + indices(P.Levels) + ")) { "});
       edit({LoopEdit::After, lastToken(Part), " }"});
     }
 }

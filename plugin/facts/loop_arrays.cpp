@@ -92,11 +92,7 @@ void NestReader::accessField(Access &A, const Place &P) {
     Problem.Notes.push_back({L.Mark->Location, "the annotated loop is here"});
     return;
   }
-  std::vector<Polynomial> Sums;
-  for (const Place::Step &Step : P.Steps)
-    if (auto Sum = polynomial(Step))
-      Sums.push_back(std::move(*Sum));
-  if (!A.Write && Sums.size() == P.Steps.size() && expand(A, Sums, P))
+  if (!A.Write && expand(A, P))
     return;
   for (const Place::Step &Step : P.Steps) {
     const Expr *Whole = Step.Added.front();
@@ -122,103 +118,6 @@ void NestReader::accessField(Access &A, const Place &P) {
     }
     indirect(A, P, Whole);
     return;
-  }
-}
-
-/// now(i + a, j + b) in loops over a = -1..1 and b = -1..1: one access per neighbour.
-bool NestReader::expand(const Access &A, const std::vector<Polynomial> &Subscripts, const Place &P) {
-  constexpr size_t Most = 125;
-  const int Nest = L.Levels.size();
-  SmallVector<int, 4> Counting;
-  for (const Polynomial &Each : Subscripts) {
-    SmallVector<int, 4> Levels;
-    for (int I = 0; I != Nest + int(L.Inner.size()); ++I)
-      if (Each.movesWith(I))
-        Levels.push_back(I);
-    if (Levels.size() < 2)
-      continue;
-    for (int I : Levels)
-      if (I >= Nest && !is_contained(Counting, I))
-        Counting.push_back(I);
-  }
-  if (Counting.empty())
-    return false;
-  std::vector<std::vector<Polynomial>> Found{Subscripts};
-  for (int I : Counting) {
-    const Level &Of = L.level(I);
-    auto First = Of.First ? polynomial(Of.First) : std::nullopt,
-         Bound = Of.Bound ? polynomial(Of.Bound) : std::nullopt,
-         Added = Of.Added ? polynomial(Of.Added) : std::nullopt;
-    if (Bound && Added)
-      Bound->add(*Added, Of.Subtracted ? 1 : -1);
-    else if (Of.Added)
-      Bound = std::nullopt;
-    if (!First || !Bound || !First->asNumber() || !Bound->asNumber() || !Of.Stride)
-      return false;
-    std::vector<std::vector<Polynomial>> More;
-    auto Runs = [&](int64_t Value, int64_t Last) {
-      switch (Of.Compare) {
-      case BO_LT:
-        return Value < Last;
-      case BO_LE:
-        return Value <= Last;
-      case BO_GT:
-        return Value > Last;
-      case BO_GE:
-        return Value >= Last;
-      default:
-        return Value != Last;
-      }
-    };
-    for (int64_t Value = *First->asNumber(); Runs(Value, *Bound->asNumber()); Value += *Of.Stride) {
-      if (More.size() + Found.size() > Most)
-        return false;
-      for (const auto &Before : Found) {
-        auto &Each = More.emplace_back();
-        for (const Polynomial &S : Before)
-          Each.push_back(S.with(I, Value));
-      }
-    }
-    Found = std::move(More);
-  }
-  std::vector<Access> Accesses;
-  for (const auto &Each : Found) {
-    Access &One = Accesses.emplace_back(A);
-    for (auto [Sum, Step] : zip(Each, P.Steps)) {
-      auto S = asSubscript(Sum, Step.Added.front());
-      if (!S)
-        return false;
-      One.Subscripts.push_back(std::move(*S));
-    }
-  }
-  if (Accesses.empty())
-    return false;
-  Expanded.insert(A.Where);
-  for (Access &One : Accesses)
-    recordAccess(std::move(One));
-  return true;
-}
-
-/// Only a halo serves several elements under one name.
-void NestReader::checkExpanded() {
-  DenseSet<const Expr *> Said;
-  for (const Access &A : L.Accesses) {
-    if (!Expanded.contains(A.Where) || A.Subscripts.empty())
-      continue;
-    bool Near = false, Far = false;
-    for (const Access &W : L.Accesses) {
-      if (!W.Write || L.Arrays[W.Array].Kind != ArrayKind::Field)
-        continue;
-      bool Alike = W.Subscripts.size() == A.Subscripts.size();
-      for (size_t D = 0; Alike && D != A.Subscripts.size(); ++D)
-        Alike = A.Subscripts[D].movesLike(W.Subscripts[D]);
-      (Alike ? Near : Far) = true;
-    }
-    if (Near && !Far)
-      continue;
-    if (Said.insert(A.Where).second)
-      problem("loop-access", A.Where,
-              quoted(A.Where) + " names several elements that lie nowhere near what the iteration writes");
   }
 }
 

@@ -265,8 +265,11 @@ std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
                : std::nullopt;
   if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
     const ValueDecl *D = Reference->getDecl();
-    if (auto It = Indices.find(D); It != Indices.end() && !L.level(It->second).Range)
-      return Polynomial::atom({int(It->second), "", nullptr});
+    if (auto It = Indices.find(D); It != Indices.end() && !L.level(It->second).Range) {
+      const auto Number = Counted.find(int(It->second));
+      return Number != Counted.end() ? Polynomial::number(Number->second)
+                                     : Polynomial::atom({int(It->second), "", nullptr});
+    }
     auto *Variable = dyn_cast<VarDecl>(D);
     if (Private.contains(D)) {
       const Expr *Value = valueOf(D);
@@ -305,6 +308,8 @@ std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
   }
   if (isInvariant(E))
     return Polynomial::atom({-1, keyOf(E, Context), E});
+  if (auto Entry = Counted.empty() ? std::nullopt : entryOfTable(E))
+    return Polynomial::number(*Entry);
   return std::nullopt;
 }
 

@@ -177,6 +177,8 @@ Place NestReader::subscripted(Place P, const Expr *Where, ArrayRef<const Expr *>
     P.K = Place::Element;
     P.Steps.clear();
   }
+  if (P.K == Place::Element && P.IsField)
+    P.Closed = true; // a part of the element, which travels whole
   if (P.K != Place::Element || P.Closed) {
     P.Where = P.Where ? P.Where : Where;
     return P;

@@ -3,7 +3,7 @@
 // How the facts of one annotated loop are gathered: nest.cpp reads its form, loop_body.cpp walks the
 // statements, loop_places.cpp says what an expression names, loop_arrays.cpp records accesses, loop_calls.cpp
 // looks into calls, reductions.cpp recognises updates of scalars, loop_scalars.cpp looks at all of them,
-// dependences.cpp and congruences.cpp compare accesses, loop_types.cpp knows types.
+// loop_tables.cpp tells apart what one read stands for, dependences.cpp and congruences.cpp compare accesses, loop_types.cpp knows types.
 #ifndef NJMPI_PLUGIN_FACTS_LOOP_READER_H
 #define NJMPI_PLUGIN_FACTS_LOOP_READER_H
 
@@ -103,6 +103,7 @@ private:
   const clang::Stmt *Part = nullptr;            ///< the statement being read, as an owner would run it
   std::vector<const clang::Stmt *> Parts;       ///< by access
   llvm::DenseSet<const clang::Expr *> Expanded; ///< accesses that stand for several
+  std::map<int, int64_t> Counted; ///< while such are told apart: what the indices of inner loops are
   unsigned Breakable = 0, Lambdas = 0, LambdaWalks = 0;
   llvm::DenseSet<const clang::CXXMethodDecl *> Walking;                   ///< bodies of lambdas
   llvm::DenseMap<const clang::ParmVarDecl *, const clang::Expr *> Passed; ///< to the lambdas being read
@@ -249,13 +250,19 @@ private:
   void conflict(unsigned Write, unsigned Other, const std::vector<std::optional<int64_t>> &Distance);
   void cannotTell(unsigned Write, unsigned Other);
 
+  // ---- loop_tables.cpp ----
+  std::optional<int64_t> entryOfTable(const clang::Expr *E);
+  void collectCounting(const clang::Stmt *S, llvm::SmallVectorImpl<int> &Into);
+  llvm::SmallVector<int, 4> countingLoops(const Place &P);
+  std::optional<llvm::SmallVector<int64_t, 16>> valuesOf(const Level &Of);
+  bool expand(const Access &A, const Place &P);
+  void checkExpanded();
+
   // ---- loop_ranges.cpp ----
   void checkWrite(unsigned A);
   std::vector<unsigned> distributedLevels() const;
   Polynomial restOf(const Subscript &S);
   bool isApart(const Subscript &Fixed, const Subscript &Moving);
-  bool expand(const Access &A, const std::vector<Polynomial> &Subscripts, const Place &P);
-  void checkExpanded();
   bool staysWithin(const Subscript &Inner, const Polynomial &Extent);
   bool isNested(const Access &A);
 

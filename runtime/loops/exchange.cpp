@@ -87,8 +87,17 @@ void move(const storage& at, const box& b, const index* shift, std::byte* packed
 }
 
 // The same for the elements of a list.
-void move(const storage& at, const std::vector<index>& list, std::byte* packed, bool packing) {
-  for (const index i : list) {
+void move(const storage& at, const element_list& list, std::byte* packed, bool packing) {
+  for (const interval& row : list.rows) {
+    std::byte* const address = element(at, row.lo);
+    const std::size_t size = static_cast<std::size_t>(row.hi - row.lo) * at.element;
+    if (packing)
+      std::memcpy(packed, address, size);
+    else
+      std::memcpy(address, packed, size);
+    packed += size;
+  }
+  for (const index i : list.each) {
     std::byte* const address = element(at, i);
     if (at.element == 8)
       copy_row<8>(packed, address, 1, packing);
@@ -109,9 +118,22 @@ template <class Send> int in_pieces(std::size_t size, Send&& send) {
 
 } // namespace
 
+element_list::element_list(std::vector<index> indices) : count(indices.size()), each(std::move(indices)) {
+  for (const index i : each)
+    if (!rows.empty() && rows.back().hi == i)
+      ++rows.back().hi;
+    else
+      rows.push_back({i, i + 1});
+  constexpr std::size_t worthwhile = 4; // elements of a row
+  if (rows.size() * worthwhile <= count)
+    each = {};
+  else
+    rows = {};
+}
+
 std::size_t size_of(const loop_state& s, const piece& e) {
   const storage from = source_of(s, e);
-  return (e.list ? e.list->size() : volume(e.from, from.dimensions)) * from.element;
+  return (e.list ? e.list->count : volume(e.from, from.dimensions)) * from.element;
 }
 
 std::size_t pack_piece(const loop_state& s, const piece& e, std::byte* to) {

@@ -45,7 +45,15 @@ bool lay_out(field_state& state) {
     place += state.stored.first[d] * state.stride[d];
   state.origin = reinterpret_cast<std::byte*>(reinterpret_cast<std::uintptr_t>(state.memory) -
                                               static_cast<std::uintptr_t>(place) * state.element);
-  return state.memory != nullptr;
+  if (!state.memory)
+    return false;
+  if (!empty(state.kept, n)) {
+    std::ptrdiff_t last[box::most]{};
+    for (int d = 0; d < n; ++d)
+      last[d] = state.kept.last[d] - 1;
+    use_large_pages(address(state, state.kept.first), address(state, last) + state.element);
+  }
+  return true;
 }
 
 int no_memory(const field_state& state) {

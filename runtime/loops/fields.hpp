@@ -52,6 +52,9 @@ void unpack(const field_state& state, const box& part, std::size_t first, std::s
 // Memory of zeros. What is large costs nothing before it is touched.
 std::byte* allocate_zeros(std::size_t bytes) noexcept;
 void free_zeros(std::byte* memory, std::size_t bytes) noexcept;
+/// Says that nearly all of this memory will be touched: where the system has large pages, they spare the
+/// processor the search for small ones.
+void use_large_pages(std::byte* first, std::byte* last) noexcept;
 
 /// What libnjmpi hands out as fields(): the symbol by which the two libraries know each other.
 #pragma GCC visibility push(default)

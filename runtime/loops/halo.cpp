@@ -97,8 +97,11 @@ bool refresh(loop_state& s, const loop_state* carrier) {
     // Ahead of time only what is still up to date then.
     if (carrier && (t.kind != target::halo || f.exposed || writes(*carrier, f)))
       continue;
+    const std::byte* const before = f.memory;
     if (t.kind != target::copied && !empty(t.reach, f.cut->dimensions) && !give_memory(s, f, t.reach))
       return false;
+    if (t.dense && f.memory != before)
+      use_large_pages(f.memory, f.memory + volume(f.stored, f.cut->dimensions) * f.element);
     halo_validity& valid = validity(f);
     if (t.kind != target::halo) {
       active[i] = f.exposed || t.stamp != valid.stamp;

@@ -108,20 +108,18 @@ bool tell(loop_state& s, inspection& inspected) {
   // Room for any element at its own index; only what is touched costs memory.
   t.reach.first[0] = std::min(-g.ghost[0], wanted.empty() ? 0 : wanted.front());
   t.reach.last[0] = std::max(g.extent[0] + g.ghost[0], wanted.empty() ? 0 : wanted.back() + 1);
-  std::vector<std::shared_ptr<std::vector<index>>> mine(size);
+  t.dense = wanted.size() * 4 >= static_cast<std::size_t>(t.reach.last[0] - t.reach.first[0]);
+  std::vector<std::vector<index>> mine(size);
   std::vector<index> asked;
   std::vector<int> counts(size);
   for (const index i : wanted) {
     const auto source = static_cast<std::size_t>(owner(g.cut, g.extent[0], 0, wrapped_index(g, i)));
-    if (!mine[source])
-      mine[source] = std::make_shared<std::vector<index>>();
-    mine[source]->push_back(i);
+    mine[source].push_back(i);
     ++counts[source];
   }
   for (const auto& list : mine)
-    if (list)
-      for (const index i : *list)
-        asked.push_back(wrapped_index(g, i));
+    for (const index i : list)
+      asked.push_back(wrapped_index(g, i));
   std::vector<int> theirs = counts;
   if (size > 1 && bad(s, MPI_Alltoall(counts.data(), 1, MPI_INT, theirs.data(), 1, MPI_INT, s.channel)))
     return false;
@@ -149,10 +147,11 @@ bool tell(loop_state& s, inspection& inspected) {
                              inspected.target,
                              {},
                              {},
-                             std::make_shared<std::vector<index>>(first, first + theirs[rank])});
+                             std::make_shared<element_list>(std::vector(first, first + theirs[rank]))});
     }
-    if (mine[rank])
-      other.receives.push_back({t.field, inspected.target, {}, {}, mine[rank]});
+    if (!mine[rank].empty())
+      other.receives.push_back(
+          {t.field, inspected.target, {}, {}, std::make_shared<element_list>(std::move(mine[rank]))});
     if (!other.sends.empty() || !other.receives.empty())
       inspected.lists.push_back(std::move(other));
   }

@@ -104,6 +104,8 @@ void show(loop_state& s, const cell& c) {
   }
   s.window->statements = c.statements;
   s.window->mixed = s.p->mixed;
+  const std::uint64_t all = ~std::uint64_t{0} >> (64 - s.d.statements);
+  s.window->whole = !s.p->mixed && (c.statements & all) == all;
 }
 
 struct runtime final : loop_runtime {
@@ -191,6 +193,8 @@ struct runtime final : loop_runtime {
       s.key.insert(s.key.end(), {at[k].level, at[k].factor, at[k].offset});
     }
     s.d.accesses.push_back(a);
+    if (kind != access_kind::copy)
+      return 0; // only copies are numbered
     return static_cast<int>(std::count_if(s.d.accesses.begin(), s.d.accesses.end(),
                                           [&](const rt::access& b) { return b.kind == a.kind; })) -
            1;

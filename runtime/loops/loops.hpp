@@ -131,6 +131,7 @@ struct target {
   int field = 0;
   std::vector<int> accesses;
   bool local = false; ///< every rank has all of it in its storage
+  bool dense = false; ///< listed: nearly all of the field
   std::shared_ptr<demand> what;
   box reach; ///< of this rank: around all regions
   // What was found when the question last came up whether the halo is up to date.
@@ -143,6 +144,14 @@ struct target {
   std::uint64_t stamp = 0;
 };
 
+/// Elements by their indices; where most of them lie side by side, in rows.
+struct element_list {
+  explicit element_list(std::vector<index> indices);
+  std::size_t count;
+  std::vector<index> each;    ///< empty if there are rows
+  std::vector<interval> rows; ///< in the order of the indices
+};
+
 /// A piece of a message: elements of a box of the source, which are moved by shift where they arrive; or
 /// those of a list, by their indices at this end.
 struct piece {
@@ -150,7 +159,7 @@ struct piece {
   int target; ///< -1: always into the field
   box from;
   index shift[box::most];
-  std::shared_ptr<const std::vector<index>> list;
+  std::shared_ptr<const element_list> list;
 };
 
 struct peer {

@@ -239,12 +239,12 @@ njmpi_b_copy_0
   const long n = u.extent(0);
                   
 # 100 "loops.cpp" 3
-{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__, 0, 2}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, u.extent(1)}}); auto& njmpi_u = u; njmpi_loop.read(njmpi_u, {{-1, 0, 1}, {0, 1, 0}}, 0); njmpi_loop.write(njmpi_u, {{-1, 0, 0}, {0, 1, 0}}); njmpi_loop.read(njmpi_u, {{-1, 0, n - 2}, {0, 1, 0}}, 1); njmpi_loop.write(njmpi_u, {{-1, 0, n - 1}, {0, 1, 0}}, 1); while (const auto njmpi_box = njmpi_loop.next()) { const auto u = njmpi_loop.view_of(njmpi_u); for (long j = njmpi_box.first(0); j < njmpi_box.last(0); ++j)
+{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__, 0, 2}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, u.extent(1)}}); auto& njmpi_u = u; njmpi_loop.read(njmpi_u, {{-1, 0, 1}, {0, 1, 0}}, 0); njmpi_loop.write(njmpi_u, {{-1, 0, 0}, {0, 1, 0}}); njmpi_loop.read(njmpi_u, {{-1, 0, n - 2}, {0, 1, 0}}, 1); njmpi_loop.write(njmpi_u, {{-1, 0, n - 1}, {0, 1, 0}}, 1); while (const auto njmpi_box = njmpi_loop.next()) njmpi_box.run([&](const auto njmpi_runs) __attribute__((always_inline)) { const auto u = njmpi_loop.view_of(njmpi_u); for (long j = njmpi_box.first(0); j < njmpi_box.last(0); ++j)
 # 100 "loops.cpp"
                                                          {
     
 # 101 "loops.cpp" 3
-if (njmpi_box.runs(0, j)) { 
+if (njmpi_runs(0, j)) { 
 # 101 "loops.cpp"
     u(0, j) = u(1, j);
 # 101 "loops.cpp" 3
@@ -253,7 +253,7 @@ if (njmpi_box.runs(0, j)) {
                       
     
 # 102 "loops.cpp" 3
-if (njmpi_box.runs(1, j)) { 
+if (njmpi_runs(1, j)) { 
 # 102 "loops.cpp"
     u(n - 1, j) = u(n - 2, j);
 # 102 "loops.cpp" 3
@@ -262,7 +262,7 @@ if (njmpi_box.runs(1, j)) {
                               
   }
 # 103 "loops.cpp" 3
- } njmpi_loop.finish(); }
+ }); njmpi_loop.finish(); }
 # 103 "loops.cpp"
    
 }

@@ -168,9 +168,11 @@ TEST_CASE("extents of any integer type, in one to four dimensions") {
   njmpi::field<long, 4> f({3, 4, 2, 5});
   njmpi::field<long, 2> g(d.extents());
   njmpi::field<long, 2> h({3, 3}, {.ghost = {n, small}});
+  enum { rows = 4, columns = 5 };
+  njmpi::field<long, 2> k({rows, columns}), l({rows, n});
   check_all_of(a), check_all_of(b), check_all_of(c), check_all_of(d), check_all_of(e), check_all_of(f),
       check_all_of(g);
-  check_all_of(h);
+  check_all_of(h), check_all_of(k), check_all_of(l);
 }
 
 TEST_CASE("fewer cells than ranks, and none at all") {

@@ -350,15 +350,28 @@ void every_operator(const operation& o) {
   }
 }
 
+// Every second datatype, from the first or the second.
+void every_shape(std::size_t first) {
+  std::cout << "#include \"matrix_shapes.hpp\"\n\n";
+  const std::vector<datatype> types = datatypes();
+  for (std::size_t i = first; i < types.size(); i += 2)
+    std::cout << "template class shape<" << types[i].type << ">;\n";
+}
+
 } // namespace
 
 int main(int count, char** values) {
   if (count < 3)
-    fail("usage: generate_matrix <output> <group>... | forms | operators");
-  const std::vector<std::string> parts(values + 2, values + count);
+    fail("usage: generate_matrix <output> <group>... | forms | operators | shapes | more_shapes");
+  std::vector<std::string> parts(values + 2, values + count);
   std::ofstream file(values[1]);
   std::cout.rdbuf(file.rdbuf());
-  std::cout << "#include \"matrix.hpp\"\n\n";
+  if (parts[0] == "shapes" || parts[0] == "more_shapes") {
+    every_shape(parts[0] == "shapes" ? 0 : 1);
+    parts.clear();
+  } else {
+    std::cout << "#include \"matrix.hpp\"\n\n";
+  }
   for (const std::string& part : parts) {
     std::size_t found = 0;
     std::cout << "namespace " << part << "_part {\n";

@@ -2,12 +2,12 @@
 //
 // One function per shape of a row of operations.def. Each runs a kernel on every rank with data that depends
 // on the rank, and compares what it leaves with values computed serially. The other end of a message is
-// MPI's own C function with a datatype put together by hand.
+// MPI's own C function with a datatype put together by hand. What does that is the same for all builds, and
+// compiled once: matrix_shapes.hpp.
 #pragma once
 
 #include "check.hpp"
 #include "types.hpp"
-#include <algorithm>
 #include <functional>
 #include <set>
 
@@ -51,205 +51,41 @@ inline const njmpi::comm& line() {
   return comm;
 }
 
-template <class T> T sent(int rank, int index) { return pattern<T>::of(7 * rank + 3 * index + 1); }
-template <class T> T untouched() { return pattern<T>::of(22 * 23 + 19); }
-
-template <class T> sequence<T> sent_by(int rank, int n, int first = 0) {
-  sequence<T> result(n, T());
-  for (int i = 0; i < n; ++i)
-    result[i] = sent<T>(rank, first + i);
-  return result;
-}
-
 template <class T> class shape {
 public:
-  explicit shape(const form& f)
-      : f(f), comm(f.comm ? reversed() : njmpi::world()), rank(njmpi::rank(comm)), size(njmpi::size(comm)),
-        next((rank + 1) % size), previous((rank + size - 1) % size) {}
-
+  explicit shape(const form& f);
   // IN, DEST: what the kernel sends is received by MPI itself.
-  void send(kernel<T> call) {
-    arguments<T> a{.comm = comm, .in = sent_by<T>(rank, n), .dest = next, .tag = f.tag ? 11 : 0};
-    sequence<T> received(n, T());
-    MPI_Request request;
-    MPI_Status status;
-    int count = 0;
-    MPI_Irecv(received.data(), n, raw_type<T>(), previous, f.tag ? 11 : 0, comm.handle(), &request);
-    MPI_Barrier(comm.handle()); // the receive is posted: a ready send may start
-    succeeds(call(a));
-    MPI_Wait(&request, &status);
-    MPI_Get_count(&status, raw_type<T>(), &count);
-    expect(count == n, at("count sent"));
-    same(received, sent_by<T>(previous, n));
-  }
-
+  void send(kernel<T> call);
   // OUT, SOURCE: what MPI itself sends; shorter than the buffer.
-  void receive(kernel<T> call) {
-    arguments<T> a{.comm = comm, .out = blank(n + 2), .source = previous, .rtag = 12};
-    const sequence<T> values = sent_by<T>(rank, n);
-    MPI_Request request;
-    MPI_Isend(values.data(), n, raw_type<T>(), next, 12, comm.handle(), &request);
-    succeeds(call(a));
-    MPI_Wait(&request, MPI_STATUS_IGNORE);
-    same(a.out, with_rest(sent_by<T>(previous, n), 2));
-    has_status(a, previous, 12);
-  }
-
+  void receive(kernel<T> call);
   // SOURCE without a buffer: a probe, and then MPI's own receive.
-  void probe(kernel<T> call) {
-    arguments<T> a{.comm = comm, .source = previous, .rtag = 13};
-    const sequence<T> values = sent_by<T>(rank, n);
-    sequence<T> received(n, T());
-    MPI_Request request;
-    MPI_Isend(values.data(), n, raw_type<T>(), next, 13, comm.handle(), &request);
-    succeeds(call(a));
-    has_status(a, previous, 13);
-    MPI_Recv(received.data(), n, raw_type<T>(), previous, 13, comm.handle(), MPI_STATUS_IGNORE);
-    MPI_Wait(&request, MPI_STATUS_IGNORE);
-    same(received, sent_by<T>(previous, n));
-    MPI_Barrier(comm.handle()); // any_source is given or not: the next round's messages come later
-  }
-
+  void probe(kernel<T> call);
   // IN, DEST, OUT, SOURCE.
-  void exchange(kernel<T> call) {
-    const int tag = f.tag ? 14 : 0;
-    arguments<T> a{.comm = comm, .in = sent_by<T>(rank, n), .out = blank(n + 1), .dest = next, .source = previous,
-                   .tag = tag, .rtag = tag};
-    succeeds(call(a));
-    same(a.out, with_rest(sent_by<T>(previous, n), 1));
-    has_status(a, previous, tag);
-    MPI_Barrier(comm.handle());
-  }
-
+  void exchange(kernel<T> call);
   // INOUT, DEST, SOURCE.
-  void replace(kernel<T> call) {
-    const int tag = f.tag ? 15 : 0;
-    arguments<T> a{.comm = comm, .out = sent_by<T>(rank, n), .dest = next, .source = previous, .tag = tag, .rtag = tag};
-    succeeds(call(a));
-    same(a.out, sent_by<T>(previous, n));
-    has_status(a, previous, tag);
-    MPI_Barrier(comm.handle());
-  }
-
-  void barrier(kernel<T> call) {
-    arguments<T> a{.comm = comm};
-    succeeds(call(a));
-  }
-
-  void bcast(kernel<T> call) {
-    for_each_root([&](int root) {
-      arguments<T> a{.comm = comm, .out = rank == root ? sent_by<T>(root, n) : blank(n), .root = root};
-      succeeds(call(a));
-      same(a.out, sent_by<T>(root, n));
-    });
-  }
-
+  void replace(kernel<T> call);
+  void barrier(kernel<T> call);
+  void bcast(kernel<T> call);
   // OP, to a root, to all, or of the ranks up to this one.
-  void reduce(kernel<T> call, combination<T> op) {
-    for_each_root([&](int root) {
-      arguments<T> a{.comm = comm, .root = root};
-      if (f.in_place)
-        a.out = sent_by<T>(rank, n);
-      else {
-        a.in = sent_by<T>(rank, n);
-        a.out = rank == root ? blank(n + 2) : sequence<T>{};
-      }
-      succeeds(call(a));
-      if (rank == root)
-        same(a.out, with_rest(folded(op, 0, size), f.in_place ? 0 : 2));
-    });
-  }
-  void allreduce(kernel<T> call, combination<T> op) { reduce_up_to(call, op, 0, size); }
-  void scan(kernel<T> call, combination<T> op) { reduce_up_to(call, op, 0, rank + 1); }
-  void exscan(kernel<T> call, combination<T> op) { reduce_up_to(call, op, 0, rank); }
-
-  void reduce_scatter_block(kernel<T> call, combination<T> op) {
-    arguments<T> a{.comm = comm};
-    (f.in_place ? a.out : a.in) = sent_by<T>(rank, n * size);
-    if (!f.in_place)
-      a.out = blank(n);
-    succeeds(call(a));
-    a.out.resize(n); // in place the rest is undefined
-    same(a.out, folded(op, 0, size, rank * n));
-  }
-
+  void reduce(kernel<T> call, combination<T> op);
+  void allreduce(kernel<T> call, combination<T> op);
+  void scan(kernel<T> call, combination<T> op);
+  void exscan(kernel<T> call, combination<T> op);
+  void reduce_scatter_block(kernel<T> call, combination<T> op);
   // Rule gather; the root alone receives, or all.
-  void gather(kernel<T> call) {
-    for_each_root([&](int root) { gather_at(call, root); });
-  }
-  void allgather(kernel<T> call) { gather_at(call, rank); }
-
-  void scatter(kernel<T> call) {
-    for_each_root([&](int root) {
-      arguments<T> a{.comm = comm, .count = n, .root = root};
-      const int slack = f.count && !f.in_place ? 1 : 0;
-      if (f.in_place)
-        a.out = rank == root ? sent_by<T>(root, n * size) : blank(n);
-      else {
-        a.in = rank == root ? sent_by<T>(root, n * size + slack) : sequence<T>{};
-        a.out = blank(n + slack);
-      }
-      succeeds(call(a));
-      if (f.in_place && rank == root)
-        same(a.out, sent_by<T>(root, n * size));
-      else
-        same(a.out, with_rest(sent_by<T>(root, n, rank * n), slack));
-    });
-  }
-
-  void alltoall(kernel<T> call) {
-    arguments<T> a{.comm = comm, .count = n};
-    const int slack = f.count && !f.in_place ? 2 : 0;
-    (f.in_place ? a.out : a.in) = sent_by<T>(rank, n * size + slack);
-    if (!f.in_place)
-      a.out = blank(n * size + slack);
-    succeeds(call(a));
-    sequence<T> expected;
-    for (int other = 0; other < size; ++other)
-      append(expected, sent_by<T>(other, n, rank * n));
-    same(a.out, with_rest(expected, slack));
-  }
-
+  void gather(kernel<T> call);
+  void allgather(kernel<T> call);
+  void scatter(kernel<T> call);
+  void alltoall(kernel<T> call);
   // Rank r contributes r + 1 elements; displacements are the prefix sum.
-  void scatterv(kernel<T> call) {
-    for_each_root([&](int root) {
-      arguments<T> a{.comm = comm, .out = blank(rank + 1), .root = root};
-      if (rank == root) {
-        a.in = sent_by<T>(root, size * (size + 1) / 2);
-        a.counts = growing();
-      }
-      succeeds(call(a));
-      same(a.out, sent_by<T>(root, rank + 1, rank * (rank + 1) / 2));
-    });
-  }
-  void gatherv(kernel<T> call) {
-    for_each_root([&](int root) { gatherv_at(call, root); });
-  }
-  void allgatherv(kernel<T> call) { gatherv_at(call, rank); }
-
+  void scatterv(kernel<T> call);
+  void gatherv(kernel<T> call);
+  void allgatherv(kernel<T> call);
   // Rank r sends r + d elements to rank d.
-  void alltoallv(kernel<T> call) {
-    arguments<T> a{.comm = comm};
-    sequence<T> expected;
-    for (int other = 0; other < size; ++other) {
-      a.counts.push_back(rank + other);
-      append(a.in, sent_by<T>(rank, rank + other, 10 * other));
-      a.recvcounts.push_back(rank + other);
-      append(expected, sent_by<T>(other, rank + other, 10 * rank));
-    }
-    a.out = blank(static_cast<int>(expected.size()));
-    succeeds(call(a));
-    same(a.out, expected);
-  }
-
+  void alltoallv(kernel<T> call);
   // A row of the neighbour group: the left and the right of a line of ranks.
-  void neighbour_allgather(kernel<T> call) {
-    neighbourhood(call, n, [](int neighbour, int) { return sent_by<T>(neighbour, n); });
-  }
-  void neighbour_alltoall(kernel<T> call) {
-    // What comes from the left was sent to its right, and the other way round.
-    neighbourhood(call, 2 * n, [](int neighbour, int side) { return sent_by<T>(neighbour, n, (1 - side) * n); });
-  }
+  void neighbour_allgather(kernel<T> call);
+  void neighbour_alltoall(kernel<T> call);
 
 private:
   static constexpr int n = 3;
@@ -257,101 +93,20 @@ private:
   const njmpi::comm comm;
   const int rank, size, next, previous;
 
-  std::string at(const std::string& what) const {
-    return std::string(f.text) + (f.in_place ? " in place" : "") + ": " + what + ", rank " + std::to_string(rank) +
-           " of " + std::to_string(size);
-  }
-  void succeeds(int code) const { expect(code == MPI_SUCCESS, at(spelled(code))); }
-  void same(const sequence<T>& got, const sequence<T>& expected) const {
-    expect(got.size() == expected.size(), at("size of the result"));
-    for (std::size_t i = 0; i < got.size() && i < expected.size(); ++i)
-      if (!(got[i] == expected[i]))
-        return expect(false, at("element " + std::to_string(i)));
-  }
-  void has_status(const arguments<T>& a, int source, int tag) const {
-    if (f.status)
-      expect(a.status.source() == source && a.status.tag() == tag, at("status"));
-  }
-  static sequence<T> blank(int count) { return sequence<T>(count, untouched<T>()); }
-  static void append(sequence<T>& to, const sequence<T>& from) { to.insert(to.end(), from.begin(), from.end()); }
-  static sequence<T> with_rest(sequence<T> values, int rest) {
-    append(values, blank(rest));
-    return values;
-  }
-  std::vector<int> growing() const {
-    std::vector<int> counts(size);
-    for (int i = 0; i < size; ++i)
-      counts[i] = i + 1;
-    return counts;
-  }
-  sequence<T> folded(combination<T> op, int first, int last, int from = 0) const {
-    sequence<T> result = sent_by<T>(first, n, from);
-    for (int other = first + 1; other < last; ++other)
-      for (int i = 0; i < n; ++i)
-        result[i] = op(result[i], sent<T>(other, from + i));
-    return result;
-  }
-  void for_each_root(const std::function<void(int)>& body) const {
-    for (int root = 0; root < (f.root ? size : 1); ++root)
-      body(root);
-  }
-  void reduce_up_to(kernel<T> call, combination<T> op, int first, int last) const {
-    arguments<T> a{.comm = comm};
-    (f.in_place ? a.out : a.in) = sent_by<T>(rank, n);
-    if (!f.in_place)
-      a.out = blank(n + 2);
-    succeeds(call(a));
-    if (last > first) // exscan leaves the first rank's result undefined
-      same(a.out, with_rest(folded(op, first, last), f.in_place ? 0 : 2));
-  }
-  void gather_at(kernel<T> call, int root) const {
-    arguments<T> a{.comm = comm, .count = n, .root = root};
-    const int slack = f.count && !f.in_place ? 1 : 0;
-    sequence<T> expected;
-    for (int other = 0; other < size; ++other)
-      append(expected, sent_by<T>(other, n));
-    if (f.in_place && rank == root) {
-      a.out = blank(n * size);
-      std::copy_n(sent_by<T>(rank, n).begin(), n, a.out.begin() + rank * n);
-    } else if (f.in_place)
-      a.out = sent_by<T>(rank, n);
-    else {
-      a.in = sent_by<T>(rank, n + slack);
-      a.out = rank == root ? blank(n * size + slack) : sequence<T>{};
-    }
-    succeeds(call(a));
-    if (rank == root)
-      same(a.out, with_rest(expected, slack));
-  }
-  void gatherv_at(kernel<T> call, int root) const {
-    arguments<T> a{.comm = comm, .in = sent_by<T>(rank, rank + 1), .root = root};
-    sequence<T> expected;
-    for (int other = 0; other < size; ++other)
-      append(expected, sent_by<T>(other, other + 1));
-    if (rank == root) {
-      a.out = blank(static_cast<int>(expected.size()));
-      a.counts = growing();
-    }
-    succeeds(call(a));
-    if (rank == root)
-      same(a.out, expected);
-  }
-  void neighbourhood(kernel<T> call, int input, const std::function<sequence<T>(int, int)>& from) const {
-    arguments<T> a{.comm = line(), .count = n};
-    const int slack = f.count ? 1 : 0, me = njmpi::rank(line());
-    a.in = sent_by<T>(me, input + slack);
-    a.out = blank(2 * n + slack);
-    sequence<T> expected = a.out;
-    int neighbours[2];
-    MPI_Cart_shift(line().handle(), 0, 1, &neighbours[0], &neighbours[1]);
-    for (int side = 0; side < 2; ++side)
-      if (neighbours[side] != MPI_PROC_NULL) {
-        const sequence<T> values = from(neighbours[side], side);
-        std::copy(values.begin(), values.end(), expected.begin() + side * n);
-      }
-    succeeds(call(a));
-    same(a.out, expected);
-  }
+  std::string at(const std::string& what) const;
+  void succeeds(int code) const;
+  void same(const sequence<T>& got, const sequence<T>& expected) const;
+  void has_status(const arguments<T>& a, int source, int tag) const;
+  static sequence<T> blank(int count);
+  static void append(sequence<T>& to, const sequence<T>& from);
+  static sequence<T> with_rest(sequence<T> values, int rest);
+  std::vector<int> growing() const;
+  sequence<T> folded(combination<T> op, int first, int last, int from = 0) const;
+  void for_each_root(const std::function<void(int)>& body) const;
+  void reduce_up_to(kernel<T> call, combination<T> op, int first, int last) const;
+  void gather_at(kernel<T> call, int root) const;
+  void gatherv_at(kernel<T> call, int root) const;
+  void neighbourhood(kernel<T> call, int input, const std::function<sequence<T>(int, int)>& from) const;
 };
 
 // A buffer for buffered sends, once.

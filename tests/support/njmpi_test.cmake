@@ -10,7 +10,7 @@
 set(NJMPI_TEST_BUILDS plain-gcc plain-clang plugin rewrite CACHE STRING "builds in which the tests are compiled")
 set(NJMPI_TEST_RANKS 1 2 3 4 CACHE STRING "numbers of ranks on which the tests are run")
 set(NJMPI_TEST_TIMEOUT 120 CACHE STRING "seconds after which a launch is killed")
-set(NJMPI_TEST_FLAGS -std=c++20 -O0 -g1 -ffp-contract=off -Wall -Wextra -Werror -Wno-deprecated-declarations
+set(NJMPI_TEST_FLAGS -std=c++20 -O0 -ffp-contract=off -Wall -Wextra -Werror -Wno-deprecated-declarations
     CACHE STRING "flags of every test source")
 
 if(NJMPI_COVERAGE)

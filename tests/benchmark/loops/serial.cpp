@@ -122,21 +122,6 @@ private:
   grid a, b;
 };
 
-void multiply(std::vector<double>& y, const sparse& m, const std::vector<double>& x, bool add) {
-  for (long i = 0; i < m.rows; ++i) {
-    double sum = 0;
-    for (long k = m.begin[i]; k < m.begin[i + 1]; ++k)
-      sum += m.value[k] * x[m.column[k]];
-    y[i] = add ? y[i] + sum : sum;
-  }
-}
-double dot(const std::vector<double>& x, const std::vector<double>& y) {
-  double sum = 0;
-  for (std::size_t i = 0; i < x.size(); ++i)
-    sum += x[i] * y[i];
-  return sum;
-}
-
 class product : public pattern {
 public:
   explicit product(sparse matrix) : m(std::move(matrix)), x(static_cast<std::size_t>(m.rows)), y(x) {
@@ -148,7 +133,12 @@ public:
       pass();
   }
   void pass() {
-    multiply(y, m, x, true);
+    for (long i = 0; i < m.rows; ++i) {
+      double sum = 0;
+      for (long k = m.begin[i]; k < m.begin[i + 1]; ++k)
+        sum += m.value[k] * x[m.column[k]];
+      y[i] += sum;
+    }
     for (double& a : x)
       a += 1;
   }
@@ -170,21 +160,30 @@ public:
       : m(poisson_matrix(n)), x(static_cast<std::size_t>(m.rows)), r(x), p(x), q(x) {
     for (long i = 0; i < m.rows; ++i)
       p[i] = r[i] = static_cast<double>(i % 7 - 3);
-    square = dot(r, r);
+    for (const double v : r)
+      square += v * v;
   }
   void run(int passes) override {
     for (; passes > 0; --passes)
       pass();
   }
   void pass() {
-    multiply(q, m, p, false);
-    const double alpha = square / dot(p, q);
-    for (std::size_t i = 0; i < x.size(); ++i) {
+    double pq = 0, next = 0;
+    for (long i = 0; i < m.rows; ++i) {
+      double sum = 0;
+      for (long k = m.begin[i]; k < m.begin[i + 1]; ++k)
+        sum += m.value[k] * p[m.column[k]];
+      q[i] = sum;
+      pq += sum * p[i];
+    }
+    const double alpha = square / pq;
+    for (long i = 0; i < m.rows; ++i) {
       x[i] += alpha * p[i];
       r[i] -= alpha * q[i];
+      next += r[i] * r[i];
     }
-    const double next = dot(r, r), beta = next / square;
-    for (std::size_t i = 0; i < x.size(); ++i)
+    const double beta = next / square;
+    for (long i = 0; i < m.rows; ++i)
       p[i] = r[i] + beta * p[i];
     square = next;
   }

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reads that stand for several: of neighbours that inner loops count, now(i + a, j + b), or that a constant
+// table lists, now(i - x[q], j - y[q]).
+#include "facts/loop_reader.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi {
+
+/// An entry of a constant array whose subscripts are numbers.
+std::optional<int64_t> NestReader::entryOfTable(const Expr *E) {
+  SmallVector<int64_t, 2> Subscripts;
+  const VarDecl *Table = nullptr;
+  for (E = bare(E); !Table;) {
+    const Expr *Index = nullptr;
+    if (auto *Element = dyn_cast<ArraySubscriptExpr>(E)) {
+      Index = Element->getIdx();
+      E = bare(Element->getBase());
+    } else if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+               Operator && Operator->getOperator() == OO_Subscript &&
+               asStd(Operator->getArg(0)->getType().getUnqualifiedType(), "array")) {
+      Index = Operator->getArg(1);
+      E = bare(Operator->getArg(0));
+    } else if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+      Table = dyn_cast<VarDecl>(Reference->getDecl());
+    } else if (auto *Member = dyn_cast<MemberExpr>(E)) {
+      Table = dyn_cast<VarDecl>(Member->getMemberDecl());
+    }
+    if (!Index)
+      break;
+    auto Number = polynomial(Index);
+    if (!Number || !Number->asNumber() || *Number->asNumber() < 0)
+      return std::nullopt;
+    Subscripts.push_back(*Number->asNumber());
+  }
+  if (!Table || Subscripts.empty() || isa<ParmVarDecl>(Table) || Table->isWeak() ||
+      !Table->getAnyInitializer() || Table->getType().isVolatileQualified() ||
+      !Context.getBaseElementType(Table->getType()).isConstQualified())
+    return std::nullopt;
+  const VarDecl *Definition = nullptr;
+  const Expr *Init = Table->getAnyInitializer(Definition);
+  if (Init->isValueDependent())
+    return std::nullopt;
+  const APValue *Value = Definition->evaluateValue();
+  for (int64_t I : reverse(Subscripts)) {
+    if (Value && Value->isStruct() && Value->getStructNumBases() == 0 && Value->getStructNumFields() == 1)
+      Value = &Value->getStructField(0); // of std::array
+    if (!Value || !Value->isArray() || uint64_t(I) >= Value->getArraySize())
+      return std::nullopt;
+    Value = uint64_t(I) < Value->getArrayInitializedElts() ? &Value->getArrayInitializedElt(I)
+                                                           : &Value->getArrayFiller();
+  }
+  return Value && Value->isInt() && Value->getInt().isSignedIntN(62)
+             ? std::optional(Value->getInt().getExtValue())
+             : std::nullopt;
+}
+
+/// The inner loops whose indices a subscript names.
+void NestReader::collectCounting(const Stmt *S, SmallVectorImpl<int> &Into) {
+  if (!S)
+    return;
+  if (auto *Reference = dyn_cast<DeclRefExpr>(S)) {
+    if (auto It = Indices.find(Reference->getDecl()); It != Indices.end()) {
+      if (It->second >= L.Levels.size() && !is_contained(Into, int(It->second)))
+        Into.push_back(It->second);
+    } else if (Private.contains(Reference->getDecl()) && Depth < 16) {
+      ++Depth;
+      collectCounting(valueOf(Reference->getDecl()), Into);
+      --Depth;
+    }
+  }
+  for (const Stmt *Child : S->children())
+    collectCounting(Child, Into);
+}
+
+/// The inner loops that have to be counted through to know what the subscripts are: those whose index stands
+/// beside another one, or in a subscript that is a sum only for each of their values.
+SmallVector<int, 4> NestReader::countingLoops(const Place &P) {
+  const int Nest = L.Levels.size();
+  SmallVector<int, 4> Counting;
+  for (const Place::Step &Step : P.Steps) {
+    SmallVector<int, 4> Levels;
+    if (auto Sum = polynomial(Step)) {
+      for (int I = 0; I != Nest + int(L.Inner.size()); ++I)
+        if (Sum->movesWith(I))
+          Levels.push_back(I);
+      if (Levels.size() < 2)
+        continue;
+    } else {
+      for (const Expr *E : concat<const Expr *const>(Step.Added, Step.Subtracted))
+        collectCounting(E, Levels);
+    }
+    for (int I : Levels)
+      if (I >= Nest && !is_contained(Counting, I))
+        Counting.push_back(I);
+  }
+  return Counting;
+}
+
+/// The values of an inner loop's index, if they are few numbers.
+std::optional<SmallVector<int64_t, 16>> NestReader::valuesOf(const Level &Of) {
+  constexpr size_t Most = 125;
+  if (Of.Range)
+    return std::nullopt;
+  auto First = polynomial(Of.First), Bound = polynomial(Of.Bound),
+       Added = Of.Added ? polynomial(Of.Added) : Polynomial();
+  if (!First || !Bound || !Added || !Of.Stride)
+    return std::nullopt;
+  Bound->add(*Added, Of.Subtracted ? 1 : -1);
+  if (!First->asNumber() || !Bound->asNumber())
+    return std::nullopt;
+  const int64_t Last = *Bound->asNumber();
+  auto Runs = [&](int64_t Value) {
+    switch (Of.Compare) {
+    case BO_LT:
+      return Value < Last;
+    case BO_LE:
+      return Value <= Last;
+    case BO_GT:
+      return Value > Last;
+    case BO_GE:
+      return Value >= Last;
+    default:
+      return Value != Last;
+    }
+  };
+  SmallVector<int64_t, 16> Values;
+  for (int64_t Value = *First->asNumber(); Runs(Value); Value += *Of.Stride) {
+    if (Values.size() == Most)
+      return std::nullopt;
+    Values.push_back(Value);
+  }
+  return Values;
+}
+
+/// One access for each set of values of the loops that count.
+bool NestReader::expand(const Access &A, const Place &P) {
+  constexpr size_t Most = 125;
+  const SmallVector<int, 4> Counting = countingLoops(P);
+  if (Counting.empty())
+    return false;
+  std::vector<Access> Accesses;
+  auto Record = [&] {
+    Access One = A;
+    for (const Place::Step &Step : P.Steps) {
+      auto Sum = polynomial(Step);
+      auto Found = Sum ? asSubscript(*Sum, Step.Added.front()) : std::nullopt;
+      if (!Found)
+        return false;
+      One.Subscripts.push_back(std::move(*Found));
+    }
+    if (none_of(Accesses, [&](const Access &Before) { return sameElement(Before, One); }))
+      Accesses.push_back(std::move(One));
+    return Accesses.size() <= Most;
+  };
+  auto Count = [&](auto &Self, ArrayRef<int> Left) -> bool {
+    if (Left.empty())
+      return Record();
+    auto Values = valuesOf(L.level(Left.front()));
+    return Values && all_of(*Values, [&](int64_t Value) {
+             Counted[Left.front()] = Value;
+             return Self(Self, Left.drop_front());
+           });
+  };
+  const bool Known = Count(Count, Counting);
+  Counted.clear();
+  if (!Known || Accesses.empty())
+    return false;
+  Expanded.insert(A.Where);
+  for (Access &One : Accesses)
+    recordAccess(std::move(One));
+  return true;
+}
+
+/// Only a halo serves several elements under one name.
+void NestReader::checkExpanded() {
+  DenseSet<const Expr *> Said;
+  for (const Access &A : L.Accesses) {
+    if (!Expanded.contains(A.Where) || A.Subscripts.empty())
+      continue;
+    bool Near = false, Far = false;
+    for (const Access &W : L.Accesses) {
+      if (!W.Write || L.Arrays[W.Array].Kind != ArrayKind::Field)
+        continue;
+      bool Alike = W.Subscripts.size() == A.Subscripts.size();
+      for (size_t D = 0; Alike && D != A.Subscripts.size(); ++D)
+        Alike = A.Subscripts[D].movesLike(W.Subscripts[D]);
+      (Alike ? Near : Far) = true;
+    }
+    if (Near && !Far)
+      continue;
+    if (Said.insert(A.Where).second)
+      problem("loop-access", A.Where,
+              quoted(A.Where) + " names several elements that lie nowhere near what the iteration writes");
+  }
+}
+
+} // namespace njmpi

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: call ordering
+// ranks: 2
+// One collective on the first rank, another on the rest.
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  int out[64] = {0}, in[64] = {0};
+  int rank, size;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Comm_size(MPI_COMM_WORLD, &size);
+  if (size > 64)
+    MPI_Abort(MPI_COMM_WORLD, 1);
+  switch (rank) {
+  case 0:
+    MPI_Alltoall(out, 1, MPI_INT, in, 1, MPI_INT, MPI_COMM_WORLD); // bug: call ordering, njmpi-divergence
+    break;
+  default:
+    MPI_Barrier(MPI_COMM_WORLD);
+  }
+  MPI_Finalize();
+  return 0;
+}

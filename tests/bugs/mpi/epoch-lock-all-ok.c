@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: epoch life cycle
+// ranks: 2
+// One epoch for the whole program, with flushes in it.
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  double *cells, x = 1;
+  MPI_Win w;
+  int rank;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Win_allocate(sizeof *cells, sizeof *cells, MPI_INFO_NULL, MPI_COMM_WORLD, &cells, &w);
+  *cells = 0;
+  MPI_Barrier(MPI_COMM_WORLD);
+  MPI_Win_lock_all(MPI_MODE_NOCHECK, w);
+  for (int i = 0; i < 3; i++) {
+    MPI_Accumulate(&x, 1, MPI_DOUBLE, 0, 0, 1, MPI_DOUBLE, MPI_SUM, w);
+    MPI_Win_flush(0, w);
+  }
+  MPI_Win_flush_all(w);
+  MPI_Win_unlock_all(w);
+  MPI_Win_free(&w);
+  (void)rank;
+  MPI_Finalize();
+  return 0;
+}

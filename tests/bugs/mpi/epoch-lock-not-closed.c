@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: epoch life cycle
+// ranks: 2
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  int cell = 0, got;
+  MPI_Win w;
+  int rank;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Win_create(&cell, sizeof cell, sizeof cell, MPI_INFO_NULL, MPI_COMM_WORLD, &w);
+  if (rank == 1) {
+    MPI_Win_lock(MPI_LOCK_SHARED, 0, 0, w); // bug: epoch life cycle, njmpi-epoch
+    MPI_Get(&got, 1, MPI_INT, 0, 0, 1, MPI_INT, w);
+  }
+  MPI_Win_free(&w); // or: njmpi-epoch
+  MPI_Finalize();
+  return 0;
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: call ordering
+// ranks: 2
+// A communicator of one rank needs nobody else.
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  char letter = 'a', word[64] = "";
+  int counts[64], places[64];
+  for (int i = 0; i < 64; i++) {
+    counts[i] = 1;
+    places[i] = i;
+  }
+  int rank, size;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Comm_size(MPI_COMM_WORLD, &size);
+  if (size > 64)
+    MPI_Abort(MPI_COMM_WORLD, 1);
+  if (rank == 0)
+    MPI_Barrier(MPI_COMM_SELF);
+  MPI_Gatherv(&letter, 1, MPI_CHAR, word, counts, places, MPI_CHAR, 0, MPI_COMM_WORLD);
+  MPI_Finalize();
+  return 0;
+}

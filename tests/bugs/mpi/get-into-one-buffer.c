@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: global concurrency
+// ranks: 2
+// Two answers for one place.
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  int cells[2] = {1, 2}, got = 0;
+  MPI_Win w;
+  int rank;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Win_create(cells, sizeof cells, sizeof cells[0], MPI_INFO_NULL, MPI_COMM_WORLD, &w);
+  MPI_Win_fence(0, w);
+  MPI_Get(&got, 1, MPI_INT, 0, 0, 1, MPI_INT, w);
+  MPI_Get(&got, 1, MPI_INT, 0, 1, 1, MPI_INT, w); // bug: global concurrency, njmpi-window-race|njmpi-buffer-race
+  MPI_Win_fence(0, w);
+  MPI_Win_free(&w);
+  MPI_Finalize();
+  return got + rank < 0;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: request life cycle
+// ranks: 2
+// The last one alone is completed.
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  int out[64] = {0}, in[64] = {0}, counts[64], places[64];
+  for (int i = 0; i < 64; i++)
+    counts[i] = 1, places[i] = i;
+  MPI_Request r;
+  int size;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_size(MPI_COMM_WORLD, &size);
+  if (size > 64) {
+    MPI_Finalize();
+    return 1;
+  }
+  for (int i = 0; i < 3; i++)
+    MPI_Ialltoallv(out, counts, places, MPI_INT, in, counts, places, MPI_INT, MPI_COMM_WORLD, &r); // bug: request life cycle, njmpi-request-leak
+  MPI_Wait(&r, MPI_STATUS_IGNORE);
+  MPI_Finalize();
+  return 0;
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: request life cycle
+// ranks: 2
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  MPI_Request r;
+  MPI_Init(&argc, &argv);
+  MPI_Ibarrier(MPI_COMM_WORLD, &r);
+  MPI_Wait(&r, MPI_STATUS_IGNORE);
+  MPI_Finalize();
+  return 0;
+}

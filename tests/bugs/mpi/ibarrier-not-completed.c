@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: request life cycle
+// ranks: 2
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  MPI_Request r;
+  MPI_Init(&argc, &argv);
+  MPI_Ibarrier(MPI_COMM_WORLD, &r); // bug: request life cycle, njmpi-request-leak
+  MPI_Finalize();
+  return 0;
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: local concurrency
+// ranks: 2
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  long part = 1, total = 0;
+  MPI_Request r;
+  MPI_Init(&argc, &argv);
+  MPI_Ireduce(&part, &total, 1, MPI_LONG, MPI_SUM, 0, MPI_COMM_WORLD, &r);
+  MPI_Wait(&r, MPI_STATUS_IGNORE);
+  part = 0;
+  MPI_Finalize();
+  return 0;
+}

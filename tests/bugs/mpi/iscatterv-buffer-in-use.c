@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: local concurrency
+// ranks: 2
+#include <stdio.h>
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  char letter = '-', word[64] = "";
+  int counts[64], places[64];
+  for (int i = 0; i < 64; i++) {
+    counts[i] = 1;
+    places[i] = 63 - i;
+  }
+  MPI_Request r;
+  int size;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_size(MPI_COMM_WORLD, &size);
+  if (size > 64) {
+    MPI_Finalize();
+    return 1;
+  }
+  MPI_Iscatterv(word, counts, places, MPI_CHAR, &letter, 1, MPI_CHAR, 0, MPI_COMM_WORLD, &r);
+  printf("%g\n", (double)letter); // bug: local concurrency, njmpi-buffer-race
+  MPI_Wait(&r, MPI_STATUS_IGNORE);
+  MPI_Finalize();
+  return 0;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: resource leak
+// ranks: 2
+// An inactive persistent request is still a resource.
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  int x = 0, rank;
+  MPI_Request r;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  if (rank == 0)
+    MPI_Send_init(&x, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, &r); // bug: resource leak, njmpi-resource-leak|njmpi-request-leak
+  else
+    MPI_Recv_init(&x, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, &r); // bug: resource leak, njmpi-resource-leak|njmpi-request-leak
+  if (rank < 2) {
+    MPI_Start(&r);
+    MPI_Wait(&r, MPI_STATUS_IGNORE);
+  }
+  MPI_Finalize();
+  return 0;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: call ordering
+// ranks: 2
+// The trip count is unknown, and one for both.
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  int x = 0;
+  int rank;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  int n = 5 * argc;
+  if (rank == 0) {
+    for (int i = 0; i < n; i++)
+      MPI_Send(&x, 1, MPI_INT, 1, 0, MPI_COMM_WORLD);
+  } else if (rank == 1) {
+    while (n-- > 0)
+      MPI_Recv(&x, 1, MPI_INT, 0, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+  }
+  MPI_Finalize();
+  return 0;
+}

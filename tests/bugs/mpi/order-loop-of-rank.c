@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: call ordering
+// ranks: 2
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  int x = 0;
+  int rank;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  for (int i = 0; i <= rank; i++)
+    MPI_Bcast(&x, 1, MPI_INT, 0, MPI_COMM_WORLD); // bug: call ordering, njmpi-divergence
+  MPI_Finalize();
+  return 0;
+}

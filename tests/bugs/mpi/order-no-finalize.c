@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: call ordering
+// ranks: 2
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  int x = 0;
+  MPI_Init(&argc, &argv); // bug: call ordering, njmpi-order
+  MPI_Bcast(&x, 1, MPI_INT, 0, MPI_COMM_WORLD);
+  return x; // or: njmpi-order
+}

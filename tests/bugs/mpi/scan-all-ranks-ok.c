@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: call ordering
+// ranks: 2
+// A communicator of one rank needs nobody else.
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  int length = 2, end = 0;
+  int rank;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  if (rank == 0)
+    MPI_Barrier(MPI_COMM_SELF);
+  MPI_Scan(&length, &end, 1, MPI_INT, MPI_SUM, MPI_COMM_WORLD);
+  MPI_Finalize();
+  return 0;
+}

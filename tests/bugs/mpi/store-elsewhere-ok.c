@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: global concurrency
+// ranks: 2
+// The owner works on an element that nobody else touches.
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  static int cells[2];
+  int one = 1;
+  MPI_Win w;
+  int rank;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Win_create(cells, sizeof cells, sizeof cells[0], MPI_INFO_NULL, MPI_COMM_WORLD, &w);
+  MPI_Win_fence(0, w);
+  if (rank == 1)
+    MPI_Accumulate(&one, 1, MPI_INT, 0, 0, 1, MPI_INT, MPI_SUM, w);
+  if (rank == 0)
+    cells[1] += 5;
+  MPI_Win_fence(0, w);
+  MPI_Win_free(&w);
+  MPI_Finalize();
+  return 0;
+}

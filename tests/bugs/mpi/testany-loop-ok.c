@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: request life cycle
+// ranks: 2
+#include <mpi.h>
+
+int main(int argc, char **argv) {
+  int x[3], left = 3, flag, which;
+  MPI_Request r[3];
+  int rank;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  if (rank == 0) {
+    for (int i = 0; i < 3; i++)
+      MPI_Irecv(x + i, 1, MPI_INT, 1, i, MPI_COMM_WORLD, r + i);
+    while (left) {
+      MPI_Testany(3, r, &which, &flag, MPI_STATUS_IGNORE);
+      if (flag && which != MPI_UNDEFINED)
+        left--;
+    }
+  } else if (rank == 1) {
+    for (int i = 0; i < 3; i++)
+      MPI_Send(&i, 1, MPI_INT, 0, i, MPI_COMM_WORLD);
+  }
+  MPI_Finalize();
+  return 0;
+}
