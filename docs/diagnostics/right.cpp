@@ -4,6 +4,7 @@
 #include <njmpi/njmpi.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <list>
 #include <random>
@@ -221,3 +222,104 @@ std::vector<int> make();
   }
 }
 // [divergence]
+
+// [request-leak]
+[[njmpi::kernel]] void started_and_waited_for(const std::vector<double>& x) {
+  auto sending = njmpi::isend(x, 1);
+  njmpi::wait(sending);
+}
+// [request-leak]
+
+// [request-reuse]
+[[njmpi::kernel]] void once(std::vector<double>& x) {
+  auto receiving = njmpi::irecv(x, 1);
+  njmpi::wait(receiving);
+}
+// [request-reuse]
+
+// [buffer-race]
+[[njmpi::kernel]] void in_time(std::vector<double>& x) {
+  auto sending = njmpi::isend(x, 1);
+  njmpi::wait(sending);
+  x[0] = 0;
+}
+// [buffer-race]
+
+// [buffer-lifetime]
+[[njmpi::kernel]] njmpi::pending from_the_caller(const std::array<int, 4>& message) {
+  return njmpi::isend(message, 1);
+}
+// [buffer-lifetime]
+
+// [unmatched]
+[[njmpi::kernel]] void same_tag(std::vector<double>& x) {
+  if (njmpi::rank() == 0)
+    njmpi::send(x, 1, 7);
+  else if (njmpi::rank() == 1)
+    njmpi::recv(x, 0, 7);
+}
+// [unmatched]
+
+// [message-race]
+[[njmpi::kernel]] void each_by_name(int& first, int& second) {
+  if (njmpi::rank() == 0) {
+    njmpi::recv(first, 2, 0);
+    njmpi::recv(second, 1, 0);
+  } else if (njmpi::rank() <= 2) {
+    njmpi::send(first, 0, 0);
+  }
+}
+// [message-race]
+
+// [deadlock]
+[[njmpi::kernel]] void exchange(std::vector<double>& mine, std::vector<double>& theirs) {
+  const int partner = njmpi::rank() ^ 1;
+  if (partner < njmpi::size())
+    njmpi::sendrecv(mine, partner, theirs, partner);
+}
+// [deadlock]
+
+// [resource-leak]
+double total(double mine) {
+  MPI_Comm own;
+  double sum = 0;
+  MPI_Comm_dup(MPI_COMM_WORLD, &own);
+  MPI_Allreduce(&mine, &sum, 1, MPI_DOUBLE, MPI_SUM, own);
+  MPI_Comm_free(&own);
+  return sum;
+}
+// [resource-leak]
+
+// [epoch]
+void publish(MPI_Comm comm, int value) {
+  int cell = 0, rank = 0;
+  MPI_Win window;
+  MPI_Comm_rank(comm, &rank);
+  MPI_Win_create(&cell, sizeof cell, sizeof cell, MPI_INFO_NULL, comm, &window);
+  MPI_Win_fence(0, window);
+  if (rank == 1)
+    MPI_Put(&value, 1, MPI_INT, 0, 0, 1, MPI_INT, window);
+  MPI_Win_fence(0, window);
+  MPI_Win_free(&window);
+}
+// [epoch]
+
+// [window-race]
+void combine(MPI_Comm comm, int value) {
+  int cell = 0;
+  MPI_Win window;
+  MPI_Win_create(&cell, sizeof cell, sizeof cell, MPI_INFO_NULL, comm, &window);
+  MPI_Win_fence(0, window);
+  MPI_Accumulate(&value, 1, MPI_INT, 0, 0, 1, MPI_INT, MPI_SUM, window);
+  MPI_Win_fence(0, window);
+  MPI_Win_free(&window);
+}
+// [window-race]
+
+// [order]
+int main(int argc, char** argv) {
+  MPI_Init(&argc, &argv);
+  MPI_Barrier(MPI_COMM_WORLD);
+  MPI_Finalize();
+}
+// [order]

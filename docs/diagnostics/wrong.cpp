@@ -3,6 +3,7 @@
 // The wrong examples of diagnostics.md: every tag once, in the page's order.
 #include <njmpi/njmpi.hpp>
 
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <list>
@@ -208,3 +209,103 @@ double conductivity(double temperature); // defined in another file
   }
 }
 // [divergence]
+
+// [request-leak]
+[[njmpi::kernel]] void fire_and_forget(const std::vector<double>& x) {
+  auto sending = njmpi::isend(x, 1);
+}
+// [request-leak]
+
+// [request-reuse]
+[[njmpi::kernel]] void twice(std::vector<double>& x) {
+  auto receiving = njmpi::irecv(x, 1);
+  njmpi::wait(receiving);
+  njmpi::wait(receiving);
+}
+// [request-reuse]
+
+// [buffer-race]
+[[njmpi::kernel]] void too_early(std::vector<double>& x) {
+  auto sending = njmpi::isend(x, 1);
+  x[0] = 0;
+  njmpi::wait(sending);
+}
+// [buffer-race]
+
+// [buffer-lifetime]
+[[njmpi::kernel]] njmpi::pending from_here(int value) {
+  std::array<int, 4> message{value};
+  return njmpi::isend(message, 1);
+}
+// [buffer-lifetime]
+
+// [unmatched]
+[[njmpi::kernel]] void other_tag(std::vector<double>& x) {
+  if (njmpi::rank() == 0)
+    njmpi::send(x, 1, 7);
+  else if (njmpi::rank() == 1)
+    njmpi::recv(x, 0, 8);
+}
+// [unmatched]
+
+// [message-race]
+[[njmpi::kernel]] void whoever_comes(int& first, int& second) {
+  if (njmpi::rank() == 0) {
+    njmpi::recv(first, njmpi::any_source, 0);
+    njmpi::recv(second, 1, 0);
+  } else if (njmpi::rank() <= 2) {
+    njmpi::send(first, 0, 0);
+  }
+}
+// [message-race]
+
+// [deadlock]
+[[njmpi::kernel]] void exchange(std::vector<double>& mine, std::vector<double>& theirs) {
+  const int partner = njmpi::rank() ^ 1;
+  if (partner < njmpi::size()) {
+    njmpi::send(mine, partner);
+    njmpi::recv(theirs, partner);
+  }
+}
+// [deadlock]
+
+// [resource-leak]
+double total(double mine) {
+  MPI_Comm own;
+  double sum = 0;
+  MPI_Comm_dup(MPI_COMM_WORLD, &own);
+  MPI_Allreduce(&mine, &sum, 1, MPI_DOUBLE, MPI_SUM, own);
+  return sum;
+}
+// [resource-leak]
+
+// [epoch]
+void publish(MPI_Comm comm, int value) {
+  int cell = 0;
+  MPI_Win window;
+  MPI_Win_create(&cell, sizeof cell, sizeof cell, MPI_INFO_NULL, comm, &window);
+  MPI_Put(&value, 1, MPI_INT, 0, 0, 1, MPI_INT, window);
+  MPI_Win_fence(0, window);
+  MPI_Win_free(&window);
+}
+// [epoch]
+
+// [window-race]
+void collide(MPI_Comm comm, int value) {
+  int cell = 0;
+  MPI_Win window;
+  MPI_Win_create(&cell, sizeof cell, sizeof cell, MPI_INFO_NULL, comm, &window);
+  MPI_Win_fence(0, window);
+  MPI_Put(&value, 1, MPI_INT, 0, 0, 1, MPI_INT, window);
+  MPI_Win_fence(0, window);
+  MPI_Win_free(&window);
+}
+// [window-race]
+
+// [order]
+int main(int argc, char** argv) {
+  MPI_Init(&argc, &argv);
+  MPI_Finalize();
+  MPI_Barrier(MPI_COMM_WORLD);
+}
+// [order]

@@ -55,8 +55,8 @@ bool isDefined(StringRef Operator, StringRef Datatype) {
   if (Operator == "MPI_MINLOC" || Operator == "MPI_MAXLOC")
     return !Floating && !Complex && !Integer;
   const bool Predefined = StringSwitch<bool>(Operator)
-                              .Cases("MPI_SUM", "MPI_PROD", "MPI_MIN", "MPI_MAX", "MPI_LAND", "MPI_LOR", "MPI_LXOR",
-                                     "MPI_BAND", "MPI_BOR", true)
+                              .Cases("MPI_SUM", "MPI_PROD", "MPI_MIN", "MPI_MAX", "MPI_LAND", "MPI_LOR",
+                                     "MPI_LXOR", "MPI_BAND", "MPI_BOR", true)
                               .Case("MPI_BXOR", true)
                               .Default(false);
   if (!Predefined)
@@ -84,9 +84,15 @@ public:
 
   void run() {
     for (const Event &E : T.Events) {
-      if (E.Kind != EventKind::Call || !E.Plain)
+      if (E.Kind != EventKind::Call)
         continue;
       Current = &E;
+      if (!E.Plain) { // the rest is checked where the call stands
+        for (size_t I = 0; I < E.Arguments.size(); ++I)
+          if (E.Arguments[I].Where)
+            argument(E.Function->Parameters[I], E.Arguments[I]);
+        continue;
+      }
       for (size_t I = 0; I < E.Arguments.size(); ++I)
         if (!isOfRoot(I))
           argument(E.Function->Parameters[I], E.Arguments[I]);
@@ -123,10 +129,12 @@ private:
       const Handle &H = T.Handles[V.Id];
       if (H.Kind != Kind) {
         if (H.Kind != HandleKind::Other)
-          invalid(A.Where, text(A) + " is a " + noun(H.Kind).str() + ", where " + quoted(*Current) + " takes a " + What);
+          invalid(A.Where, text(A) + " is a " + noun(H.Kind).str() + ", where " + quoted(*Current) +
+                               " takes a " + What);
       } else if (H.Null) {
-        const bool WasFreed = Kind == HandleKind::Window &&
-                              any_of(Freed, [&](auto &F) { return T.Handles[F.first].Kind == HandleKind::Window; });
+        const bool WasFreed = Kind == HandleKind::Window && any_of(Freed, [&](auto &F) {
+                                return T.Handles[F.first].Kind == HandleKind::Window;
+                              });
         invalid(A.Where, quoted(*Current) + " is given a null " + What, WasFreed ? "epoch" : "argument");
       } else if (auto Found = Freed.find(V.Id); Found != Freed.end()) {
         invalid(A.Where, quoted(*Current) + " is given a " + What + " that has been freed")
@@ -143,7 +151,8 @@ private:
   bool communicates() const {
     const FunctionFamily F = Current->Function->Family;
     return Current->Function->isSend() || Current->Function->isReceive() || F == FunctionFamily::Collective ||
-           F == FunctionFamily::StartCollective || F == FunctionFamily::InitCollective || F == FunctionFamily::Rma;
+           F == FunctionFamily::StartCollective || F == FunctionFamily::InitCollective ||
+           F == FunctionFamily::Rma;
   }
 
   void rank(MpiParameter Kind, const Argument &A) {
@@ -155,9 +164,9 @@ private:
                            : Kind == MpiParameter::ROOT   ? "root"
                                                           : "target";
     const bool Named = V.Name.starts_with("MPI_");
-    const bool Allowed = V.is("MPI_PROC_NULL") ? Kind != MpiParameter::ROOT
+    const bool Allowed = V.is("MPI_PROC_NULL")    ? Kind != MpiParameter::ROOT
                          : V.is("MPI_ANY_SOURCE") ? Kind == MpiParameter::SOURCE
-                         : V.is("MPI_ROOT");
+                                                  : V.is("MPI_ROOT");
     if (Named && V.Number < 0) {
       const auto C = Current->Communicator;
       if (!Allowed && C && T.Handles[*C].Ranks)
@@ -217,7 +226,8 @@ private:
       break;
     case MpiParameter::COLOR:
       if (V.isInteger() && V.Number < 0 && V.Name.empty())
-        invalid(A.Where, text(A) + " is no color of " + quoted(*Current) + ": it must be 0 or more, or MPI_UNDEFINED");
+        invalid(A.Where,
+                text(A) + " is no color of " + quoted(*Current) + ": it must be 0 or more, or MPI_UNDEFINED");
       break;
     case MpiParameter::IN:
     case MpiParameter::INOUT:
@@ -243,7 +253,8 @@ private:
         freed(A);
       break;
     case MpiParameter::REQUESTS:
-      if (V.isNull() && Current->argument(MpiParameter::N).isInteger() && Current->argument(MpiParameter::N).Number > 0)
+      if (V.isNull() && Current->argument(MpiParameter::N).isInteger() &&
+          Current->argument(MpiParameter::N).Number > 0)
         invalid(A.Where, quoted(*Current) + " is given a null pointer");
       break;
     default:
@@ -257,7 +268,8 @@ private:
       return;
     const StringRef Name = Current->Function->Name;
     const bool Collective = Current->Function->isCollective();
-    if (!Collective || Kind == MpiParameter::INOUT || (Kind == MpiParameter::OUT && !Name.contains_insensitive("scatter")))
+    if (!Collective || Kind == MpiParameter::INOUT ||
+        (Kind == MpiParameter::OUT && !Name.contains_insensitive("scatter")))
       invalid(A.Where, quoted(*Current) + " does not work in place");
   }
 
@@ -300,8 +312,8 @@ private:
       return;
     const std::string Text = B.Where ? Facts.Report.text(B.Where) : "";
     if (B.Pointer.isNull() && !B.Pointer.is("MPI_BOTTOM")) {
-      invalid(B.Where, quoted(*Current) + " is given a null buffer for " + std::to_string(B.Count.Number * B.Multiple) +
-                           " elements");
+      invalid(B.Where, quoted(*Current) + " is given a null buffer for " +
+                           std::to_string(B.Count.Number * B.Multiple) + " elements");
       return;
     }
     elementType(B);
@@ -314,9 +326,7 @@ private:
     const Object &O = T.Objects[B.Pointer.Id];
     if (O.Bytes && B.Place.Bytes && B.Place.OffsetKnown &&
         (B.Place.Offset < 0 || B.Place.Offset + *B.Place.Bytes > *O.Bytes)) {
-      auto &P = invalid(B.Where,
-                        quoted(*Current) + " needs more bytes than '" + Text + "' has",
-                        "count");
+      auto &P = invalid(B.Where, quoted(*Current) + " needs more bytes than '" + Text + "' has", "count");
       if (O.Where.isValid())
         P.What.Notes.push_back({O.Where, O.Variable ? "it is declared here" : "it is allocated here"});
     }
@@ -333,22 +343,25 @@ private:
     const auto Bytes = bytesOfDatatype(B.Elements->Base);
     if (!Builtin || !Bytes || (!Builtin->isInteger() && !Builtin->isFloatingPoint()) || T->isCharType())
       return;
-    const bool Floating =
-        StringSwitch<bool>(B.Elements->Base).Cases("MPI_FLOAT", "MPI_DOUBLE", "MPI_LONG_DOUBLE", true).Default(false);
-    const bool Integer = StringSwitch<bool>(B.Elements->Base)
-                             .Cases("MPI_INT", "MPI_LONG", "MPI_SHORT", "MPI_UNSIGNED", "MPI_UNSIGNED_LONG", true)
-                             .Cases("MPI_UNSIGNED_SHORT", "MPI_LONG_LONG", "MPI_UNSIGNED_LONG_LONG", true)
-                             .Cases("MPI_INT32_T", "MPI_UINT32_T", "MPI_INT64_T", "MPI_UINT64_T", true)
-                             .Default(false);
+    const bool Floating = StringSwitch<bool>(B.Elements->Base)
+                              .Cases("MPI_FLOAT", "MPI_DOUBLE", "MPI_LONG_DOUBLE", true)
+                              .Default(false);
+    const bool Integer =
+        StringSwitch<bool>(B.Elements->Base)
+            .Cases("MPI_INT", "MPI_LONG", "MPI_SHORT", "MPI_UNSIGNED", "MPI_UNSIGNED_LONG", true)
+            .Cases("MPI_UNSIGNED_SHORT", "MPI_LONG_LONG", "MPI_UNSIGNED_LONG_LONG", true)
+            .Cases("MPI_INT32_T", "MPI_UINT32_T", "MPI_INT64_T", "MPI_UINT64_T", true)
+            .Default(false);
     if (!Floating && !Integer)
       return;
     const int64_t Size = Facts.Report.context().getTypeSizeInChars(T).getQuantity();
     if (Floating == Builtin->isFloatingPoint() && Size == *Bytes)
       return;
-    auto &P = invalid(B.Where,
-                      quoted(*Current) + " is told that " + text({{}, B.Where}) + " holds " + B.Elements->Base +
-                          ", but its elements are of type '" + Facts.Report.type(T.getUnqualifiedType()) + "'",
-                      "type-mismatch");
+    auto &P =
+        invalid(B.Where,
+                quoted(*Current) + " is told that " + text({{}, B.Where}) + " holds " + B.Elements->Base +
+                    ", but its elements are of type '" + Facts.Report.type(T.getUnqualifiedType()) + "'",
+                "type-mismatch");
     if (const auto *V = this->T.Objects[B.Pointer.Id].Variable)
       P.What.Notes.push_back({V->getLocation(), "it is declared here"});
   }
@@ -358,8 +371,8 @@ private:
       return;
     const std::string &Operator = T.Handles[*Current->Operator].Name, &Type = Current->Buffers[0].TypeName;
     if (!isDefined(Operator, Type))
-      invalid(Current->expression(MpiParameter::OP), "operator '" + Operator + "' is not defined for '" + Type + "'",
-              "operator");
+      invalid(Current->expression(MpiParameter::OP),
+              "operator '" + Operator + "' is not defined for '" + Type + "'", "operator");
   }
 
   void aliases() {
@@ -368,7 +381,8 @@ private:
     const BufferUse &In = Current->Buffers[0], &Out = Current->Buffers[1];
     if (isWritten(In.Kind) == isWritten(Out.Kind) || In.HasCounts || Out.HasCounts)
       return;
-    const bool Empty = (In.Count.isInteger() && In.Count.Number == 0) || (Out.Count.isInteger() && Out.Count.Number == 0);
+    const bool Empty =
+        (In.Count.isInteger() && In.Count.Number == 0) || (Out.Count.isInteger() && Out.Count.Number == 0);
     if (overlaps(In.Place, Out.Place) && !Empty)
       invalid(Out.Where, "the buffers of " + quoted(*Current) + " overlap", "alias");
   }

@@ -105,10 +105,10 @@ private:
       Active[E.Requests.front()] = &E;
   }
 
-  template <class Visit> void forActive(Visit V) {
+  template <class Visit> void forActive(Visit V, bool Handed = false) {
     for (auto &[Id, Started] : Active) {
       const Handle &H = T.Handles[Id];
-      if (H.Escaped || !H.Made || Leaking.count(Id))
+      if (!H.Made || (Handed && H.Escaped ? !H.Handed : H.Escaped || Leaking.count(Id)))
         continue;
       for (const BufferUse &B : T.Events[*H.Made].Buffers)
         if (B.Pointer.isPointer() && !(B.Count.isInteger() && B.Count.Number <= 0))
@@ -151,14 +151,16 @@ private:
   }
 
   void died(const Event &E) {
-    forActive([&](const Event &Started, const BufferUse &B) {
-      if (B.Place.Object != E.Place.Object)
-        return;
-      auto &P = Facts.add(true, "buffer-lifetime", Started.Where,
-                          name(B) + (E.How == "freed" ? " is freed" : " is destroyed") + " before " + quoted(Started) +
-                              " is completed");
-      P.What.Notes.push_back({E.Where, E.How == "freed" ? "it is freed here" : "it is declared here"});
-    });
+    forActive(
+        [&](const Event &Started, const BufferUse &B) {
+          if (B.Place.Object != E.Place.Object)
+            return;
+          auto &P = Facts.add(true, "buffer-lifetime", Started.Where,
+                              name(B) + (E.How == "freed" ? " is freed" : " is destroyed") + " before " +
+                                  quoted(Started) + " is completed");
+          P.What.Notes.push_back({E.Where, E.How == "freed" ? "it is freed here" : "it is declared here"});
+        },
+        /*Handed=*/true);
   }
 };
 

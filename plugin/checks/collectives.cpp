@@ -19,7 +19,8 @@ bool isBefore(const JobFacts &Facts, const Event &A, const Event &B) {
   return Facts.Report.context().getSourceManager().isBeforeInTranslationUnit(A.Where, B.Where);
 }
 
-void disagree(JobFacts &Facts, bool Error, StringRef Tag, const Event &A, const Event &B, const std::string &Message) {
+void disagree(JobFacts &Facts, bool Error, StringRef Tag, const Event &A, const Event &B,
+              const std::string &Message) {
   const bool AFirst = !isBefore(Facts, B, A);
   const Event &First = AFirst ? A : B, &Second = AFirst ? B : A;
   auto &P = Facts.add(Error, Tag, First.Where, Message);
@@ -55,7 +56,8 @@ bool withinOneCall(JobFacts &Facts, const Event &E) {
   Facts
       .add(true, "count", E.Where,
            quoted(E) + " sends " + std::to_string(In.Count.Number * In.Elements->Count) +
-               " elements to each rank, but receives " + std::to_string(Out.Count.Number * Out.Elements->Count))
+               " elements to each rank, but receives " +
+               std::to_string(Out.Count.Number * Out.Elements->Count))
       .Cross = true;
   return false;
 }
@@ -68,7 +70,8 @@ void compare(JobFacts &Facts, const Meeting &M) {
     if (A.Function != B.Function) {
       const bool AFirst = !isBefore(Facts, B, A);
       disagree(Facts, false, "divergence", A, B,
-               "ranks reach different collectives: " + quoted(AFirst ? A : B) + " and " + quoted(AFirst ? B : A));
+               "ranks reach different collectives: " + quoted(AFirst ? A : B) + " and " +
+                   quoted(AFirst ? B : A));
       return;
     }
     if (A.Function->find(MpiParameter::ROOT) >= 0 && A.Peer.isInteger() && B.Peer.isInteger() &&
@@ -77,7 +80,8 @@ void compare(JobFacts &Facts, const Meeting &M) {
       return;
     }
     if (A.Operator && B.Operator) {
-      const Handle &O = Facts.Job.Ranks[FirstRank].Handles[*A.Operator], &P = Facts.Job.Ranks[Rank].Handles[*B.Operator];
+      const Handle &O = Facts.Job.Ranks[FirstRank].Handles[*A.Operator],
+                   &P = Facts.Job.Ranks[Rank].Handles[*B.Operator];
       if (!O.Unknown && !P.Unknown && O.Name != P.Name) {
         disagree(Facts, false, "divergence", A, B, "ranks give different operators to " + quoted(A));
         return;

@@ -46,6 +46,7 @@ struct WorldResult {
   bool Beyond = false; ///< a rank that this world does not have is named on every way
   bool Runs = false;   ///< some way through comes to its end
   bool Talks = false;  ///< and communicates: a program for an even number of ranks does nothing on an odd one
+  bool Vague = false;  ///< messages could arrive in more orders than were tried
   unsigned LeastSize = 1, ExactSize = 0;
 };
 
@@ -78,7 +79,8 @@ public:
     for (unsigned Size = Least + 1; Size <= LargestWorld; ++Size) {
       // Nothing can hold in all worlds any more.
       if (any_of(Admitted, [](auto &W) {
-            return W.second.Talks && W.first > 2 && !W.second.Beyond && W.second.Holding.empty();
+            return W.second.Talks && W.first > 2 && !W.second.Beyond && !W.second.Vague &&
+                   W.second.Holding.empty();
           }))
         return;
       Admitted[Size] = inWorld(Size);
@@ -110,12 +112,14 @@ private:
       if (Outcome && Outcome->SupposesTest)
         continue; // no such run
       Possible.push_back(I);
+      Result.Vague |= Outcome && !Outcome->AllOrders;
       for (const Decision &D : J.Decisions)
         OfData |= D.OfData;
       JobFacts Facts{J, Outcome ? &*Outcome : nullptr, Report, {}};
       check(Facts);
       for (const Trace &T : J.Ranks)
-        Result.Talks |= any_of(T.Events, [](const Event &E) { return E.Kind == EventKind::Call && communicates(*E.Function); });
+        Result.Talks |= any_of(
+            T.Events, [](const Event &E) { return E.Kind == EventKind::Call && communicates(*E.Function); });
       bool Beyond = false;
       for (Problem &P : Facts.Found) {
         Beyond |= P.Beyond.has_value();
@@ -199,10 +203,17 @@ private:
     if (Counting.empty())
       return;
     std::vector<const Problem *> Final;
-    for (const Identity &Id : Counting.back()->Order) {
-      const Problem &P = Counting.back()->Holding.at(Id);
+    std::vector<Identity> Order = Counting.front()->Order;
+    for (const Identity &Id : Counting.size() > 1 ? Counting[1]->Order : std::vector<Identity>())
+      if (!is_contained(Order, Id))
+        Order.push_back(Id);
+    for (const Identity &Id : Order) {
+      const auto With = find_if(Counting, [&](const WorldResult *W) { return W->Holding.count(Id) != 0; });
+      const Problem &P = (*With)->Holding.at(Id);
       const bool NeedsThree = P.What.Tag == "message-race" && Counting.size() > 1;
-      if (!all_of(Counting, [&](const WorldResult *W) { return W->Holding.count(Id) != 0 || (NeedsThree && W == Pair); }))
+      if (!all_of(Counting, [&](const WorldResult *W) {
+            return W->Holding.count(Id) != 0 || (NeedsThree && (W == Pair || W->Vague));
+          }))
         continue;
       if (P.Beyond) {
         std::set<int64_t> Ranks;
@@ -216,12 +227,15 @@ private:
       Final.push_back(&P);
     }
     // What ranks do to each other is of no interest once one of them passes something invalid.
-    const bool Invalid =
-        any_of(Final, [](const Problem *P) { return !P->Cross && (P->What.Tag == "argument" || P->What.Tag == "lifecycle"); });
+    const bool Invalid = any_of(Final, [](const Problem *P) {
+      return !P->Cross &&
+             (P->What.Tag == "argument" || P->What.Tag == "order" || P->What.Tag == "request-reuse");
+    });
     const bool TypesDiffer =
         any_of(Final, [](const Problem *P) { return P->Cross && P->What.Tag == "type-mismatch"; });
     for (const Problem *P : Final) {
-      if ((P->Cross && Invalid) || (!P->Cross && TypesDiffer && P->What.Tag == "type-mismatch"))
+      if (Report.isReported(P->What.Where, P->What.Tag) || (P->Cross && Invalid) ||
+          (!P->Cross && TypesDiffer && P->What.Tag == "type-mismatch"))
         continue;
       P->Error ? Report.error(P->What) : Report.warning(P->What);
     }
@@ -236,13 +250,18 @@ public:
 
   bool VisitFunctionDecl(FunctionDecl *F) {
     const SourceManager &SM = F->getASTContext().getSourceManager();
-    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() || SM.isInSystemHeader(F->getLocation()))
+    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() ||
+        SM.isInSystemHeader(F->getLocation()))
       return true;
     Current = F;
     return true;
   }
-  bool TraverseFunctionDecl(FunctionDecl *F) { return within(F, [&] { return RecursiveASTVisitor::TraverseFunctionDecl(F); }); }
-  bool TraverseCXXMethodDecl(CXXMethodDecl *F) { return within(F, [&] { return RecursiveASTVisitor::TraverseCXXMethodDecl(F); }); }
+  bool TraverseFunctionDecl(FunctionDecl *F) {
+    return within(F, [&] { return RecursiveASTVisitor::TraverseFunctionDecl(F); });
+  }
+  bool TraverseCXXMethodDecl(CXXMethodDecl *F) {
+    return within(F, [&] { return RecursiveASTVisitor::TraverseCXXMethodDecl(F); });
+  }
 
   bool VisitCallExpr(CallExpr *E) {
     const FunctionDecl *F = E->getDirectCallee();
@@ -291,7 +310,8 @@ void checkCommunication(const std::vector<Kernel> &Kernels, Reporter &Report, bo
   for (bool Grown = true; Grown;) {
     Grown = false;
     for (auto &[Caller, Callees] : All.Calls)
-      if (!Communicating.count(Caller) && any_of(Callees, [&](auto *F) { return Communicating.count(F) != 0; })) {
+      if (!Communicating.count(Caller) &&
+          any_of(Callees, [&](auto *F) { return Communicating.count(F) != 0; })) {
         Communicating.insert(Caller);
         All.Callers.push_back(Caller);
         Grown = true;

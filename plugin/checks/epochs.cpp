@@ -39,7 +39,9 @@ public:
   }
 
 private:
-  Problem &wrong(const Event &E, std::string Message) { return Facts.add(true, "epoch", E.Where, std::move(Message)); }
+  Problem &wrong(const Event &E, std::string Message) {
+    return Facts.add(true, "epoch", E.Where, std::move(Message));
+  }
 
   void visit(const Event &E, State &S) {
     const Value &Target = E.Peer;
@@ -47,7 +49,8 @@ private:
     case MpiId::Win_fence: {
       const Value Assert = E.argument(MpiParameter::ASSERT);
       for (auto &[Which, Lock] : S.Locks)
-        wrong(E, quoted(E) + " is called in an epoch of 'MPI_Win_lock'").What.Notes.push_back({Lock->Where, "it is opened here"});
+        wrong(E, quoted(E) + " is called in an epoch of 'MPI_Win_lock'")
+            .What.Notes.push_back({Lock->Where, "it is opened here"});
       S.Fence = &E;
       S.SinceFence = nullptr;
       S.FenceEnds = Assert.is("MPI_MODE_NOSUCCEED") || !Assert.isInteger();
@@ -55,7 +58,8 @@ private:
     }
     case MpiId::Win_start:
       if (S.Started)
-        wrong(E, quoted(E) + " opens an epoch that is open").What.Notes.push_back({S.Started->Where, "it is opened here"});
+        wrong(E, quoted(E) + " opens an epoch that is open")
+            .What.Notes.push_back({S.Started->Where, "it is opened here"});
       S.Started = &E;
       return;
     case MpiId::Win_complete:
@@ -65,7 +69,8 @@ private:
       return;
     case MpiId::Win_post:
       if (S.Posted)
-        wrong(E, quoted(E) + " opens an epoch that is open").What.Notes.push_back({S.Posted->Where, "it is opened here"});
+        wrong(E, quoted(E) + " opens an epoch that is open")
+            .What.Notes.push_back({S.Posted->Where, "it is opened here"});
       S.Posted = &E;
       return;
     case MpiId::Win_wait:
@@ -127,8 +132,8 @@ private:
     }
     if (E.Function->Family != FunctionFamily::Rma || Target.is("MPI_PROC_NULL"))
       return;
-    const bool Locked = S.LockedAll || S.Vague ||
-                        (Target.isInteger() ? S.Locks.count(Target.Number) != 0 : !S.Locks.empty());
+    const bool Locked =
+        S.LockedAll || S.Vague || (Target.isInteger() ? S.Locks.count(Target.Number) != 0 : !S.Locks.empty());
     if (S.Started || Locked)
       return;
     if (!S.Fence || (S.FenceEnds && S.Fence->argument(MpiParameter::ASSERT).is("MPI_MODE_NOSUCCEED"))) {

@@ -59,7 +59,8 @@ void checkMessages(JobFacts &Facts) {
     }
     if (!Out->Count.isInteger() || !In->Count.isInteger() || Out->Elements->Base != In->Elements->Base)
       continue;
-    const int64_t Sent = Out->Count.Number * Out->Elements->Count, Room = In->Count.Number * In->Elements->Count;
+    const int64_t Sent = Out->Count.Number * Out->Elements->Count,
+                  Room = In->Count.Number * In->Elements->Count;
     if (Sent > Room) {
       auto &P = Facts.add(true, "count", Receive.Where,
                           quoted(Receive) + " receives at most " + std::to_string(Room) + " elements, but " +

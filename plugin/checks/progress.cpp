@@ -86,9 +86,9 @@ private:
       const Handle &Mine = communicator(P), &Theirs = T.Handles[*X.Communicator];
       if (!Theirs.Ranks)
         return Answer::Yes;
-      const bool FromMe = Peer.is("MPI_ANY_SOURCE") ||
-                          (Peer.isInteger() && Peer.Number >= 0 && Peer.Number < int64_t(Theirs.Ranks->size()) &&
-                           (*Theirs.Ranks)[Peer.Number] == int(P.Rank));
+      const bool FromMe = Peer.is("MPI_ANY_SOURCE") || (Peer.isInteger() && Peer.Number >= 0 &&
+                                                        Peer.Number < int64_t(Theirs.Ranks->size()) &&
+                                                        (*Theirs.Ranks)[Peer.Number] == int(P.Rank));
       if (!FromMe)
         continue;
       const Value &Sent = AsSend ? E.Tag : X.Tag, &Wanted = AsSend ? X.ReceiveTag : E.ReceiveTag;
@@ -130,7 +130,8 @@ private:
     if (Best == Answer::Yes || !hasOtherDirection(P, AsSend))
       return false;
     const Event &E = Facts.event(P);
-    std::string Message = AsSend ? "no receive matches this " + quoted(E) : "no send matches this " + quoted(E);
+    std::string Message =
+        AsSend ? "no receive matches this " + quoted(E) : "no send matches this " + quoted(E);
     if (Best == Answer::OtherTag)
       Message += ": the tags differ";
     else if (Best == Answer::OtherCommunicator)
@@ -138,7 +139,8 @@ private:
     auto &Reported = Facts.add(false, "unmatched", E.Where, Message);
     Reported.Cross = true;
     if (Best != Answer::None)
-      Reported.What.Notes.push_back({Facts.event(Near).Where, AsSend ? "the receive is here" : "the send is here"});
+      Reported.What.Notes.push_back(
+          {Facts.event(Near).Where, AsSend ? "the receive is here" : "the send is here"});
     return true;
   }
 
@@ -184,7 +186,8 @@ private:
         bool Later = false, OnAnother = false;
         if (!Ended) {
           for (size_t I = Found->second->At.Event; I < J.Ranks[Other].Events.size(); ++I)
-            if (const Event &X = J.Ranks[Other].Events[I]; X.Kind == EventKind::Call && X.Function->isCollective()) {
+            if (const Event &X = J.Ranks[Other].Events[I];
+                X.Kind == EventKind::Call && X.Function->isCollective()) {
               const auto On = X.Communicator ? X.Communicator : X.Window;
               Later |= On && J.Ranks[Other].Handles[*On].Key == M.On;
               OnAnother |= X.Function == E.Function;
@@ -255,7 +258,8 @@ private:
     std::string Message;
     StringRef Tag = "deadlock";
     if (O.NeedsBuffering) {
-      Message = quoted(First) + " waits for a receive that comes only after it: this needs MPI to buffer the message";
+      Message = quoted(First) +
+                " waits for a receive that comes only after it: this needs MPI to buffer the message";
     } else if (Meetings && !Messages) {
       Tag = "divergence";
       Message = "ranks reach collectives in a different order";
@@ -272,8 +276,9 @@ private:
 
   void race() {
     const Event &E = Facts.event(*O.Racing);
-    auto &P = Facts.add(false, "message-race", E.Where,
-                        quoted(E) + " takes a message from any rank, and can take one that a later receive needs");
+    auto &P =
+        Facts.add(false, "message-race", E.Where,
+                  quoted(E) + " takes a message from any rank, and can take one that a later receive needs");
     P.Cross = true;
     if (O.Starved && Facts.event(*O.Starved).Where != E.Where)
       P.What.Notes.push_back({Facts.event(*O.Starved).Where, "then this call never returns"});

@@ -62,6 +62,12 @@ std::string Reporter::text(const Expr *E) const {
   return Line;
 }
 
+bool Reporter::isReported(SourceLocation Where, StringRef Tag) const {
+  Where = S.getSourceManager().getFileLoc(Where);
+  return any_of(Seen,
+                [&](const auto &Known) { return std::get<0>(Known) == Where && std::get<1>(Known) == Tag; });
+}
+
 std::string Reporter::type(QualType T) const { return typeName(S.Context, T); }
 
 /// `// NOLINT`, `// NOLINT(njmpi-tag)` or `// NOLINT(njmpi-*)` on the line.

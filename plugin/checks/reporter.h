@@ -53,6 +53,9 @@ public:
   }
   bool isRejected(const Call &C) const { return Rejected.count(C.Expr->getExprLoc()) != 0; }
 
+  /// A finding with this tag is reported at the place.
+  bool isReported(clang::SourceLocation Where, llvm::StringRef Tag) const;
+
   unsigned errors() const { return Errors; }
   clang::Sema &sema() const { return S; }
   clang::ASTContext &context() const;

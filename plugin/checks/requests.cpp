@@ -96,7 +96,8 @@ private:
           S.Idle = &E;
         const Handle &H = T.Handles[Id];
         if (!S.Started && !H.Persistent && !H.Unknown && !H.Escaped && H.Made && S.EverStarted)
-          Facts.add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that has been completed")
+          Facts
+              .add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that has been completed")
               .What.Notes.push_back({T.Events[*H.Made].Where, "the operation is started here"});
         if (!S.Started && T.Handles[Id].Persistent && S.EverStarted && !E.Plain && Single)
           Facts.add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that is not active")
@@ -112,8 +113,9 @@ private:
         State &S = States[*E.Freed];
         const Handle &H = T.Handles[*E.Freed];
         if (S.Started && H.Made && !H.Escaped && !completionIsInferred(T.Events[*H.Made], At))
-          Facts.add(true, "request-leak", S.Started->Where,
-                    "the operation that " + quoted(*S.Started) + " starts is never completed")
+          Facts
+              .add(true, "request-leak", S.Started->Where,
+                   "the operation that " + quoted(*S.Started) + " starts is never completed")
               .What.Notes.push_back({E.Where, "its request is freed here while the operation may be active"});
         S.Started = nullptr;
         S.Gone = true;

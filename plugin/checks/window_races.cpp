@@ -19,12 +19,12 @@ bool writes(Access A) { return A == Access::Store || A == Access::Put || A == Ac
 /// A use of a window's memory.
 struct Use {
   Access Kind;
-  unsigned Rank;              ///< who does it
-  unsigned Target;            ///< in whose memory, in the world
+  unsigned Rank;   ///< who does it
+  unsigned Target; ///< in whose memory, in the world
   std::string Window;
-  int64_t Begin, End;         ///< bytes of the window
-  size_t From, Until;         ///< events: where it starts, and what completes it
-  bool ByMeeting = false;     ///< completed by a fence
+  int64_t Begin, End;            ///< bytes of the window
+  size_t From, Until;            ///< events: where it starts, and what completes it
+  bool ByMeeting = false;        ///< completed by a fence
   std::optional<bool> Exclusive; ///< in an epoch of MPI_Win_lock
   std::string Operator;
 };
@@ -39,7 +39,8 @@ public:
   void run() {
     for (unsigned R = 0; R != Facts.Job.Size; ++R)
       collect(R);
-    if (!Facts.Outcome || !Facts.Outcome->Stuck.empty() || Facts.Outcome->Racing || Facts.Outcome->IgnoresMessages)
+    if (!Facts.Outcome || !Facts.Outcome->Stuck.empty() || Facts.Outcome->Racing ||
+        Facts.Outcome->IgnoresMessages)
       return;
     for (size_t I = 0; I < Uses.size(); ++I)
       for (size_t J = I + 1; J < Uses.size(); ++J)
@@ -70,7 +71,8 @@ private:
         return I;
       if (!E.Window || *E.Window != *Call.Window)
         continue;
-      const bool SameTarget = !E.Peer.isInteger() || !Call.Peer.isInteger() || E.Peer.Number == Call.Peer.Number;
+      const bool SameTarget =
+          !E.Peer.isInteger() || !Call.Peer.isInteger() || E.Peer.Number == Call.Peer.Number;
       switch (E.Function->Id) {
       case MpiId::Win_fence:
       case MpiId::Win_free:
@@ -192,8 +194,17 @@ private:
       for (size_t I = 0; I < H.Ranks->size(); ++I)
         if ((*H.Ranks)[I] == int(R))
           Mine = I;
-      Use U{Write ? Access::Store : Access::Load, R, R, H.Key, Begin, Begin + Place.Bytes.value_or(1), At,
-            Until.value_or(At + 1), false, lockAt(R, At, Id, Mine), ""};
+      Use U{Write ? Access::Store : Access::Load,
+            R,
+            R,
+            H.Key,
+            Begin,
+            Begin + Place.Bytes.value_or(1),
+            At,
+            Until.value_or(At + 1),
+            false,
+            lockAt(R, At, Id, Mine),
+            ""};
       if (Until)
         U.ByMeeting = true;
       Uses.push_back(std::move(U));

@@ -145,6 +145,8 @@ bool RewritePlugin::ParseArgs(const CompilerInstance &CI, const std::vector<std:
       Options.Remarks = true;
     } else if (A == "werror") {
       Options.Werror = true;
+    } else if (A == "check-mpi") {
+      Options.CheckMpi = true;
     } else if (A == "print") {
       Print = true;
     } else if (llvm::StringRef Tags = A; Tags.consume_front("no-checks=")) {
@@ -156,9 +158,9 @@ bool RewritePlugin::ParseArgs(const CompilerInstance &CI, const std::vector<std:
       }
     } else {
       DiagnosticsEngine &Diags = CI.getDiagnostics();
-      Diags.Report(Diags.getCustomDiagID(DiagnosticsEngine::Error,
-                                         "unknown option '%0' of the njmpi plugin; the options are remarks, "
-                                         "print, werror and no-checks=<tag,...>"))
+      Diags.Report(Diags.getCustomDiagID(
+          DiagnosticsEngine::Error, "unknown option '%0' of the njmpi plugin; the options are check-mpi, "
+                                    "remarks, print, werror and no-checks=<tag,...>"))
           << A;
       return false;
     }
@@ -168,6 +170,12 @@ bool RewritePlugin::ParseArgs(const CompilerInstance &CI, const std::vector<std:
 
 std::unique_ptr<ASTConsumer> RewritePlugin::CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) {
   const InputKind Kind = CI.getFrontendOpts().Inputs.front().getKind();
+  if (Options.CheckMpi && !CI.getLangOpts().CPlusPlus && Kind.getLanguage() == Language::C &&
+      Kind.getFormat() == InputKind::Source) {
+    auto After = std::make_unique<Aftermath>(CI);
+    analyse(CI, *After);
+    return After;
+  }
   if (!CI.getLangOpts().CPlusPlus || Kind.getLanguage() == Language::LLVM_IR ||
       Kind.getFormat() != InputKind::Source)
     return std::make_unique<ASTConsumer>();
@@ -177,7 +185,7 @@ std::unique_ptr<ASTConsumer> RewritePlugin::CreateASTConsumer(CompilerInstance &
     return std::make_unique<ASTConsumer>();
   }
   auto After = std::make_unique<Aftermath>(CI);
-  if (holdsKernels(CI))
+  if (Options.CheckMpi || holdsKernels(CI))
     replaceFiles(CI, analyse(CI, *After));
   predefine(CI.getPreprocessor(), MuteLibrary ? AnalysisMacros : RewrittenMacros);
   return After;
@@ -207,7 +215,7 @@ std::vector<EditedFile> RewritePlugin::analyse(CompilerInstance &CI, Aftermath &
         After.expectError(Client.firstError(), Client.firstErrorLocation());
       continue;
     }
-    Options.BodiesSkipped = Quick;
+    Options.BodiesSkipped = Quick && CI.getLangOpts().CPlusPlus;
     EngineResult Result = runEngine(S, Options);
     MuteLibrary = Result.RejectedRemain;
     if (!Result.NeedsFullParse)

@@ -217,6 +217,10 @@ CommandLineArguments adjustCommand(const CommandLineArguments &Command, StringRe
     const CommandLineArguments &Added = wrapperFlags(Compiler);
     Result.insert(Result.end(), Added.begin(), Added.end());
   }
+  if (isCSource(Source)) // what old programs do, and many compilers accept
+    Result.insert(Result.end(),
+                  {"-Wno-error=implicit-function-declaration", "-Wno-error=implicit-int",
+                   "-Wno-error=int-conversion", "-Wno-error=incompatible-function-pointer-types"});
   Result.insert(Result.end(), {"-fsyntax-only", "-w", "-resource-dir=" + resourceDirectory()});
   appendIncludeDirectories(Result);
   Result.insert(Result.end(), Inputs.begin(), Inputs.end());

@@ -53,9 +53,9 @@ struct World {
     bool Known = true;
   };
   unsigned Size = 0;
-  std::map<std::string, std::vector<Part>> Splits; ///< by the new communicator's key
+  std::map<std::string, std::vector<Part>> Splits;           ///< by the new communicator's key
   std::map<std::string, std::map<int64_t, Cell>> Broadcasts; ///< what the root had, by communicator and order
-  bool Learned = false; ///< in this pass
+  bool Learned = false;                                      ///< in this pass
 };
 
 /// The function to execute.
@@ -67,7 +67,7 @@ struct Root {
 
 /// How much work is left for one root.
 struct Budget {
-  uint64_t Steps = 3'000'000;
+  uint64_t Steps = 400'000;
 };
 
 class Executor {
@@ -187,8 +187,8 @@ private:
   void construct(const Value &Where, const clang::CXXConstructExpr *E);
   void initializeFields(const Value &Where, const clang::CXXRecordDecl *Class,
                         const clang::CXXConstructorDecl *Done);
-  void enterConstructor(const Value &Where, const clang::CXXConstructorDecl *C, llvm::ArrayRef<Value> Arguments,
-                        const clang::Stmt *Site);
+  void enterConstructor(const Value &Where, const clang::CXXConstructorDecl *C,
+                        llvm::ArrayRef<Value> Arguments, const clang::Stmt *Site);
   void bindParameter(Frame &F, const clang::ParmVarDecl *P, Value V);
   void destroy(uint64_t Object);
   void forget(const Value &Where, clang::QualType Type);
@@ -203,7 +203,8 @@ private:
   bool isContainer(clang::QualType T) const;
   bool isView(clang::QualType T) const;
   clang::QualType elementOf(clang::QualType T) const;
-  void makeElements(const Value &Where, clang::QualType Container, const Value &Extent, const clang::Stmt *Site);
+  void makeElements(const Value &Where, clang::QualType Container, const Value &Extent,
+                    const clang::Stmt *Site);
   Value elements(const Value &Container, clang::QualType Type);
   Value extent(const Value &Container, clang::QualType Type);
 
@@ -217,6 +218,8 @@ private:
   Value completion(const Call &C, const MpiFunction &F);
   void setField(const Value &Where, clang::QualType Type, llvm::StringRef Name, const Value &V);
   Value pendingOf(clang::QualType Type, uint64_t Request, const clang::Stmt *Site);
+  uint64_t spent(uint64_t Request);
+  Value rankOrSize(std::optional<uint64_t> Communicator, bool Rank, const clang::Stmt *Site);
   Value flagOf(clang::QualType Type, bool Flag, const clang::Stmt *Site);
 
   clang::Sema &S;
@@ -232,7 +235,7 @@ private:
   llvm::DenseMap<const clang::Decl *, unsigned> Declarations;
   llvm::DenseMap<uint64_t, uint64_t> LeafObjects, LeafHandles;
   std::map<std::string, uint64_t> Predefined;
-  std::map<std::string, unsigned> Created; ///< communicators made from one, windows on one
+  std::map<std::string, unsigned> Created;     ///< communicators made from one, windows on one
   std::map<std::string, unsigned> Collectives; ///< calls on a communicator
   llvm::DenseSet<uint64_t> FromOthers;         ///< symbols made of what other ranks sent
   /// A symbol made of others.

@@ -16,7 +16,21 @@ namespace {
 
 constexpr size_t DeepestCall = 24;
 
-enum class Library { Unknown, Pure, Allocate, Clear, Reallocate, Free, Exit, Fill, Copy, Print, Scan, Absolute, AtExit };
+enum class Library {
+  Unknown,
+  Pure,
+  Allocate,
+  Clear,
+  Reallocate,
+  Free,
+  Exit,
+  Fill,
+  Copy,
+  Print,
+  Scan,
+  Absolute,
+  AtExit
+};
 
 Library libraryFunction(StringRef Name) {
   Name.consume_front("__builtin_");
@@ -25,21 +39,29 @@ Library libraryFunction(StringRef Name) {
       .Case("calloc", Library::Clear)
       .Case("realloc", Library::Reallocate)
       .Cases("free", "cfree", Library::Free)
-      .Cases("exit", "_exit", "_Exit", "abort", "quick_exit", "__assert_fail", "__assert", "err", "errx", Library::Exit)
+      .Cases("exit", "_exit", "_Exit", "abort", "quick_exit", "__assert_fail", "__assert", "err", "errx",
+             Library::Exit)
       .Cases("trap", "unreachable", Library::Exit)
       .Cases("memset", "bzero", Library::Fill)
       .Cases("memcpy", "memmove", Library::Copy)
-      .Cases("printf", "fprintf", "puts", "fputs", "putchar", "fflush", "perror", "vprintf", "fputc", Library::Print)
+      .Cases("printf", "fprintf", "puts", "fputs", "putchar", "fflush", "perror", "vprintf", "fputc",
+             Library::Print)
       .Cases("fwrite", "__printf_chk", "__fprintf_chk", Library::Print)
-      .Cases("sprintf", "snprintf", "strcpy", "strncpy", "strcat", "sscanf", "scanf", "fscanf", "fgets", "gethostname", Library::Scan)
+      .Cases("sprintf", "snprintf", "strcpy", "strncpy", "strcat", "sscanf", "scanf", "fscanf", "fgets",
+             "gethostname", Library::Scan)
       .Case("fread", Library::Scan)
       .Cases("abs", "labs", Library::Absolute)
       .Case("atexit", Library::AtExit)
-      .Cases("sleep", "usleep", "rand", "random", "srand", "srandom", "time", "getpid", "clock", "atoi", Library::Pure)
-      .Cases("atol", "atof", "strlen", "strcmp", "strncmp", "sqrt", "fabs", "pow", "exp", "log", Library::Pure)
-      .Cases("sin", "cos", "floor", "ceil", "fmax", "fmin", "memcmp", "getenv", "strtol", "strtod", Library::Pure)
-      .Cases("isnan", "isfinite", "expect", "fabsf", "sqrtf", "drand48", "srand48", "fclose", "fopen", "sched_yield", Library::Pure)
-      .Cases("nanosleep", "setbuf", "setvbuf", "signal", "alarm", "difftime", "round", "tan", "atan", "atan2", Library::Pure)
+      .Cases("sleep", "usleep", "rand", "random", "srand", "srandom", "time", "getpid", "clock", "atoi",
+             Library::Pure)
+      .Cases("atol", "atof", "strlen", "strcmp", "strncmp", "sqrt", "fabs", "pow", "exp", "log",
+             Library::Pure)
+      .Cases("sin", "cos", "floor", "ceil", "fmax", "fmin", "memcmp", "getenv", "strtol", "strtod",
+             Library::Pure)
+      .Cases("isnan", "isfinite", "expect", "fabsf", "sqrtf", "drand48", "srand48", "fclose", "fopen",
+             "sched_yield", Library::Pure)
+      .Cases("nanosleep", "setbuf", "setvbuf", "signal", "alarm", "difftime", "round", "tan", "atan", "atan2",
+             Library::Pure)
       .Default(Library::Unknown);
 }
 
@@ -74,7 +96,8 @@ std::optional<Value> Executor::libraryCall(const CallExpr *E, const FunctionDecl
     return allocate(E, Arguments.empty() ? Value() : Arguments.back(), false);
   case Library::Clear: {
     const Value N = argument(0), Each = argument(1);
-    return allocate(E, N.isInteger() && Each.isInteger() ? Value::integer(N.Number * Each.Number) : Value(), true);
+    return allocate(E, N.isInteger() && Each.isInteger() ? Value::integer(N.Number * Each.Number) : Value(),
+                    true);
   }
   case Library::Reallocate: {
     const Value Old = argument(0), New = allocate(E, argument(1), false);
@@ -103,8 +126,8 @@ std::optional<Value> Executor::libraryCall(const CallExpr *E, const FunctionDecl
     const Value Where = argument(0), Bytes = argument(F->getName() == "bzero" ? 1 : 2);
     access(Where, Bytes.number(), true, E);
     blurAt(Where, Bytes.number());
-    if (Where.isPointer() && F->getName() != "bzero" && argument(1).isNull() && Where.Number == 0 && Bytes.isInteger() &&
-        object(Where.Id).Bytes && Bytes.Number >= *object(Where.Id).Bytes) {
+    if (Where.isPointer() && F->getName() != "bzero" && argument(1).isNull() && Where.Number == 0 &&
+        Bytes.isInteger() && object(Where.Id).Bytes && Bytes.Number >= *object(Where.Id).Bytes) {
       object(Where.Id).Blurred = false;
       object(Where.Id).Zeroed = true;
     }
@@ -141,8 +164,9 @@ std::optional<Value> Executor::libraryCall(const CallExpr *E, const FunctionDecl
       return Value::integer(std::abs(argument(0).Number));
     return Value::symbol(identity(argument(0).Id, argument(0).Number, 22));
   default:
-    return Value::symbol(F->getName() == "atoi" && argument(0).isPointer() ? identity(object(argument(0).Id).Key, 23)
-                                                                           : fresh(E));
+    return Value::symbol(F->getName() == "atoi" && argument(0).isPointer()
+                             ? identity(object(argument(0).Id).Key, 23)
+                             : fresh(E));
   }
 }
 
@@ -171,6 +195,9 @@ Value Executor::unseenCall(const CallExpr *E, ArrayRef<Value> Arguments) {
       blurAt(A, std::nullopt);
     }
   }
+  if (!Pure)
+    for (Handle &H : Result.Handles)
+      H.Handed = false;
   if (!Pure) // what has been given away may change any time
     for (uint64_t Id = 1; Id < Result.Objects.size(); ++Id)
       if (object(Id).Escaped && !object(Id).Dead)
@@ -197,7 +224,8 @@ Value Executor::call(const CallExpr *E) {
   }
   if (F && F->getIdentifier() && (F->isExternC() || !Context.getLangOpts().CPlusPlus)) {
     const StringRef Name = F->getName();
-    if (const MpiFunction *Known = findMpiFunction(Name); Known && E->getNumArgs() == Known->Parameters.size())
+    if (const MpiFunction *Known = findMpiFunction(Name);
+        Known && E->getNumArgs() == Known->Parameters.size())
       return callMpi(*Known, E);
     if (Name.starts_with("MPI_") || Name.starts_with("PMPI_")) {
       SmallVector<Value, 8> Arguments;

@@ -17,7 +17,8 @@ constexpr int64_t ExtentAt = 8;
 
 const ClassTemplateSpecializationDecl *specialization(QualType T) {
   return T.isNull() ? nullptr
-                    : dyn_cast_or_null<ClassTemplateSpecializationDecl>(T.getNonReferenceType()->getAsCXXRecordDecl());
+                    : dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                          T.getNonReferenceType()->getAsCXXRecordDecl());
 }
 StringRef standardName(QualType T) {
   auto *Class = specialization(T);
@@ -43,7 +44,8 @@ bool Executor::isContainer(QualType T) const {
 
 QualType Executor::elementOf(QualType T) const {
   auto *Class = specialization(T);
-  return Class && Class->getTemplateArgs().size() && Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type
+  return Class && Class->getTemplateArgs().size() &&
+                 Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type
              ? Class->getTemplateArgs()[0].getAsType()
              : Context.CharTy;
 }
@@ -53,7 +55,8 @@ Value Executor::elements(const Value &Container, QualType Type) {
     return Container;
   Value At = load(Container, Context.VoidPtrTy, nullptr);
   if (!At.isPointer() && Container.isPointer()) {
-    makeElements(Container, Type, Value::symbol(identity(object(Container.Id).Key, Container.Number, 50)), nullptr);
+    makeElements(Container, Type, Value::symbol(identity(object(Container.Id).Key, Container.Number, 50)),
+                 nullptr);
     At = load(Container, Context.VoidPtrTy, nullptr);
   }
   return At;
@@ -138,7 +141,8 @@ void Executor::constructContainer(const Value &Where, const CXXConstructExpr *E)
   if (isView(Type)) {
     // A pointer and a length, or an array.
     if (Arguments.size() >= 2)
-      set(Arguments[0], Arguments[1].isPointer() && Arguments[0].isPointer() ? Value::symbol(fresh(E)) : Arguments[1]);
+      set(Arguments[0],
+          Arguments[1].isPointer() && Arguments[0].isPointer() ? Value::symbol(fresh(E)) : Arguments[1]);
     else if (const auto *Array = Context.getAsConstantArrayType(Types[0].getNonReferenceType()))
       set(Arguments[0], Value::integer(Array->getSize().getZExtValue()));
     else
@@ -151,7 +155,8 @@ void Executor::constructContainer(const Value &Where, const CXXConstructExpr *E)
       Extent = Value::integer(Array->getSize().getZExtValue());
   makeElements(Where, Type, Extent, E);
   if (Arguments.size() > 1 || !Types[0]->isIntegerType())
-    if (const Value Mine = elements(Where, Type); Mine.isPointer() && handleKind(elementOf(Type)) == std::nullopt)
+    if (const Value Mine = elements(Where, Type);
+        Mine.isPointer() && handleKind(elementOf(Type)) == std::nullopt)
       object(Mine.Id).Blurred = true;
 }
 
@@ -175,10 +180,13 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
   Value Where = Self->isGLValue() ? place(Self) : evaluate(Self);
   if (Where.Kind == ValueKind::Aggregate)
     Where.Kind = ValueKind::Pointer;
-  SmallVector<Value, 3> Arguments;
-  for (const Expr *A : E->arguments())
-    if (!isa<CXXDefaultArgExpr>(A))
-      Arguments.push_back(A->isGLValue() ? load(place(A), A->getType(), A) : evaluate(A));
+  SmallVector<Value, 3> Arguments, Places;
+  for (const Expr *A : E->arguments()) {
+    if (isa<CXXDefaultArgExpr>(A))
+      continue;
+    Places.push_back(A->isGLValue() ? place(A) : Value());
+    Arguments.push_back(A->isGLValue() ? load(Places.back(), A->getType(), A) : evaluate(A));
+  }
   if (Stopped)
     return Value();
   const StringRef Name = F->getName();
@@ -211,9 +219,10 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
     return view(at(arithmetic(BO_Sub, Extent, Arguments[0], Context.LongTy, Context.LongTy, Context.LongTy)),
                 Arguments[0]);
   if (Name == "subspan" && !Arguments.empty())
-    return view(at(Arguments[0]), Arguments.size() > 1 ? Arguments[1]
-                                                       : arithmetic(BO_Sub, Extent, Arguments[0], Context.LongTy,
-                                                                    Context.LongTy, Context.LongTy));
+    return view(at(Arguments[0]), Arguments.size() > 1
+                                      ? Arguments[1]
+                                      : arithmetic(BO_Sub, Extent, Arguments[0], Context.LongTy,
+                                                   Context.LongTy, Context.LongTy));
   if (Name == "first" || Name == "last" || Name == "subspan")
     return view(Name == "first" ? Elements : Value::symbol(fresh(E)), Value::symbol(fresh(E)));
   if (Name == "fill" || Name == "assign") {
@@ -223,12 +232,13 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
       access(Elements, std::nullopt, true, E);
     blurAt(Elements, std::nullopt);
   }
-  const StringRef How = StringSwitch<StringRef>(Name)
-                            .Cases("resize", "push_back", "emplace_back", "pop_back", "insert", "erase", "resized")
-                            .Cases("append", "emplace", "shrink_to_fit", "reserve", "resized")
-                            .Case("clear", "cleared")
-                            .Case("swap", "swapped")
-                            .Default("");
+  const StringRef How =
+      StringSwitch<StringRef>(Name)
+          .Cases("resize", "push_back", "emplace_back", "pop_back", "insert", "erase", "resized")
+          .Cases("append", "emplace", "shrink_to_fit", "reserve", "resized")
+          .Case("clear", "cleared")
+          .Case("swap", "swapped")
+          .Default("");
   if (How.empty())
     return std::nullopt;
   if (Elements.isPointer())
@@ -242,15 +252,17 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
       object(Elements.Id).Bytes = (Extent.Number + 1) * Each;
       const Value V = Arguments.empty() ? Value() : Arguments[0];
       store(at(Extent), elementOf(Type),
-            V.isPointer() && elementOf(Type)->isRecordType() ? load(V, elementOf(Type), nullptr) : V, nullptr);
+            V.isPointer() && elementOf(Type)->isRecordType() ? load(V, elementOf(Type), nullptr) : V,
+            nullptr);
       if (Pushed->isXValue())
-        forget(place(Pushed), Pushed->getType());
+        forget(Places[0], Pushed->getType());
     } else {
       for (const Value &A : Arguments)
         escape(A);
     }
     store(ExtentPlace, Context.LongTy,
-          arithmetic(BO_Add, Extent, Value::integer(1), Context.LongTy, Context.LongTy, Context.LongTy), nullptr);
+          arithmetic(BO_Add, Extent, Value::integer(1), Context.LongTy, Context.LongTy, Context.LongTy),
+          nullptr);
     return Name == "emplace_back" ? at(Extent) : Value::integer(0);
   }
   if (Name == "resize" && !Arguments.empty()) {
@@ -280,7 +292,9 @@ std::optional<Value> Executor::callOperator(const CXXOperatorCallExpr *E) {
       V.Kind = ValueKind::Pointer;
     return V;
   };
-  auto read = [&](const Expr *A) { return A->isGLValue() ? load(place(A), Context.VoidPtrTy, nullptr) : evaluate(A); };
+  auto read = [&](const Expr *A) {
+    return A->isGLValue() ? load(place(A), Context.VoidPtrTy, nullptr) : evaluate(A);
+  };
   if (Op == OO_Subscript && isContainer(Type) && E->getNumArgs() == 2) {
     const Value Where = self();
     const Expr *I = E->getArg(1);
@@ -363,172 +377,6 @@ std::optional<Value> Executor::callOperator(const CXXOperatorCallExpr *E) {
   if (Moves)
     forget(Source, Type);
   return Where;
-}
-
-std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
-  auto argument = [&](unsigned I) {
-    const Expr *A = E->getArg(I);
-    return A->isGLValue() ? place(A) : evaluate(A);
-  };
-  if ((Name == "move" || Name == "forward" || Name == "as_const" || Name == "addressof") && E->getNumArgs() == 1)
-    return argument(0);
-  const bool OfContainer = E->getNumArgs() == 1 && isContainer(E->getArg(0)->getType());
-  if (OfContainer && (Name == "size" || Name == "ssize" || Name == "data" || Name == "begin" || Name == "end")) {
-    const Value Where = argument(0);
-    const QualType T = E->getArg(0)->getType();
-    if (Name == "size" || Name == "ssize")
-      return extent(Where, T);
-    const Value Elements = elements(Where, T);
-    return Name == "end" ? add(Elements, extent(Where, T), bytesOf(elementOf(T)).value_or(1)) : Elements;
-  }
-  if ((Name == "begin" || Name == "data" || Name == "end") && E->getNumArgs() == 1)
-    if (const auto *Array = Context.getAsConstantArrayType(E->getArg(0)->getType())) {
-      const Value Where = argument(0);
-      return Name == "end" ? add(Where, Value::integer(Array->getSize().getZExtValue()),
-                                 bytesOf(Array->getElementType()).value_or(1))
-                           : Where;
-    }
-  if (Name == "size" && E->getNumArgs() == 1)
-    if (const auto *Array = Context.getAsConstantArrayType(E->getArg(0)->getType()))
-      return Value::integer(Array->getSize().getZExtValue());
-  if ((Name == "min" || Name == "max") && E->getNumArgs() == 2 && E->getArg(0)->getType()->isIntegerType()) {
-    const Value A = argument(0), B = argument(1);
-    const Value L = load(A, E->getArg(0)->getType(), E->getArg(0)), R = load(B, E->getArg(1)->getType(), E->getArg(1));
-    if (L.isInteger() && R.isInteger())
-      return (L.Number < R.Number) == (Name == "min") ? A : B;
-    const Value Where = temporary(E->getArg(0)->getType(), E);
-    store(Where, E->getArg(0)->getType(), Value::symbol(identity(Name, L.Id, L.Number, R.Id, R.Number)), nullptr);
-    return Where;
-  }
-  if (Name == "swap" && E->getNumArgs() == 2) {
-    const Value A = argument(0), B = argument(1);
-    const QualType T = E->getArg(0)->getType();
-    if (isContainer(T) && !isArray(T)) {
-      for (const Value &V : {A, B})
-        if (const Value Elements = elements(V, T); Elements.isPointer() && !isView(T))
-          changed(Elements.Id, "swapped", E);
-    } else {
-      access(A, bytesOf(T), true, E);
-      access(B, bytesOf(T), true, E);
-    }
-    if (!A.isPointer() || !B.isPointer())
-      return Value::integer(0);
-    const Value Kept = temporary(T, E);
-    const auto Bytes = isContainer(T) && !isArray(T) ? std::optional<int64_t>(16) : bytesOf(T);
-    if (isContainer(T))
-      extent(A, T), extent(B, T);
-    copy(Kept, A, Bytes.value_or(8));
-    copy(A, B, Bytes.value_or(8));
-    copy(B, Kept, Bytes.value_or(8));
-    return Value::integer(0);
-  }
-  const auto Writes = StringSwitch<std::optional<int>>(Name) // which argument is written, -1: none
-                          .Cases("accumulate", "reduce", "inner_product", "max_element", "min_element", "find", -1)
-                          .Cases("find_if", "count", "count_if", "all_of", "any_of", "none_of", "equal", "distance", -1)
-                          .Cases("fill", "iota", "generate", "fill_n", "sort", "reverse", "rotate", "generate_n", 0)
-                          .Cases("for_each", "stable_sort", "partial_sort", 0)
-                          .Cases("copy", "transform", "partial_sum", "adjacent_difference", "inclusive_scan", 2)
-                          .Case("copy_n", 2)
-                          .Default(std::nullopt);
-  if (!Writes)
-    return std::nullopt;
-  // Ranges come as containers or as pairs of iterators.
-  for (unsigned I = 0; I < E->getNumArgs(); ++I) {
-    const QualType T = E->getArg(I)->getType();
-    Value V = argument(I);
-    if (V.isPointer() && E->getArg(I)->isGLValue() && isIterator(T))
-      V = load(V, Context.VoidPtrTy, nullptr);
-    else if (isContainer(T) && V.isPointer())
-      V = elements(V, T);
-    else if (E->getArg(I)->isGLValue() && T->isPointerType())
-      V = load(V, T, nullptr);
-    if (Stopped)
-      return Value();
-    const bool Pointers = isIterator(T) || T->isPointerType() || isContainer(T);
-    const bool Ends = I == 1 && (Name != "copy_n" && Name != "fill_n" && Name != "generate_n");
-    if (!Pointers || !V.isPointer() || Ends)
-      continue;
-    std::optional<int64_t> Bytes;
-    const bool Written = int(I) == *Writes;
-    access(V, Bytes, Written, E);
-    if (Written)
-      blurAt(V, std::nullopt);
-  }
-  const QualType T = E->getType();
-  if (T->isVoidType())
-    return Value::integer(0);
-  return T->isRecordType() ? std::nullopt : std::optional(leaf(fresh(E), T, E->getBeginLoc()));
-}
-
-Executor::Flow Executor::executeRange(const CXXForRangeStmt *S) {
-  const size_t Outer = Frames.back().Declared.size();
-  if (S->getInit())
-    execute(S->getInit());
-  const Expr *Range = S->getRangeInit();
-  QualType Type = Range->getType();
-  Value Where = Range->isGLValue() ? place(Range) : evaluate(Range);
-  if (Where.Kind == ValueKind::Aggregate)
-    Where.Kind = ValueKind::Pointer;
-  const VarDecl *V = S->getLoopVariable();
-  Value Elements = Value::symbol(fresh(S)), Extent = Value::symbol(fresh(S));
-  int64_t Each = 1;
-  if (isContainer(Type)) {
-    Elements = elements(Where, Type);
-    Extent = extent(Where, Type);
-    Each = bytesOf(elementOf(Type)).value_or(1);
-  } else if (const auto *Array = Context.getAsConstantArrayType(Type)) {
-    Elements = Where;
-    Extent = Value::integer(Array->getSize().getZExtValue());
-    Each = bytesOf(Array->getElementType()).value_or(1);
-  }
-  const bool Communicating = communicates(S->getBody());
-  for (int64_t I = 0;; ++I) {
-    const bool Open = !Extent.isInteger(), Last = Open && I >= 2;
-    if (Stopped || !decide(compare(BO_LT, Value::integer(I), Extent), S->getBeginLoc(), Last,
-                           Last ? std::optional(false) : std::nullopt)) {
-      Result.Shortened |= Last && Communicating;
-      break;
-    }
-    if (!Communicating && I > 64) {
-      havoc(S->getBody());
-      break;
-    }
-    const Value At = add(Elements, Value::integer(I), Each);
-    Object O;
-    O.Key = identity(V, I, Frames.size());
-    O.Variable = V;
-    O.Type = V->getType().getNonReferenceType();
-    O.Where = V->getLocation();
-    O.Bytes = bytesOf(O.Type);
-    if (V->getType()->isReferenceType()) {
-      O.Cells[0] = {At, 8};
-      Frames.back().Variables[V] = make(std::move(O));
-    } else {
-      const uint64_t Id = make(std::move(O));
-      Frames.back().Variables[V] = Id;
-      store(Value::pointer(Id, 0), V->getType(), load(At, V->getType(), Range), nullptr);
-    }
-    if (auto *D = dyn_cast<DecompositionDecl>(V))
-      for (const BindingDecl *B : D->bindings())
-        if (const Expr *Named = B->getBinding()) {
-          Object Part;
-          Part.Key = identity(B, I);
-          Part.Variable = B;
-          Part.Cells[0] = {place(Named), 8};
-          Frames.back().Variables[B] = make(std::move(Part));
-        }
-    const Flow Result = execute(S->getBody());
-    if (Result == Flow::Break)
-      break;
-    if (Result == Flow::Return || Result == Flow::Stop)
-      return Result;
-    if (!step(S->getBeginLoc()))
-      return Flow::Stop;
-  }
-  if (Stopped)
-    return Flow::Stop;
-  endScope(Outer);
-  return Flow::Next;
 }
 
 } // namespace njmpi::execution

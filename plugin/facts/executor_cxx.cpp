@@ -35,8 +35,8 @@ bool isMove(const CXXConstructExpr *E) { return E->getConstructor()->isMoveConst
 
 /// A class of the source, whose members are entered.
 bool isOfSource(const CXXRecordDecl *Class, const ASTContext &Context) {
-  return Class && !Context.getSourceManager().isInSystemHeader(Class->getLocation()) && !inNamespace(Class, "njmpi") &&
-         !Class->isInStdNamespace();
+  return Class && !Context.getSourceManager().isInSystemHeader(Class->getLocation()) &&
+         !inNamespace(Class, "njmpi") && !Class->isInStdNamespace();
 }
 
 } // namespace
@@ -110,14 +110,15 @@ void Executor::construct(const Value &Where, const CXXConstructExpr *E) {
 }
 
 /// Default member initialisers, and members of classes that start empty.
-void Executor::initializeFields(const Value &Where, const CXXRecordDecl *Class, const CXXConstructorDecl *Done) {
+void Executor::initializeFields(const Value &Where, const CXXRecordDecl *Class,
+                                const CXXConstructorDecl *Done) {
   if (!Class->hasDefinition() || Class->isInvalidDecl() || Class->isDependentContext())
     return;
   for (const FieldDecl *Field : Class->fields()) {
     if (Done && any_of(Done->inits(), [&](const CXXCtorInitializer *I) { return I->getMember() == Field; }))
       continue;
-    const Value At =
-        add(Where, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1);
+    const Value At = add(
+        Where, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1);
     if (const Expr *Init = Field->hasInClassInitializer() ? Field->getInClassInitializer() : nullptr)
       initialize(At, Field->getType(), Init);
     else if (handleKind(Field->getType()) == HandleKind::Request && Field->getType()->isRecordType())
@@ -137,10 +138,11 @@ void Executor::enterConstructor(const Value &Where, const CXXConstructorDecl *C,
   Frames.push_back(std::move(New));
   for (const CXXCtorInitializer *Init : C->inits()) {
     if (const FieldDecl *Field = Init->getMember()) {
-      const Value At =
-          add(Where, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1);
+      const Value At = add(
+          Where, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1);
       if (Field->getType()->isReferenceType())
-        store(At, Context.getPointerType(Field->getType().getNonReferenceType()), place(Init->getInit()), nullptr);
+        store(At, Context.getPointerType(Field->getType().getNonReferenceType()), place(Init->getInit()),
+              nullptr);
       else
         initialize(At, Field->getType(), Init->getInit());
     } else if (Init->isBaseInitializer() || Init->isDelegatingInitializer()) {
@@ -187,7 +189,8 @@ std::optional<Value> Executor::evaluateCxx(const Expr *E) {
     return evaluate(cast<SubstNonTypeTemplateParmExpr>(E)->getReplacement());
   case Stmt::CXXThisExprClass:
     for (const Frame &F : reverse(Frames))
-      if (F.This && !(isa_and_nonnull<CXXMethodDecl>(F.Function) && isLambdaCallOperator(cast<CXXMethodDecl>(F.Function))))
+      if (F.This && !(isa_and_nonnull<CXXMethodDecl>(F.Function) &&
+                      isLambdaCallOperator(cast<CXXMethodDecl>(F.Function))))
         return *F.This;
     return leaf(identity(Start.Function, 41), E->getType(), E->getExprLoc());
   case Stmt::CXXThrowExprClass:

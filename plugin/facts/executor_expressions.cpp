@@ -12,77 +12,6 @@ using namespace llvm;
 
 namespace njmpi::execution {
 
-/// The outermost macro of MPI whose text begins here, if the location is in one.
-StringRef Executor::macroOfMpi(SourceLocation Loc) const {
-  const SourceManager &SM = Context.getSourceManager();
-  StringRef Found;
-  while (Loc.isMacroID()) {
-    if (SM.isMacroArgExpansion(Loc)) {
-      Loc = SM.getImmediateSpellingLoc(Loc);
-      continue;
-    }
-    const StringRef Name = Lexer::getImmediateMacroName(Loc, SM, Context.getLangOpts());
-    if (Name.starts_with("MPI_"))
-      Found = Name;
-    Loc = SM.getImmediateExpansionRange(Loc).getBegin();
-  }
-  return Found;
-}
-
-/// A handle or a special value that is spelled by its name; undefined for anything else.
-Value Executor::constantOfMpi(const Expr *E) {
-  const Expr *Plain = E->IgnoreParenCasts();
-  StringRef Name;
-  if (!isa<DeclRefExpr, IntegerLiteral, UnaryOperator>(Plain))
-    return Value();
-  if (auto *U = dyn_cast<UnaryOperator>(Plain); U && U->getOpcode() != UO_Minus && U->getOpcode() != UO_AddrOf)
-    return Value();
-  if (E->getBeginLoc().isMacroID())
-    Name = macroOfMpi(E->getBeginLoc());
-  if (Name.empty()) {
-    // Open MPI's handles, where the macros are gone: &ompi_mpi_comm_world.
-    auto *U = dyn_cast<UnaryOperator>(Plain);
-    auto *Reference = U ? dyn_cast<DeclRefExpr>(U->getSubExpr()->IgnoreParens()) : nullptr;
-    StringRef Global = Reference && Reference->getDecl()->getIdentifier() ? Reference->getDecl()->getName() : "";
-    if (!Global.consume_front("ompi_"))
-      return Value();
-    std::string Upper = Global.upper();
-    if (!StringRef(Upper).starts_with("MPI_"))
-      Upper = "MPI_" + Upper;
-    if (StringRef(Upper).starts_with("MPI_OP_") && Upper != "MPI_OP_NULL")
-      Upper.erase(4, 3);
-    Name = Context.Idents.get(Upper).getName();
-  }
-  if (const auto Kind = handleKind(E->getType()))
-    return Value::handle(predefined(*Kind, Name));
-  if (const auto Kind = handleKind(E->IgnoreParenImpCasts()->getType()))
-    return Value::handle(predefined(*Kind, Name));
-  Expr::EvalResult Number;
-  if (E->isValueDependent())
-    return Value();
-  if (E->getType()->isIntegralOrEnumerationType() && E->EvaluateAsInt(Number, Context))
-    return Value::integer(Number.Val.getInt().getExtValue(), Name);
-  const Expr *Inner = Plain;
-  if (Inner->getType()->isIntegralOrEnumerationType() && Inner->EvaluateAsInt(Number, Context))
-    return Value::integer(Number.Val.getInt().getExtValue(), Name);
-  return Value();
-}
-
-Value Executor::truncate(Value V, QualType To) {
-  if (V.isInteger() && To->isIntegralOrEnumerationType() && !To->isBooleanType()) {
-    const unsigned Width = Context.getIntWidth(To);
-    if (Width < 64) {
-      const int64_t Old = V.Number;
-      V.Number = To->isSignedIntegerOrEnumerationType()
-                     ? int64_t(uint64_t(V.Number) << (64 - Width)) >> (64 - Width)
-                     : int64_t(uint64_t(V.Number) << (64 - Width) >> (64 - Width));
-      if (V.Number != Old)
-        V.Name = {};
-    }
-  }
-  return V;
-}
-
 Value Executor::evaluate(const Expr *E) {
   if (!step(E->getExprLoc()))
     return Value();
@@ -170,7 +99,8 @@ Value Executor::evaluate(const Expr *E) {
   case Stmt::CompoundLiteralExprClass:
   case Stmt::InitListExprClass: {
     const Value Where = temporary(E->getType(), E);
-    initialize(Where, E->getType(), isa<CompoundLiteralExpr>(E) ? cast<CompoundLiteralExpr>(E)->getInitializer() : E);
+    initialize(Where, E->getType(),
+               isa<CompoundLiteralExpr>(E) ? cast<CompoundLiteralExpr>(E)->getInitializer() : E);
     return load(Where, E->getType(), nullptr);
   }
   case Stmt::OffsetOfExprClass: {
@@ -236,9 +166,10 @@ Value Executor::evaluateCast(const CastExpr *E) {
 
 Value Executor::add(const Value &Pointer, const Value &Index, int64_t Bytes) {
   if (!Pointer.isPointer())
-    return Pointer.isSymbol() && Index.isInteger() ? Value::symbol(Pointer.Id, Pointer.Number + Index.Number * Bytes)
-           : Pointer.isSymbol()                    ? Value::symbol(identity(Pointer.Id, Index.Id, Index.Number))
-                                                   : Pointer;
+    return Pointer.isSymbol() && Index.isInteger()
+               ? Value::symbol(Pointer.Id, Pointer.Number + Index.Number * Bytes)
+           : Pointer.isSymbol() ? Value::symbol(identity(Pointer.Id, Index.Id, Index.Number))
+                                : Pointer;
   Value V = Pointer;
   V.Name = {};
   if (Index.isInteger())
@@ -259,10 +190,17 @@ Value Executor::place(const Expr *E) {
     return place(cast<ParenExpr>(E)->getSubExpr());
   case Stmt::DeclRefExprClass: {
     const ValueDecl *D = cast<DeclRefExpr>(E)->getDecl();
+    if (auto *F = dyn_cast<FunctionDecl>(D)) {
+      Value V;
+      V.Kind = ValueKind::Function;
+      V.Function = F;
+      return V;
+    }
     if (!isa<VarDecl, BindingDecl>(D))
-      return evaluate(E);
+      return Value::symbol(identity(D, 42));
     const uint64_t Id = variable(D);
-    const bool Named = isa<BindingDecl>(D) && !object(Id).Cells.empty() && object(Id).Cells[0].Content.isPointer();
+    const bool Named =
+        isa<BindingDecl>(D) && !object(Id).Cells.empty() && object(Id).Cells[0].Content.isPointer();
     if (Named || (D->getType()->isReferenceType() && !object(Id).Cells.empty()))
       return object(Id).Cells[0].Content;
     return Value::pointer(Id, 0);
@@ -285,9 +223,9 @@ Value Executor::place(const Expr *E) {
   }
   case Stmt::MemberExprClass: {
     auto *M = cast<MemberExpr>(E);
-    Value Base = M->isArrow()                   ? evaluate(M->getBase())
-                 : M->getBase()->isGLValue()    ? place(M->getBase())
-                                                : evaluate(M->getBase());
+    Value Base = M->isArrow()                ? evaluate(M->getBase())
+                 : M->getBase()->isGLValue() ? place(M->getBase())
+                                             : evaluate(M->getBase());
     if (Base.Kind == ValueKind::Aggregate)
       Base.Kind = ValueKind::Pointer;
     auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl());
@@ -295,10 +233,11 @@ Value Executor::place(const Expr *E) {
       return Value::pointer(variable(V), 0);
     if (!Field || Field->getParent()->isInvalidDecl() || Field->getParent()->isDependentContext())
       return Value::symbol(identity(E, 11));
-    const int64_t Offset =
-        Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity();
+    const int64_t Offset = Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity();
     const Value At = add(Base, Value::integer(Offset), 1);
-    return Field->getType()->isReferenceType() ? load(At, Context.getPointerType(Field->getType().getNonReferenceType()), E) : At;
+    return Field->getType()->isReferenceType()
+               ? load(At, Context.getPointerType(Field->getType().getNonReferenceType()), E)
+               : At;
   }
   case Stmt::StringLiteralClass:
   case Stmt::PredefinedExprClass: {
@@ -390,29 +329,6 @@ Value Executor::evaluateUnary(const UnaryOperator *E) {
   }
 }
 
-/// What a comparison with a literal tells of the worlds that the program is written for.
-void Executor::guard(BinaryOperatorKind Op, Value L, Value R) {
-  if (!R.Name.empty()) {
-    std::swap(L, R);
-    Op = BinaryOperator::isEqualityOp(Op) ? Op : BinaryOperator::reverseComparisonOp(Op);
-  }
-  if (!R.Name.empty() || R.Number < 0 || R.Number > 64)
-    return;
-  // A large bound is one of tables, not what the program is about.
-  auto atLeast = [&](int64_t N) { Result.LeastSize = std::max<unsigned>(Result.LeastSize, N > 8 ? 1 : N); };
-  if (L.Name == RankName) {
-    if (Op == BO_EQ)
-      atLeast(R.Number + 1);
-  } else if (L.Name == SizeName) {
-    if (Op == BO_LT || Op == BO_GE)
-      atLeast(R.Number);
-    else if (Op == BO_LE || Op == BO_GT)
-      atLeast(R.Number + 1);
-    else if (R.Number > 1 && R.Number <= 8)
-      Result.ExactSize = R.Number;
-  }
-}
-
 Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R) {
   auto Order = [&](int64_t A, int64_t B) {
     switch (Op) {
@@ -451,14 +367,14 @@ Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R) {
   Comparison C{Op, L, R};
   if (L.isInteger() && R.isSymbol()) // the constant stands on the right
     C = {BinaryOperator::reverseComparisonOp(Op), R, L};
-  const uint64_t Key = identity(unsigned(C.Op), unsigned(C.L.Kind), C.L.Id, C.L.Number, unsigned(C.R.Kind), C.R.Id,
-                                C.R.Number, 15);
+  const uint64_t Key = identity(unsigned(C.Op), unsigned(C.L.Kind), C.L.Id, C.L.Number, unsigned(C.R.Kind),
+                                C.R.Id, C.R.Number, 15);
   Comparisons.try_emplace(Key, C);
   return made(Key, L, R);
 }
 
-Value Executor::arithmetic(BinaryOperatorKind Op, const Value &L, const Value &R, QualType Type, QualType LeftType,
-                           QualType RightType) {
+Value Executor::arithmetic(BinaryOperatorKind Op, const Value &L, const Value &R, QualType Type,
+                           QualType LeftType, QualType RightType) {
   if (BinaryOperator::isComparisonOp(Op))
     return compare(Op, L, R);
   if (BinaryOperator::isAdditiveOp(Op)) {
@@ -528,7 +444,8 @@ Value Executor::arithmetic(BinaryOperatorKind Op, const Value &L, const Value &R
   }
   if (Op == BO_Mul && ((L.isInteger() && L.Number == 0) || (R.isInteger() && R.Number == 0)))
     return Value::integer(0);
-  return made(identity(unsigned(Op), unsigned(L.Kind), L.Id, L.Number, unsigned(R.Kind), R.Id, R.Number, 18), L, R);
+  return made(identity(unsigned(Op), unsigned(L.Kind), L.Id, L.Number, unsigned(R.Kind), R.Id, R.Number, 18),
+              L, R);
 }
 
 Value Executor::evaluateBinary(const BinaryOperator *E) {
@@ -547,7 +464,7 @@ Value Executor::evaluateBinary(const BinaryOperator *E) {
     if (Taken == (Op == BO_LOr))
       return Value::integer(Taken);
     const Value Second = evaluate(R);
-    return Second.isInteger() ? Value::integer(Second.Number != 0)
+    return Second.isInteger()                          ? Value::integer(Second.Number != 0)
            : Second.isSymbol() || Second.isUndefined() ? Second
                                                        : Value::integer(1);
   }
@@ -564,64 +481,12 @@ Value Executor::evaluateBinary(const BinaryOperator *E) {
     const auto *Compound = cast<CompoundAssignOperator>(E);
     const Value New = arithmetic(BinaryOperator::getOpForCompoundAssignment(Op), Old, V,
                                  Compound->getComputationResultType(), L->getType(), R->getType());
-    store(Where, L->getType(), L->getType()->isIntegralOrEnumerationType() ? truncate(New, L->getType()) : New, E);
+    store(Where, L->getType(),
+          L->getType()->isIntegralOrEnumerationType() ? truncate(New, L->getType()) : New, E);
     return New;
   }
   const Value A = evaluate(L), B = evaluate(R);
   return Stopped ? Value() : arithmetic(Op, A, B, E->getType(), L->getType(), R->getType());
-}
-
-void Executor::initialize(const Value &Where, QualType Type, const Expr *Init) {
-  const Expr *Plain = Init->IgnoreParens();
-  if (auto *List = dyn_cast<InitListExpr>(Plain); List && (Type->isArrayType() || Type->isRecordType())) {
-    if (Where.isPointer())
-      object(Where.Id).Zeroed = true; // what the list leaves out
-    if (const auto *Array = Context.getAsArrayType(Type)) {
-      const auto Bytes = bytesOf(Array->getElementType());
-      for (unsigned I = 0; Bytes && I < List->getNumInits(); ++I)
-        initialize(add(Where, Value::integer(I), *Bytes), Array->getElementType(), List->getInit(I));
-      return;
-    }
-    if (Context.getLangOpts().CPlusPlus && isContainer(Type)) {
-      store(Where, Type, evaluate(Init), nullptr);
-      return;
-    }
-    const RecordDecl *Record = Type->getAsRecordDecl();
-    unsigned I = 0;
-    if (auto *Class = dyn_cast<CXXRecordDecl>(Record))
-      I = Class->getNumBases();
-    for (const FieldDecl *Field : Record->fields()) {
-      if (Field->isUnnamedBitField())
-        continue;
-      if (I >= List->getNumInits())
-        break;
-      const int64_t Offset = Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity();
-      initialize(add(Where, Value::integer(Offset), 1), Field->getType(), List->getInit(I++));
-    }
-    return;
-  }
-  if (isa<ImplicitValueInitExpr>(Plain) && (Type->isArrayType() || Type->isRecordType())) {
-    if (Where.isPointer())
-      object(Where.Id).Zeroed = true;
-    return;
-  }
-  if (isa<clang::StringLiteral>(Plain) && Type->isArrayType()) {
-    if (Where.isPointer())
-      object(Where.Id).Blurred = true;
-    return;
-  }
-  if (auto *List = dyn_cast<InitListExpr>(Plain); List && List->getNumInits() == 1)
-    return initialize(Where, Type, List->getInit(0));
-  if (Context.getLangOpts().CPlusPlus && Type->isRecordType()) {
-    const Expr *Made = Init->IgnoreImplicit();
-    if (auto *Construct = dyn_cast<CXXConstructExpr>(Made)) {
-      construct(Where, Construct);
-      return;
-    }
-  }
-  const Value V = Init->isGLValue() ? load(place(Init), Type, Init) : evaluate(Init);
-  if (!Stopped)
-    store(Where, Type, V, nullptr);
 }
 
 } // namespace njmpi::execution

@@ -42,14 +42,16 @@ std::optional<HandleKind> handleKind(QualType T) {
 
 std::optional<int64_t> bytesOfDatatype(StringRef Name) {
   return StringSwitch<std::optional<int64_t>>(Name)
-      .Cases("MPI_CHAR", "MPI_SIGNED_CHAR", "MPI_UNSIGNED_CHAR", "MPI_BYTE", "MPI_PACKED", "MPI_INT8_T", "MPI_UINT8_T",
-             "MPI_C_BOOL", "MPI_CXX_BOOL", 1)
+      .Cases("MPI_CHAR", "MPI_SIGNED_CHAR", "MPI_UNSIGNED_CHAR", "MPI_BYTE", "MPI_PACKED", "MPI_INT8_T",
+             "MPI_UINT8_T", "MPI_C_BOOL", "MPI_CXX_BOOL", 1)
       .Cases("MPI_SHORT", "MPI_UNSIGNED_SHORT", "MPI_INT16_T", "MPI_UINT16_T", 2)
       .Cases("MPI_INT", "MPI_UNSIGNED", "MPI_FLOAT", "MPI_INT32_T", "MPI_UINT32_T", "MPI_WCHAR", 4)
       .Cases("MPI_LONG", "MPI_UNSIGNED_LONG", "MPI_LONG_LONG", "MPI_LONG_LONG_INT", "MPI_UNSIGNED_LONG_LONG",
              "MPI_DOUBLE", "MPI_INT64_T", "MPI_UINT64_T", "MPI_AINT", 8)
-      .Cases("MPI_2INT", "MPI_FLOAT_INT", "MPI_C_FLOAT_COMPLEX", "MPI_C_COMPLEX", "MPI_COUNT", "MPI_OFFSET", 8)
-      .Cases("MPI_LONG_DOUBLE", "MPI_DOUBLE_INT", "MPI_LONG_INT", "MPI_C_DOUBLE_COMPLEX", "MPI_CXX_DOUBLE_COMPLEX", 16)
+      .Cases("MPI_2INT", "MPI_FLOAT_INT", "MPI_C_FLOAT_COMPLEX", "MPI_C_COMPLEX", "MPI_COUNT", "MPI_OFFSET",
+             8)
+      .Cases("MPI_LONG_DOUBLE", "MPI_DOUBLE_INT", "MPI_LONG_INT", "MPI_C_DOUBLE_COMPLEX",
+             "MPI_CXX_DOUBLE_COMPLEX", 16)
       .Default(std::nullopt);
 }
 
@@ -105,9 +107,9 @@ uint64_t Executor::predefined(HandleKind Kind, StringRef Name) {
 }
 
 uint64_t Executor::nullHandle(HandleKind Kind) {
-  static constexpr llvm::StringLiteral Names[] = {"MPI_COMM_NULL",    "MPI_DATATYPE_NULL", "MPI_GROUP_NULL",
-                                            "MPI_OP_NULL",      "MPI_REQUEST_NULL",  "MPI_WIN_NULL",
-                                            "MPI_INFO_NULL",    "MPI_ERRHANDLER_NULL", "MPI_MESSAGE_NULL"};
+  static constexpr llvm::StringLiteral Names[] = {"MPI_COMM_NULL", "MPI_DATATYPE_NULL",   "MPI_GROUP_NULL",
+                                                  "MPI_OP_NULL",   "MPI_REQUEST_NULL",    "MPI_WIN_NULL",
+                                                  "MPI_INFO_NULL", "MPI_ERRHANDLER_NULL", "MPI_MESSAGE_NULL"};
   return predefined(Kind, Names[size_t(Kind)]);
 }
 
@@ -133,7 +135,8 @@ std::optional<int64_t> Executor::sizeOf(uint64_t Communicator) {
 }
 
 std::optional<std::vector<int64_t>> Executor::integersAt(const Value &Where, const Value &Count) {
-  if (!Where.isPointer() || !Where.OffsetKnown || !Count.isInteger() || Count.Number < 0 || Count.Number > 4096)
+  if (!Where.isPointer() || !Where.OffsetKnown || !Count.isInteger() || Count.Number < 0 ||
+      Count.Number > 4096)
     return std::nullopt;
   std::vector<int64_t> Numbers;
   for (int64_t I = 0; I < Count.Number; ++I) {
@@ -222,7 +225,8 @@ Value Executor::makeCommunicator(const Event &E, SourceLocation Where) {
   }
   case MpiId::Cart_create: {
     const Value N = E.Arguments[1].Content;
-    const auto Dimensions = integersAt(E.Arguments[2].Content, N), Periods = integersAt(E.Arguments[3].Content, N);
+    const auto Dimensions = integersAt(E.Arguments[2].Content, N),
+               Periods = integersAt(E.Arguments[3].Content, N);
     if (!Dimensions)
       break;
     int64_t Product = 1;

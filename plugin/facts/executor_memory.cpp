@@ -35,7 +35,8 @@ uint64_t Executor::variable(const ValueDecl *V) {
     if (auto Found = F.Variables.find(V); Found != F.Variables.end())
       return Found->second;
     // A lambda's body names the variables of the function around it.
-    if (!isa_and_nonnull<CXXMethodDecl>(F.Function) || !cast<CXXMethodDecl>(F.Function)->getParent()->isLambda())
+    if (!isa_and_nonnull<CXXMethodDecl>(F.Function) ||
+        !cast<CXXMethodDecl>(F.Function)->getParent()->isLambda())
       break;
   }
   if (auto Found = Globals.find(V); Found != Globals.end())
@@ -54,7 +55,8 @@ uint64_t Executor::variable(const ValueDecl *V) {
   if (auto *Variable = dyn_cast<VarDecl>(V)) {
     const bool Constant = V->getType().isConstQualified();
     if (const VarDecl *Defined = Variable->getInitializingDeclaration();
-        Defined && Defined->getInit() && (Start.IsMain || Constant) && !Defined->getInit()->isValueDependent())
+        Defined && Defined->getInit() && (Start.IsMain || Constant) &&
+        !Defined->getInit()->isValueDependent())
       initialize(Value::pointer(Id, 0), V->getType(), Defined->getInit());
   }
   return Id;
@@ -155,9 +157,13 @@ void Executor::store(const Value &Where, QualType Type, const Value &V, const St
     return;
   }
   Object &O = object(Where.Id);
-  if (O.Outside)
+  if (O.Outside) {
+    if (V.isHandle() && !handle(V.Id).Escaped)
+      handle(V.Id).Handed = true;
     escape(V);
-  for (auto It = O.Cells.lower_bound(Where.Number - 64); It != O.Cells.end() && It->first < Where.Number + *Bytes;)
+  }
+  for (auto It = O.Cells.lower_bound(Where.Number - 64);
+       It != O.Cells.end() && It->first < Where.Number + *Bytes;)
     It = It->first + It->second.Bytes > Where.Number ? O.Cells.erase(It) : std::next(It);
   O.Cells[Where.Number] = {V, *Bytes};
 }

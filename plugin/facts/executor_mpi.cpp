@@ -164,7 +164,8 @@ void Executor::broadcast(Event &E) {
   if (!E.Communicator || E.Buffers.empty())
     return;
   const BufferUse &B = E.Buffers[0];
-  const std::string Key = handle(*E.Communicator).Key + " " + std::to_string(Collectives[handle(*E.Communicator).Key]);
+  const std::string Key =
+      handle(*E.Communicator).Key + " " + std::to_string(Collectives[handle(*E.Communicator).Key]);
   const auto Me = rankIn(*E.Communicator);
   if (!B.Pointer.isPointer() || !B.Pointer.OffsetKnown)
     return;
@@ -231,7 +232,8 @@ void Executor::perform(Event &E, const CallExpr *Site) {
     return;
   case FunctionFamily::Memory:
     if (F.Id == MpiId::Alloc_mem)
-      write(argument(MpiParameter::NEW), Context.VoidPtrTy, allocate(Site, argument(MpiParameter::SIZE), false));
+      write(argument(MpiParameter::NEW), Context.VoidPtrTy,
+            allocate(Site, argument(MpiParameter::SIZE), false));
     else if (argument(MpiParameter::VALUE).isPointer())
       object(argument(MpiParameter::VALUE).Id).Freed = true;
     return;
@@ -276,7 +278,8 @@ void Executor::perform(Event &E, const CallExpr *Site) {
     const Value Made = makeCommunicator(E, E.Where);
     if (!handle(Made.Id).Null)
       E.Made = Made.Id;
-    write(argument(MpiParameter::NEW), Site->getArg(F.find(MpiParameter::NEW))->getType()->getPointeeType(), Made);
+    write(argument(MpiParameter::NEW), Site->getArg(F.find(MpiParameter::NEW))->getType()->getPointeeType(),
+          Made);
     if (F.Id == MpiId::Comm_idup)
       startRequest(E);
     return;
@@ -286,13 +289,14 @@ void Executor::perform(Event &E, const CallExpr *Site) {
     const Value Made = F.Family == FunctionFamily::Group ? makeGroup(E) : makeDatatype(E);
     if (handle(Made.Id).Name.empty())
       E.Made = Made.Id;
-    write(argument(MpiParameter::NEW), Site->getArg(F.find(MpiParameter::NEW))->getType()->getPointeeType(), Made);
+    write(argument(MpiParameter::NEW), Site->getArg(F.find(MpiParameter::NEW))->getType()->getPointeeType(),
+          Made);
     return;
   }
   case FunctionFamily::MakeOther: {
     const int At = F.find(MpiParameter::NEW);
     Handle H;
-    H.Kind = F.Id == MpiId::Op_create                               ? HandleKind::Operator
+    H.Kind = F.Id == MpiId::Op_create                                ? HandleKind::Operator
              : F.Id == MpiId::Info_create || F.Id == MpiId::Info_dup ? HandleKind::Info
                                                                      : HandleKind::Errhandler;
     H.Made = Result.Events.size() - 1;

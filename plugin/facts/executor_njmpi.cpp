@@ -21,7 +21,8 @@ MpiParameter kindOf(const Parameter &P, CountRule Rule) {
   const bool Gathers = Rule == CountRule::gather, Scatters = Rule == CountRule::scatter;
   switch (P.Kind) {
   case ParameterKind::IN:
-    return Rule == CountRule::alltoall || Rule == CountRule::reduce_scatter ? MpiParameter::IN_EACH : MpiParameter::IN;
+    return Rule == CountRule::alltoall || Rule == CountRule::reduce_scatter ? MpiParameter::IN_EACH
+                                                                            : MpiParameter::IN;
   case ParameterKind::OUT:
     return Gathers || Rule == CountRule::alltoall ? MpiParameter::OUT_EACH : MpiParameter::OUT;
   case ParameterKind::INOUT:
@@ -102,7 +103,9 @@ std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) 
   }
   case BufferKind::Pointer:
     if (B.PointerArgument && B.CountArgument) {
-      auto read = [&](const Expr *E) { return E->isGLValue() ? load(place(E), E->getType(), E) : evaluate(E); };
+      auto read = [&](const Expr *E) {
+        return E->isGLValue() ? load(place(E), E->getType(), E) : evaluate(E);
+      };
       Use.Pointer = read(B.PointerArgument);
       Use.Count = read(B.CountArgument);
     }
@@ -120,10 +123,22 @@ std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) 
   }
   if (Use.Pointer.isPointer()) {
     Use.Place = {Use.Pointer.Id, Use.Pointer.Number, std::nullopt, Use.Pointer.OffsetKnown};
-    if (const auto Each = B.Element.isNull() ? std::nullopt : bytesOf(B.Element); Each && Use.Count.isInteger())
+    if (const auto Each = B.Element.isNull() ? std::nullopt : bytesOf(B.Element);
+        Each && Use.Count.isInteger())
       Use.Place.Bytes = Use.Count.Number * *Each;
   }
   return Use;
+}
+
+Value Executor::rankOrSize(std::optional<uint64_t> Communicator, bool Rank, const Stmt *Site) {
+  const auto Me = Communicator ? rankIn(*Communicator) : std::nullopt;
+  if (!Me) { // what depends on it may differ between the ranks
+    Result.Shortened = true;
+    return Value::symbol(fresh(Site));
+  }
+  const bool Whole = handle(*Communicator).Ranks->size() == Shared.Size;
+  return Rank ? Value::integer(*Me, Whole ? StringRef(RankName) : "")
+              : Value::integer(*sizeOf(*Communicator), Whole ? StringRef(SizeName) : "");
 }
 
 std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
@@ -150,13 +165,7 @@ std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
   if (Op.Family == OperationFamily::Query) {
     if (Op.Name == "wtime")
       return Value::symbol(fresh(E));
-    if (!Communicator || !handle(*Communicator).Ranks)
-      return Value::symbol(identity(Op.Name, Communicator.value_or(0)));
-    const bool Whole = handle(*Communicator).Ranks->size() == Shared.Size;
-    if (Op.Name == "size")
-      return Value::integer(*sizeOf(*Communicator), Whole ? StringRef(SizeName) : "");
-    const auto Me = rankIn(*Communicator);
-    return Me ? Value::integer(*Me, Whole ? StringRef(RankName) : "") : Value::symbol(fresh(E));
+    return rankOrSize(Communicator, Op.Name == "rank", E);
   }
   if (!F)
     return skipped();
@@ -213,9 +222,9 @@ std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
       Handle Own;
       Own.Kind = HandleKind::Operator;
       Own.Unknown = true;
-      Operator = !A            ? predefined(HandleKind::Operator, "MPI_SUM")
-                 : Named.Row   ? predefined(HandleKind::Operator, Named.Row->Mpi)
-                               : makeHandle(std::move(Own));
+      Operator = !A          ? predefined(HandleKind::Operator, "MPI_SUM")
+                 : Named.Row ? predefined(HandleKind::Operator, Named.Row->Mpi)
+                             : makeHandle(std::move(Own));
       break;
     }
     default:
@@ -256,6 +265,35 @@ std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
   New.Tag = Tag;
   New.ReceiveTag = ReceiveTag;
   New.Buffers = std::move(Buffers);
+  New.Arguments.resize(F->Parameters.size());
+  for (auto [P, A] : zip(Op.Parameters, C->Arguments)) {
+    auto set = [&](MpiParameter Kind, const Value &V) {
+      if (const int At = F->find(Kind); At >= 0 && A)
+        New.Arguments[At] = {V, A};
+    };
+    switch (P.Kind) {
+    case ParameterKind::DEST:
+      set(MpiParameter::DEST, Peer);
+      break;
+    case ParameterKind::ROOT:
+      set(MpiParameter::ROOT, Peer);
+      break;
+    case ParameterKind::SOURCE:
+      set(MpiParameter::SOURCE, Source);
+      break;
+    case ParameterKind::TAG:
+      set(MpiParameter::TAG, Tag);
+      break;
+    case ParameterKind::RTAG:
+      set(MpiParameter::RTAG, ReceiveTag);
+      break;
+    case ParameterKind::COUNT:
+      set(MpiParameter::COUNT, Count);
+      break;
+    default:
+      break;
+    }
+  }
   if (F->isPersistent() || F->startsRequest()) {
     startRequest(New);
     const uint64_t Request = New.Requests.front();
@@ -282,7 +320,8 @@ void Executor::setField(const Value &Where, QualType Type, StringRef Name, const
     return;
   for (const FieldDecl *Field : Record->fields())
     if (Field->getIdentifier() && Field->getName() == Name)
-      store(add(Where, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1),
+      store(add(Where,
+                Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1),
             Field->getType(), V, nullptr);
 }
 
@@ -305,136 +344,17 @@ Value Executor::flagOf(QualType Type, bool Flag, const Stmt *Site) {
   return Value::aggregate(Where.Id, 0);
 }
 
-/// The places of the requests that an argument of a completion names.
-void Executor::requestPlaces(const Expr *A, std::vector<Value> &Places, bool &Known) {
-  QualType T = A->getType().getNonReferenceType();
-  Value Where = A->isGLValue() ? place(A) : evaluate(A);
-  if (Where.Kind == ValueKind::Aggregate)
-    Where.Kind = ValueKind::Pointer;
-  auto one = [&](Value At, QualType Of) {
-    if (isNamed(Of, "pending"))
-      for (const FieldDecl *Field : Of->getAsRecordDecl()->fields())
-        if (Field->getIdentifier() && Field->getName() == "req")
-          At = add(At, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1);
-    Places.push_back(At);
-  };
-  if (isNamed(T, "request") || isNamed(T, "pending")) {
-    one(Where, T);
-    return;
-  }
-  QualType Of;
-  Value Begin = Where, N;
-  if (isContainer(T)) {
-    Of = elementOf(T);
-    Begin = elements(Where, T);
-    N = extent(Where, T);
-  } else if (const auto *Array = Context.getAsConstantArrayType(T)) {
-    Of = Array->getElementType();
-    N = Value::integer(Array->getSize().getZExtValue());
-  }
-  const auto Bytes = Of.isNull() ? std::nullopt : bytesOf(Of);
-  if (!Bytes || !Begin.isPointer()) {
-    Known = false;
-    return;
-  }
-  if (N.isInteger() && N.Number <= 1024) {
-    for (int64_t I = 0; I < N.Number; ++I)
-      one(add(Begin, Value::integer(I), *Bytes), Of);
-    return;
-  }
-  Known = false; // those that are seen, and maybe others
-  for (auto &[Offset, C] : object(Begin.Id).Cells)
-    if (C.Content.isHandle() && handle(C.Content.Id).Kind == HandleKind::Request)
-      Places.push_back(Value::pointer(Begin.Id, Offset));
-}
-
-Value Executor::completion(const Call &C, const MpiFunction &F) {
-  const CallExpr *E = C.Expr;
-  std::vector<Value> Places;
-  bool Known = true;
-  for (const Expr *A : C.Requests)
-    requestPlaces(A, Places, Known);
-  if (C.Status) {
-    const Value Status = C.Status->isGLValue() ? load(place(C.Status), C.Status->getType(), nullptr) : evaluate(C.Status);
-    blurAt(Status, std::nullopt);
-  }
-  if (Stopped)
-    return Value();
-  Event New;
-  New.RequestsKnown = Known;
-  std::vector<std::pair<Value, uint64_t>> Open;
-  for (const Value &At : Places) {
-    Value R = requestAt(At);
-    if (R.isUndefined() || R.isNull())
-      R = Value::handle(nullHandle(HandleKind::Request));
-    if (!R.isHandle() || !At.OffsetKnown)
-      New.RequestsKnown = false;
-    else if (handle(R.Id).Null)
-      New.NullRequests = true;
-    else if (handle(R.Id).Unknown)
-      New.RequestsKnown = false;
-    else
-      Open.push_back({At, R.Id});
-  }
-  New.CompletesOne = F.Id == MpiId::Waitany || F.Id == MpiId::Testany;
-  New.CompletesSome = F.Id == MpiId::Waitsome || F.Id == MpiId::Testsome;
-  const bool Starts = F.Family == FunctionFamily::Start;
-  if (New.CompletesOne || New.CompletesSome)
-    erase_if(Open, [&](auto &R) { return !Active.contains(R.second); });
-  bool Done = true;
-  if (F.Family == FunctionFamily::Test && (!Open.empty() || !New.RequestsKnown))
-    Done = decide(Value::symbol(fresh(E)), E->getExprLoc(), false, true);
-  if (F.Family == FunctionFamily::Test)
-    New.Flag = Done;
-  for (auto &R : Open)
-    New.Requests.push_back(R.second);
-  Event &Added = addEvent(EventKind::Call, E);
-  New.Site = E;
-  New.Depth = Added.Depth;
-  New.Where = E->getBeginLoc();
-  if (New.Where.isMacroID())
-    New.Where = Context.getSourceManager().getFileLoc(New.Where);
-  New.Plain = false;
-  New.Function = &F;
-  New.Name = C.Op->Name.str();
-  Added = New;
-  if (Starts) {
-    for (auto &R : Open) {
-      Active.insert(R.second);
-      if (const auto Made = handle(R.second).Made)
-        for (const BufferUse &B : Result.Events[*Made].Buffers)
-          if (isWritten(B.Kind))
-            received(B);
-    }
-    return Value::integer(0, "MPI_SUCCESS");
-  }
-  Value Index = Open.empty() ? Value::integer(-32766, "MPI_UNDEFINED") : Value::symbol(fresh(E));
-  if (Done)
-    for (auto &R : Open) {
-      Active.erase(R.second);
-      if (!handle(R.second).Persistent)
-        store(R.first, Context.VoidPtrTy, Value::handle(nullHandle(HandleKind::Request)), nullptr);
-      if (New.CompletesOne) {
-        for (size_t I = 0; I < Places.size(); ++I)
-          if (Places[I].Id == R.first.Id && Places[I].Number == R.first.Number)
-            Index = Value::integer(I);
-        break;
-      }
-    }
-  const QualType T = E->getType();
-  if (!T->isRecordType())
-    return Value::integer(0, "MPI_SUCCESS");
-  const Value Where = flagOf(T, Done, E);
-  setField(Value::pointer(Where.Id, 0), T, "index", Index);
-  return Where;
-}
-
 /// comm::dup(), split() and their like, njmpi::world() and self().
 std::optional<Value> Executor::madeCommunicator(const CallExpr *E) {
   const FunctionDecl *F = E->getDirectCallee();
-  if (!F || !F->getIdentifier() || !isNamed(E->getType(), "comm"))
+  if (!F || !F->getIdentifier())
     return std::nullopt;
   const StringRef Name = F->getName();
+  if (auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+      Member && (Name == "rank" || Name == "size") && isNamed(Member->getObjectType(), "comm"))
+    return rankOrSize(communicatorIn(Member->getImplicitObjectArgument()), Name == "rank", E);
+  if (!isNamed(E->getType(), "comm"))
+    return std::nullopt;
   if (inNamespace(F, "njmpi") && Name == "world")
     return Value::handle(predefined(HandleKind::Communicator, "MPI_COMM_WORLD"));
   if (inNamespace(F, "njmpi") && Name == "self")
@@ -449,7 +369,9 @@ std::optional<Value> Executor::madeCommunicator(const CallExpr *E) {
       Given.push_back({A->isGLValue() ? load(place(A), A->getType(), A) : evaluate(A), A});
   if (Stopped)
     return Value();
-  const MpiId Id = Name == "dup" ? MpiId::Comm_dup : Name == "split" ? MpiId::Comm_split : MpiId::Comm_split_type;
+  const MpiId Id = Name == "dup"     ? MpiId::Comm_dup
+                   : Name == "split" ? MpiId::Comm_split
+                                     : MpiId::Comm_split_type;
   const MpiFunction &Function = mpiFunction(Id);
   Event &New = addEvent(EventKind::Call, E);
   New.Plain = false;

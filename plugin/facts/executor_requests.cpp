@@ -41,7 +41,8 @@ void Executor::startRequest(Event &E) {
   if (!Where.isPointer() || !Where.OffsetKnown)
     handle(Request).Escaped = true; // stored, but nobody knows where
   const QualType T = E.Arguments[At].Where->IgnoreParenCasts()->getType();
-  const QualType Pointee = T->isPointerType() ? T->getPointeeType() : QualType(T->getPointeeOrArrayElementType(), 0);
+  const QualType Pointee =
+      T->isPointerType() ? T->getPointeeType() : QualType(T->getPointeeOrArrayElementType(), 0);
   write(Where, Pointee.isNull() ? Context.IntTy : Pointee, Value::handle(Request));
 }
 
@@ -134,7 +135,8 @@ void Executor::complete(Event &E) {
     writeInt(E.argument(MpiParameter::FLAG), Value::integer(Done));
   }
   // Some are at least one, and of those that are tested maybe none.
-  if (Some && F.Family == FunctionFamily::Test && !Open.empty() && !decide(Value::symbol(fresh(E.Site)), E.Where, false, true)) {
+  if (Some && F.Family == FunctionFamily::Test && !Open.empty() &&
+      !decide(Value::symbol(fresh(E.Site)), E.Where, false, true)) {
     E.Flag = false;
     writeInt(E.argument(MpiParameter::RESULT), Value::integer(0));
     return;
@@ -168,7 +170,8 @@ void Executor::complete(Event &E) {
   const Event *Started = nullptr;
   if (!Open.empty() && handle(Open[0].Request).Made)
     Started = &Result.Events[*handle(Open[0].Request).Made];
-  writeStatus(E.Arguments[Status], Started && !One ? Started->Source : Value(), Started && !One ? Started->ReceiveTag : Value());
+  writeStatus(E.Arguments[Status], Started && !One ? Started->Source : Value(),
+              Started && !One ? Started->ReceiveTag : Value());
 }
 
 void Executor::query(const Event &E) {
@@ -184,13 +187,15 @@ void Executor::query(const Event &E) {
   switch (F.Id) {
   case MpiId::Comm_rank: {
     const auto Rank = E.Communicator ? rankIn(*E.Communicator) : std::nullopt;
-    writeInt(Result1, Rank ? Value::integer(*Rank, isWhole(*E.Communicator) ? StringRef(RankName) : "") : Unknown);
+    writeInt(Result1,
+             Rank ? Value::integer(*Rank, isWhole(*E.Communicator) ? StringRef(RankName) : "") : Unknown);
     Result.Shortened |= !Rank; // what depends on it is not known to differ
     return;
   }
   case MpiId::Comm_size: {
     const auto Size = E.Communicator ? sizeOf(*E.Communicator) : std::nullopt;
-    writeInt(Result1, Size ? Value::integer(*Size, isWhole(*E.Communicator) ? StringRef(SizeName) : "") : Unknown);
+    writeInt(Result1,
+             Size ? Value::integer(*Size, isWhole(*E.Communicator) ? StringRef(SizeName) : "") : Unknown);
     return;
   }
   case MpiId::Group_size: {

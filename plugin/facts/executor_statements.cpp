@@ -11,23 +11,13 @@ namespace njmpi::execution {
 
 namespace {
 
-constexpr uint64_t MostSteps = 200'000;  ///< of one rank
-constexpr size_t MostEvents = 20'000;    ///< of one rank
-constexpr int64_t MostTrips = 70;        ///< of a loop that communicates and is executed whole
+constexpr uint64_t MostSteps = 30'000;    ///< of one rank
+constexpr size_t MostEvents = 3'000;      ///< of one rank
+constexpr int64_t MostTrips = 70;         ///< of a loop that communicates and is executed whole
 constexpr unsigned MostSilentTrips = 600; ///< of one that does not
-constexpr unsigned MostUnknownTrips = 2; ///< of one whose end is unknown
+constexpr unsigned MostUnknownTrips = 2;  ///< of one whose end is unknown
 
 } // namespace
-
-bool Assignment::decide(Decision Question, std::optional<bool> Preferred, bool Fixed) {
-  const auto Found = Forced.find(Question.Key);
-  const bool Answer = Found != Forced.end() ? Found->second : Preferred.value_or(Default);
-  auto [It, New] = Known.try_emplace(Question.Key, Answer);
-  Question.Taken = It->second;
-  if (New && !Fixed)
-    Asked.push_back(Question);
-  return It->second;
-}
 
 Executor::Executor(Sema &S, const Root &R, World &W, Assignment &Answers, Budget &Left, unsigned Rank)
     : S(S), Context(S.Context), Start(R), Shared(W), Answers(Answers), Left(Left) {
@@ -79,6 +69,8 @@ Trace Executor::run() {
         if (const FunctionDecl *Body = nullptr; Last->hasBody(Body))
           enter(Body, {}, std::nullopt, F->getBody());
     if (!Start.IsMain) {
+      for (Handle &H : Result.Handles)
+        H.Handed |= !H.Escaped;
       escape(Frames.back().Returned);
       for (uint64_t Id = 1; Id < Result.Objects.size(); ++Id)
         if (object(Id).Outside)
@@ -107,112 +99,6 @@ bool Executor::step(SourceLocation Where) {
   }
   --Left.Steps;
   return true;
-}
-
-// ---- decisions ----
-
-std::optional<bool> Executor::known(const Comparison &C) const {
-  if (!C.L.isSymbol() || !C.R.isInteger())
-    return std::nullopt;
-  auto Found = Intervals.find(C.L.Id);
-  if (Found == Intervals.end())
-    return std::nullopt;
-  const Interval &I = Found->second;
-  int64_t Bound;
-  if (__builtin_sub_overflow(C.R.Number, C.L.Number, &Bound))
-    return std::nullopt;
-  switch (C.Op) {
-  case BO_LT:
-    return I.High < Bound ? std::optional(true) : I.Low >= Bound ? std::optional(false) : std::nullopt;
-  case BO_LE:
-    return I.High <= Bound ? std::optional(true) : I.Low > Bound ? std::optional(false) : std::nullopt;
-  case BO_GT:
-    return I.Low > Bound ? std::optional(true) : I.High <= Bound ? std::optional(false) : std::nullopt;
-  case BO_GE:
-    return I.Low >= Bound ? std::optional(true) : I.High < Bound ? std::optional(false) : std::nullopt;
-  case BO_EQ:
-  case BO_NE:
-    if (I.Low == Bound && I.High == Bound)
-      return C.Op == BO_EQ;
-    if (Bound < I.Low || Bound > I.High || is_contained(I.Not, Bound))
-      return C.Op == BO_NE;
-    return std::nullopt;
-  default:
-    return std::nullopt;
-  }
-}
-
-void Executor::learn(const Comparison &C, bool Taken) {
-  int64_t Bound;
-  if (!C.L.isSymbol() || !C.R.isInteger() || __builtin_sub_overflow(C.R.Number, C.L.Number, &Bound) ||
-      Bound == INT64_MIN || Bound == INT64_MAX)
-    return;
-  Interval &I = Intervals[C.L.Id];
-  const BinaryOperatorKind Op = Taken ? C.Op : BinaryOperator::negateComparisonOp(C.Op);
-  switch (Op) {
-  case BO_LT:
-    I.High = std::min(I.High, Bound - 1);
-    break;
-  case BO_LE:
-    I.High = std::min(I.High, Bound);
-    break;
-  case BO_GT:
-    I.Low = std::max(I.Low, Bound + 1);
-    break;
-  case BO_GE:
-    I.Low = std::max(I.Low, Bound);
-    break;
-  case BO_EQ:
-    I.Low = I.High = Bound;
-    break;
-  case BO_NE:
-    I.Not.push_back(Bound);
-    if (I.Low == Bound)
-      ++I.Low;
-    if (I.High == Bound)
-      --I.High;
-    break;
-  default:
-    break;
-  }
-}
-
-bool Executor::decide(const Value &V, SourceLocation Where, bool Fixed, std::optional<bool> Preferred) {
-  switch (V.Kind) {
-  case ValueKind::Integer:
-    return V.Number != 0;
-  case ValueKind::Pointer:
-  case ValueKind::Function:
-  case ValueKind::Aggregate:
-    return true;
-  case ValueKind::Handle:
-    return true;
-  case ValueKind::Undefined:
-    return Answers.decide({identity(Where.getRawEncoding(), 17), false, Where}, Preferred, Fixed);
-  case ValueKind::Symbol:
-    break;
-  }
-  Comparison C{BO_NE, V, Value::integer(0)};
-  if (auto Found = Comparisons.find(V.Id); Found != Comparisons.end() && V.Number == 0)
-    C = Found->second;
-  if (const auto Known = known(C))
-    return *Known;
-  // Negations and swapped sides are one question.
-  bool Negated = C.Op == BO_NE || C.Op == BO_GE || C.Op == BO_LE;
-  const BinaryOperatorKind Op = Negated ? BinaryOperator::negateComparisonOp(C.Op) : C.Op;
-  const uint64_t Key =
-      identity(unsigned(Op), unsigned(C.L.Kind), C.L.Id, C.L.Number, unsigned(C.R.Kind), C.R.Id, C.R.Number);
-  if (Preferred && Negated)
-    Preferred = !*Preferred;
-  const bool OfData = FromOthers.contains(V.Id);
-  const bool Taken = Answers.decide({Key, false, Where, OfData}, Preferred, Fixed) != Negated;
-  learn(C, Taken);
-  return Taken;
-}
-
-bool Executor::truth(const Expr *Condition, bool Fixed, std::optional<bool> Preferred) {
-  const Value V = evaluate(Condition);
-  return !Stopped && decide(V, Condition->getExprLoc(), Fixed, Preferred);
 }
 
 // ---- statements ----
@@ -258,7 +144,8 @@ Executor::Flow Executor::execute(const Stmt *S) {
     return Flow::Stop;
   switch (S->getStmtClass()) {
   case Stmt::CompoundStmtClass: {
-    SmallVector<const Stmt *, 16> Body(cast<CompoundStmt>(S)->body_begin(), cast<CompoundStmt>(S)->body_end());
+    SmallVector<const Stmt *, 16> Body(cast<CompoundStmt>(S)->body_begin(),
+                                       cast<CompoundStmt>(S)->body_end());
     return executeBlock(Body);
   }
   case Stmt::DeclStmtClass:
@@ -462,7 +349,8 @@ void Executor::havoc(const Stmt *S) {
   const Expr *Changed = nullptr;
   if (auto *B = dyn_cast<BinaryOperator>(S); B && B->isAssignmentOp())
     Changed = B->getLHS();
-  else if (auto *U = dyn_cast<UnaryOperator>(S); U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
+  else if (auto *U = dyn_cast<UnaryOperator>(S);
+           U && (U->isIncrementDecrementOp() || U->getOpcode() == UO_AddrOf))
     Changed = U->getSubExpr();
   if (Changed) {
     const Value Where = place(Changed);

@@ -95,7 +95,7 @@ enum class FunctionFamily {
   InitCollective,
   MakeCommunicator, ///< collective
   MakeDatatype,
-  MakeOther, ///< operators, info objects, error handlers
+  MakeOther,  ///< operators, info objects, error handlers
   MakeWindow, ///< collective
   Group,
   Commit,

@@ -37,18 +37,19 @@ struct Blocked {
   Place At;
   std::vector<unsigned> For; ///< ranks it waits for, any of them if Any
   bool Any = false;
-  std::vector<Place> Posted;         ///< sends and receives that nobody meets
-  std::optional<size_t> Meeting;     ///< the collective it waits in
+  std::vector<Place> Posted;     ///< sends and receives that nobody meets
+  std::optional<size_t> Meeting; ///< the collective it waits in
 };
 
 struct Outcome {
   std::vector<Message> Messages; ///< in every order in which messages can arrive
   std::vector<Meeting> Meetings;
-  std::vector<Blocked> Stuck;    ///< empty: all ranks come to their end
+  std::vector<Blocked> Stuck; ///< empty: all ranks come to their end
   std::vector<Place> UnmetSends, UnmetReceives;
-  bool IgnoresMessages = false;  ///< some are unknown: only collectives were run
-  bool NeedsBuffering = false;   ///< no rank is stuck if MPI buffers every message
-  bool SupposesTest = false;     ///< a rank is stuck where a test was supposed to succeed
+  bool IgnoresMessages = false; ///< some are unknown: only collectives were run
+  bool NeedsBuffering = false;  ///< no rank is stuck if MPI buffers every message
+  bool AllOrders = true;        ///< every order in which messages can arrive was tried
+  bool SupposesTest = false;    ///< a rank is stuck where a test was supposed to succeed
   /// A wildcard receive whose choice decides whether some rank gets stuck, and where it does.
   std::optional<Place> Racing, Starved;
   /// For each rank and event, how many events of each rank have certainly ended when it begins; only where

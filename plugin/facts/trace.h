@@ -23,13 +23,13 @@ struct Region {
 struct BufferUse {
   MpiParameter Kind;
   Value Pointer;
-  Region Place;            ///< if Pointer is a pointer
-  Value Count;             ///< in elements of the datatype, as given
-  int64_t Multiple = 1;    ///< the buffer holds as many times Count
+  Region Place;              ///< if Pointer is a pointer
+  Value Count;               ///< in elements of the datatype, as given
+  int64_t Multiple = 1;      ///< the buffer holds as many times Count
   std::optional<Value> Type; ///< the handle; none for njmpi's records
-  std::string TypeName;    ///< for messages
+  std::string TypeName;      ///< for messages
   std::optional<Signature> Elements;
-  bool HasCounts = false;  ///< a count for each rank
+  bool HasCounts = false; ///< a count for each rank
   const clang::Expr *Where = nullptr;
 };
 
@@ -61,21 +61,21 @@ struct Event {
 
   // Call
   const MpiFunction *Function = nullptr;
-  std::string Name;                            ///< as the source spells it: MPI_Send, send
-  bool Plain = true;                           ///< of MPI's C interface
-  llvm::SmallVector<Argument, 8> Arguments;    ///< by parameter of Function
+  std::string Name;                         ///< as the source spells it: MPI_Send, send
+  bool Plain = true;                        ///< of MPI's C interface
+  llvm::SmallVector<Argument, 8> Arguments; ///< by parameter of Function
   llvm::SmallVector<BufferUse, 2> Buffers;
   std::optional<uint64_t> Communicator, Window, Operator, Group, Made, Freed;
-  Value Peer, Source, Tag, ReceiveTag;         ///< Peer: destination, source, root or target
-  Value Displacement, TargetCount;             ///< one-sided
+  Value Peer, Source, Tag, ReceiveTag; ///< Peer: destination, source, root or target
+  Value Displacement, TargetCount;     ///< one-sided
   std::optional<Value> TargetType;
-  llvm::SmallVector<uint64_t, 4> Requests;     ///< completed, tested or started
-  bool RequestsKnown = true;                   ///< false: others, too, or fewer
-  bool NullRequests = false;                   ///< some of them were null
-  bool UndefinedRequest = false;               ///< a variable that holds none
-  bool NegativeCounts = false;                 ///< among those for each rank
+  llvm::SmallVector<uint64_t, 4> Requests; ///< completed, tested or started
+  bool RequestsKnown = true;               ///< false: others, too, or fewer
+  bool NullRequests = false;               ///< some of them were null
+  bool UndefinedRequest = false;           ///< a variable that holds none
+  bool NegativeCounts = false;             ///< among those for each rank
   bool CompletesOne = false, CompletesSome = false;
-  std::optional<bool> Flag;                    ///< Test, Iprobe: what this execution supposes
+  std::optional<bool> Flag; ///< Test, Iprobe: what this execution supposes
 
   // Access, Changed, Died
   Region Place;
@@ -97,8 +97,8 @@ struct Trace {
   std::vector<Event> Events;
   std::vector<Object> Objects;
   std::vector<Handle> Handles;
-  unsigned LeastSize = 1;       ///< the smallest world in which every rank that is named exists
-  unsigned ExactSize = 0;       ///< the only one that a guard admits
+  unsigned LeastSize = 1; ///< the smallest world in which every rank that is named exists
+  unsigned ExactSize = 0; ///< the only one that a guard admits
   Ending End = Ending::Returned;
   bool Shortened = false; ///< a loop with communication was left before its end was known
   clang::SourceLocation EndsAt;

@@ -25,9 +25,9 @@ enum class ValueKind : uint8_t {
 
 struct Value {
   ValueKind Kind = ValueKind::Undefined;
-  bool OffsetKnown = true;   ///< Pointer
-  uint64_t Id = 0;           ///< Symbol: its identity; Pointer, Aggregate: the object; Handle: its number
-  int64_t Number = 0;        ///< Integer: the value; Symbol: what is added to it; Pointer: the offset in bytes
+  bool OffsetKnown = true; ///< Pointer
+  uint64_t Id = 0;         ///< Symbol: its identity; Pointer, Aggregate: the object; Handle: its number
+  int64_t Number = 0;      ///< Integer: the value; Symbol: what is added to it; Pointer: the offset in bytes
   llvm::StringRef Name = {}; ///< the constant of MPI that it was spelled as
   const clang::FunctionDecl *Function = nullptr;
 
@@ -71,15 +71,25 @@ struct Object {
   bool Blurred = false;         ///< what was not written may be anything
   bool Outside = false;         ///< lives longer than the function that is executed
   bool Heap = false;
-  bool Dead = false;    ///< went out of scope
-  bool Freed = false;   ///< given to free()
-  bool Escaped = false; ///< code that is not seen knows its address
+  bool Dead = false;     ///< went out of scope
+  bool Freed = false;    ///< given to free()
+  bool Escaped = false;  ///< code that is not seen knows its address
   bool Received = false; ///< what was not written came from other ranks
-  uint64_t Version = 0; ///< counts how often all of it changed
+  uint64_t Version = 0;  ///< counts how often all of it changed
   std::map<int64_t, Cell> Cells;
 };
 
-enum class HandleKind : uint8_t { Communicator, Datatype, Group, Operator, Request, Window, Info, Errhandler, Other };
+enum class HandleKind : uint8_t {
+  Communicator,
+  Datatype,
+  Group,
+  Operator,
+  Request,
+  Window,
+  Info,
+  Errhandler,
+  Other
+};
 
 /// A sequence of values of one predefined type.
 struct Signature {
@@ -90,19 +100,20 @@ struct Signature {
 /// A handle of one rank.
 struct Handle {
   HandleKind Kind = HandleKind::Other;
-  std::string Name;                     ///< MPI_COMM_WORLD, say; empty for what the program made
+  std::string Name; ///< MPI_COMM_WORLD, say; empty for what the program made
   bool Null = false;
-  bool Unknown = false;                 ///< came from outside
-  bool Escaped = false;                 ///< code that is not seen may use or free it
-  std::optional<size_t> Made;           ///< the event that made it
-  std::string Key;                      ///< Communicator, Window: the same on all ranks that share it
+  bool Unknown = false;                  ///< came from outside
+  bool Escaped = false;                  ///< code that is not seen may use or free it
+  bool Handed = false;                   ///< Request: escaped only by being returned or stored for the caller
+  std::optional<size_t> Made;            ///< the event that made it
+  std::string Key;                       ///< Communicator, Window: the same on all ranks that share it
   std::optional<std::vector<int>> Ranks; ///< Communicator, Group: the ranks of the world in it
   std::vector<int64_t> Dimensions, Periods; ///< Communicator: of its Cartesian topology
-  std::optional<Signature> Elements;    ///< Datatype
-  std::optional<int64_t> Bytes, Extent; ///< Datatype
-  bool Committed = true;                ///< Datatype
-  bool Persistent = false;              ///< Request
-  std::optional<Value> Base, Size, Unit; ///< Window
+  std::optional<Signature> Elements;        ///< Datatype
+  std::optional<int64_t> Bytes, Extent;     ///< Datatype
+  bool Committed = true;                    ///< Datatype
+  bool Persistent = false;                  ///< Request
+  std::optional<Value> Base, Size, Unit;    ///< Window
 };
 
 } // namespace njmpi::execution

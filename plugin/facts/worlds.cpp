@@ -7,8 +7,8 @@ using namespace llvm;
 namespace njmpi::execution {
 namespace {
 
-constexpr size_t MostJobs = 16;    ///< of an exhaustive exploration
-constexpr size_t MostSamples = 48; ///< of one that is not
+constexpr size_t MostJobs = 10;    ///< of an exhaustive exploration
+constexpr size_t MostSamples = 20; ///< of one that is not
 constexpr unsigned MostPasses = 5;
 
 Job runJob(Sema &S, const Root &R, unsigned Size, Budget &Left, Assignment Answers) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// njmpi-lifecycle: MPI is called between MPI_Init and MPI_Finalize, and both are called once (MPI 4.0, 11.2).
+// njmpi-order: MPI is called between MPI_Init and MPI_Finalize, and both are called once (MPI 4.0, 11.2).
 #include "checks/communication.h"
 
 using namespace llvm;
@@ -9,7 +9,7 @@ namespace njmpi {
 
 using namespace execution;
 
-void checkLifecycle(JobFacts &Facts) {
+void checkOrder(JobFacts &Facts) {
   if (!Facts.Job.IsMain)
     return;
   for (const Trace &T : Facts.Job.Ranks) {
@@ -24,17 +24,17 @@ void checkLifecycle(JobFacts &Facts) {
       const MpiFunction &F = *E.Function;
       const bool Begins = F.Id == MpiId::Init || F.Id == MpiId::Init_thread;
       if (Begins && Begun) {
-        Facts.add(true, "lifecycle", E.Where, quoted(E) + " is called a second time")
+        Facts.add(true, "order", E.Where, quoted(E) + " is called a second time")
             .What.Notes.push_back({Begun->Where, "MPI is initialised here"});
       } else if (Begins) {
         Begun = &E;
       } else if (F.Family != FunctionFamily::Anytime && F.Id != MpiId::Abort) {
         First = First ? First : &E;
         if (!Begun && First == &E && Plain)
-          Facts.add(true, "lifecycle", E.Where, quoted(E) + " is called before 'MPI_Init'");
+          Facts.add(true, "order", E.Where, quoted(E) + " is called before 'MPI_Init'");
         if (Ended)
           Facts
-              .add(true, "lifecycle", E.Where,
+              .add(true, "order", E.Where,
                    F.Id == MpiId::Finalize ? quoted(E) + " is called a second time"
                                            : quoted(E) + " is called after 'MPI_Finalize'")
               .What.Notes.push_back({Ended->Where, "MPI is finalised here"});
@@ -43,7 +43,8 @@ void checkLifecycle(JobFacts &Facts) {
       }
     }
     if (Begun && !Ended && T.End == Ending::Returned && Plain)
-      Facts.add(true, "lifecycle", Begun->Where, "MPI is initialised here, but a rank ends without 'MPI_Finalize'")
+      Facts
+          .add(true, "order", Begun->Where, "MPI is initialised here, but a rank ends without 'MPI_Finalize'")
           .What.Notes.push_back({T.EndsAt, "it ends here"});
   }
 }

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// How the executor's objects get their first values.
+#include "facts/executor.h"
+
+using namespace clang;
+using namespace llvm;
+
+namespace njmpi::execution {
+
+void Executor::initialize(const Value &Where, QualType Type, const Expr *Init) {
+  const Expr *Plain = Init->IgnoreParens();
+  if (auto *List = dyn_cast<InitListExpr>(Plain); List && (Type->isArrayType() || Type->isRecordType())) {
+    if (Where.isPointer())
+      object(Where.Id).Zeroed = true; // what the list leaves out
+    if (const auto *Array = Context.getAsArrayType(Type)) {
+      const auto Bytes = bytesOf(Array->getElementType());
+      for (unsigned I = 0; Bytes && I < List->getNumInits(); ++I)
+        initialize(add(Where, Value::integer(I), *Bytes), Array->getElementType(), List->getInit(I));
+      return;
+    }
+    if (Type->isUnionType() || !Type->getAsRecordDecl()) {
+      if (Where.isPointer())
+        object(Where.Id).Blurred = true;
+      return;
+    }
+    const RecordDecl *Record = Type->getAsRecordDecl();
+    unsigned I = 0;
+    if (auto *Class = dyn_cast<CXXRecordDecl>(Record))
+      I = Class->getNumBases();
+    for (const FieldDecl *Field : Record->fields()) {
+      if (Field->isUnnamedBitField())
+        continue;
+      if (I >= List->getNumInits())
+        break;
+      const int64_t Offset = Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity();
+      initialize(add(Where, Value::integer(Offset), 1), Field->getType(), List->getInit(I++));
+    }
+    return;
+  }
+  if (isa<ImplicitValueInitExpr>(Plain) && (Type->isArrayType() || Type->isRecordType())) {
+    if (Where.isPointer())
+      object(Where.Id).Zeroed = true;
+    return;
+  }
+  if (isa<clang::StringLiteral>(Plain) && Type->isArrayType()) {
+    if (Where.isPointer())
+      object(Where.Id).Blurred = true;
+    return;
+  }
+  if (auto *List = dyn_cast<InitListExpr>(Plain)) {
+    if (List->getNumInits() == 1)
+      return initialize(Where, Type, List->getInit(0));
+    const auto Kind = handleKind(Type);
+    store(Where, Type, Kind && Type->isRecordType() ? Value::handle(nullHandle(*Kind)) : Value::integer(0),
+          nullptr);
+    return;
+  }
+  if (Context.getLangOpts().CPlusPlus && Type->isRecordType()) {
+    const Expr *Made = Init->IgnoreImplicit();
+    if (auto *Construct = dyn_cast<CXXConstructExpr>(Made)) {
+      construct(Where, Construct);
+      return;
+    }
+  }
+  const Value V = Init->isGLValue() ? load(place(Init), Type, Init) : evaluate(Init);
+  if (!Stopped)
+    store(Where, Type, V, nullptr);
+}
+
+} // namespace njmpi::execution
