@@ -12,9 +12,13 @@
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/Basic/Stack.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/Sema.h"
 #include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/thread.h"
+
+#include <optional>
 
 namespace njmpi {
 namespace {
@@ -32,12 +36,8 @@ bool callsAreHidden(const std::vector<Kernel> &Kernels) {
   return false;
 }
 
-} // namespace
-
-EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
+EngineResult analyse(clang::Sema &S, const EngineOptions &Options) {
   EngineResult Result;
-  if (marks().Names.empty() && !Options.CheckMpi)
-    return Result;
   std::vector<Kernel> Kernels = collectKernels(S, isKernel);
   if (Options.BodiesSkipped && callsAreHidden(Kernels)) {
     Result.NeedsFullParse = true;
@@ -75,6 +75,24 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
                      {}});
   }
   Result.Errors += Report.errors();
+  return Result;
+}
+
+/// Expressions and statements are walked recursively, and nothing but memory bounds how deep the parser lets
+/// a chain of operators or of else branches become. What is never reached is never allocated.
+constexpr std::optional<unsigned> StackSize = 256u << 20;
+
+} // namespace
+
+EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
+  EngineResult Result;
+  if (marks().Names.empty() && !Options.CheckMpi)
+    return Result;
+  llvm::thread Analysis(StackSize, [&] {
+    clang::noteBottomOfStack();
+    Result = analyse(S, Options);
+  });
+  Analysis.join();
   return Result;
 }
 

@@ -113,25 +113,39 @@ static bool leavesEarly(const Stmt *S) {
   return any_of(S->children(), [](const Stmt *Child) { return Child && leavesEarly(Child); });
 }
 
-bool isConditional(const Stmt *Body, const Expr *E) {
-  if (Body == E || !encloses(Body, E))
+/// The statements from Outer down to S, if it is in there.
+static bool findPath(const Stmt *Outer, const Stmt *S, SmallVectorImpl<const Stmt *> &Path) {
+  if (!Outer)
     return false;
-  if (auto *Compound = dyn_cast<CompoundStmt>(Body)) {
-    auto Inside = find_if(Compound->body(), [&](const Stmt *Child) { return encloses(Child, E); });
-    return std::any_of(Compound->body_begin(), Inside, leavesEarly) || isConditional(*Inside, E);
-  }
-  if (isa<SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt, LambdaExpr>(Body))
+  Path.push_back(Outer);
+  if (Outer == S || any_of(Outer->children(), [&](const Stmt *Child) { return findPath(Child, S, Path); }))
     return true;
-  const Stmt *Always = nullptr;
-  if (auto *If = dyn_cast<IfStmt>(Body))
-    Always = If->getCond();
-  else if (auto *Choice = dyn_cast<AbstractConditionalOperator>(Body))
-    Always = Choice->getCond();
-  else if (auto *Logical = dyn_cast<BinaryOperator>(Body); Logical && Logical->isLogicalOp())
-    Always = Logical->getLHS();
-  if (Always)
-    return !encloses(Always, E) || isConditional(Always, E);
-  return any_of(Body->children(), [&](const Stmt *Child) { return Child && isConditional(Child, E); });
+  Path.pop_back();
+  return false;
+}
+
+bool isConditional(const Stmt *Body, const Expr *E) {
+  SmallVector<const Stmt *, 32> Path;
+  if (!findPath(Body, E, Path))
+    return false;
+  for (size_t I = 0; I + 1 < Path.size(); ++I) {
+    const Stmt *Outer = Path[I], *Inner = Path[I + 1];
+    if (auto *Compound = dyn_cast<CompoundStmt>(Outer))
+      if (std::any_of(Compound->body_begin(), find(Compound->body(), Inner), leavesEarly))
+        return true;
+    if (isa<SwitchStmt, WhileStmt, DoStmt, ForStmt, CXXForRangeStmt, LambdaExpr>(Outer))
+      return true;
+    const Stmt *Always = nullptr;
+    if (auto *If = dyn_cast<IfStmt>(Outer))
+      Always = If->getCond();
+    else if (auto *Choice = dyn_cast<AbstractConditionalOperator>(Outer))
+      Always = Choice->getCond();
+    else if (auto *Logical = dyn_cast<BinaryOperator>(Outer); Logical && Logical->isLogicalOp())
+      Always = Logical->getLHS();
+    if (Always && Inner != Always)
+      return true;
+  }
+  return false;
 }
 
 bool mentions(const Stmt *S, const VarDecl *V) {
