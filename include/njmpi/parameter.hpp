@@ -52,8 +52,8 @@ struct comm_argument {
   NJMPI_INLINE comm_argument(const njmpi::comm &c);
 };
 
-/// A parameter with a default: its value, or the communicator, which may follow the last argument given. Its name
-/// is none of the macros of <getopt.h>.
+/// A parameter with a default: its value, or the communicator, which may follow the last argument given. Its
+/// name is none of the macros of <getopt.h>.
 template <class T> struct argument_or_comm {
   T value{};
   bool given = false;

@@ -3,7 +3,7 @@
 // One collective operation is one call on every rank: the same function, root, operator, datatype and count
 // (MPI 4.0, 6.2).
 #include "checks/communication.h"
-#include "checks/datatype_names.h"
+#include "facts/mpi_datatypes.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace llvm;
@@ -42,7 +42,7 @@ bool withinOneCall(JobFacts &Facts, const Event &E) {
   if (!E.Plain || E.Buffers.size() != 2 || !E.Buffers[0].Elements || !E.Buffers[1].Elements || E.Operator)
     return true;
   const BufferUse &In = E.Buffers[0], &Out = E.Buffers[1];
-  if (!sameType(In.Elements->Base, Out.Elements->Base)) {
+  if (!mayMeet(In.Elements->Base, Out.Elements->Base)) {
     Facts
         .add(true, "type-mismatch", E.Where,
              quoted(E) + " takes " + In.TypeName + " from one buffer and " + Out.TypeName + " in the other")
@@ -50,7 +50,7 @@ bool withinOneCall(JobFacts &Facts, const Event &E) {
     return false;
   }
   if (In.HasCounts || Out.HasCounts || !In.Count.isInteger() || !Out.Count.isInteger() ||
-      In.Elements->Base != Out.Elements->Base ||
+      !areAlike(In.Elements->Base, Out.Elements->Base) ||
       In.Count.Number * In.Elements->Count == Out.Count.Number * Out.Elements->Count)
     return true;
   Facts
@@ -94,11 +94,12 @@ void compare(JobFacts &Facts, const Meeting &M) {
     if (!X || !Y || X->HasCounts || Y->HasCounts || !X->Elements || !Y->Elements)
       continue;
     auto IsEmpty = [](const BufferUse &B) { return B.Count.isInteger() && B.Count.Number == 0; };
-    if (!IsEmpty(*X) && !IsEmpty(*Y) && !sameType(X->Elements->Base, Y->Elements->Base)) {
+    if (!IsEmpty(*X) && !IsEmpty(*Y) && !mayMeet(X->Elements->Base, Y->Elements->Base)) {
       disagree(Facts, true, "type-mismatch", A, B, "ranks give different datatypes to " + quoted(A));
       return;
     }
-    if (!Varying && X->Count.isInteger() && Y->Count.isInteger() && X->Elements->Base == Y->Elements->Base &&
+    if (!Varying && X->Count.isInteger() && Y->Count.isInteger() &&
+        areAlike(X->Elements->Base, Y->Elements->Base) &&
         X->Count.Number * X->Elements->Count != Y->Count.Number * Y->Elements->Count) {
       disagree(Facts, false, "divergence", A, B, "ranks give different counts to " + quoted(A));
       return;

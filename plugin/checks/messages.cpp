@@ -2,38 +2,13 @@
 //
 // njmpi-type-mismatch and njmpi-count between the two ends of a message (MPI 4.0, 3.3.1 and 3.2.2).
 #include "checks/communication.h"
-#include "checks/datatype_names.h"
-#include "llvm/ADT/StringSwitch.h"
+#include "facts/mpi_datatypes.h"
 
 using namespace llvm;
 
 namespace njmpi {
 
 using namespace execution;
-
-namespace {
-
-/// Types of one size and kind, which only differ in name.
-StringRef family(StringRef Name) {
-  return StringSwitch<StringRef>(Name)
-      .Case("MPI_INT32_T", "MPI_INT")
-      .Case("MPI_UINT32_T", "MPI_UNSIGNED")
-      .Cases("MPI_INT64_T", "MPI_LONG_LONG", "MPI_LONG_LONG_INT", "MPI_AINT", "MPI_COUNT", "MPI_LONG")
-      .Case("MPI_OFFSET", "MPI_LONG")
-      .Cases("MPI_UINT64_T", "MPI_UNSIGNED_LONG_LONG", "MPI_UNSIGNED_LONG")
-      .Case("MPI_INT16_T", "MPI_SHORT")
-      .Case("MPI_UINT16_T", "MPI_UNSIGNED_SHORT")
-      .Cases("MPI_INT8_T", "MPI_CHAR", "MPI_SIGNED_CHAR")
-      .Case("MPI_UINT8_T", "MPI_UNSIGNED_CHAR")
-      .Default(Name);
-}
-
-} // namespace
-
-bool sameType(StringRef A, StringRef B) {
-  auto Bytes = [](StringRef T) { return T == "MPI_BYTE" || T == "MPI_PACKED"; };
-  return Bytes(A) || Bytes(B) || family(A) == family(B);
-}
 
 void checkMessages(JobFacts &Facts) {
   if (!Facts.Outcome)
@@ -54,7 +29,7 @@ void checkMessages(JobFacts &Facts) {
       continue;
     if (Out->Count.isInteger() && Out->Count.Number == 0)
       continue; // has no type
-    if (!sameType(Out->Elements->Base, In->Elements->Base)) {
+    if (!mayMeet(Out->Elements->Base, In->Elements->Base)) {
       auto &P = Facts.add(true, "type-mismatch", Receive.Where,
                           quoted(Receive) + " receives " + In->TypeName + ", but what arrives was sent as " +
                               Out->TypeName);
@@ -62,7 +37,8 @@ void checkMessages(JobFacts &Facts) {
       P.What.Notes.push_back({Send.Where, "it is sent here"});
       continue;
     }
-    if (!Out->Count.isInteger() || !In->Count.isInteger() || Out->Elements->Base != In->Elements->Base)
+    if (!Out->Count.isInteger() || !In->Count.isInteger() ||
+        !areAlike(Out->Elements->Base, In->Elements->Base))
       continue;
     const int64_t Sent = Out->Count.Number * Out->Elements->Count,
                   Room = In->Count.Number * In->Elements->Count;

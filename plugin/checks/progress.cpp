@@ -34,9 +34,7 @@ public:
       race();
       return;
     }
-    if (any_of(Facts.Found, [](const Problem &P) {
-          return P.Cross && (P.What.Tag == "divergence" || P.What.Tag == "divergence");
-        }))
+    if (any_of(Facts.Found, [](const Problem &P) { return P.Cross && P.What.Tag == "divergence"; }))
       return; // the ranks have lost each other already
     if (O.Stuck.empty()) {
       leftOver();
@@ -88,9 +86,8 @@ private:
     std::set<Place> Met;
     for (const Message &M : O.Messages)
       Met.insert(AsSend ? M.Receive : M.Send);
-    const size_t From = 0;
     const size_t Now = Stopped == Stuck.end() ? T.Events.size() : Stopped->second->At.Event;
-    for (size_t I = From; I < T.Events.size(); ++I) {
+    for (size_t I = 0; I < T.Events.size(); ++I) {
       const Event &X = T.Events[I];
       if (X.Kind != EventKind::Call || Met.count({Other, I}) || !X.Communicator)
         continue;

@@ -121,8 +121,8 @@ std::string LoopWriter::opening() {
   entry(Text);
   Text += Accesses + overlaps() + reductions() + Enumerations + carried();
   Text += "while (const auto njmpi_box = njmpi_loop.next()) ";
-  if (P.Guarded) // compiled twice, once without a guard: conditions in the inner loop keep it from being a
-                 // vector's
+  // Compiled twice, once without guards: a condition in the inner loop keeps it from vectorising.
+  if (P.Guarded)
     Text += ("njmpi_box.run([&](const auto njmpi_runs) " + names::Inline + " ").str();
   return Text + "{ " + views();
 }

@@ -201,6 +201,8 @@ private:
   std::optional<Value> callStandard(const clang::CallExpr *E, llvm::StringRef Name);
   void constructContainer(const Value &Where, const clang::CXXConstructExpr *E);
   bool isContainer(clang::QualType T) const;
+  /// An iterator that is a pointer in a class.
+  bool isPointerLike(clang::QualType T) const;
   bool isView(clang::QualType T) const;
   clang::QualType elementOf(clang::QualType T) const;
   void makeElements(const Value &Where, clang::QualType Container, const Value &Extent,
@@ -275,9 +277,6 @@ private:
 
 /// The kind of handle that a type names, MPI_Comm say.
 std::optional<HandleKind> handleKind(clang::QualType T);
-/// What a predefined datatype is made of: its bytes, and the name that all its spellings share.
-std::optional<int64_t> bytesOfDatatype(llvm::StringRef Name);
-std::string canonicalDatatype(llvm::StringRef Name);
 
 } // namespace njmpi::execution
 

@@ -2,21 +2,13 @@
 //
 // The executor's completions of njmpi's requests.
 #include "facts/executor.h"
+#include "facts/types.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
 using namespace llvm;
 
 namespace njmpi::execution {
-
-namespace {
-
-bool isNamed(QualType T, StringRef Name) {
-  const CXXRecordDecl *Class = T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
-  return Class && Class->getIdentifier() && Class->getName() == Name && inNamespace(Class, "njmpi");
-}
-
-} // namespace
 
 /// The places of the requests that an argument of a completion names.
 void Executor::requestPlaces(const Expr *A, std::vector<Value> &Places, bool &Known) {
@@ -25,7 +17,7 @@ void Executor::requestPlaces(const Expr *A, std::vector<Value> &Places, bool &Kn
   if (Where.Kind == ValueKind::Aggregate)
     Where.Kind = ValueKind::Pointer;
   auto one = [&](Value At, QualType Of) {
-    if (isNamed(Of, "pending"))
+    if (classNameIn(Of, "njmpi") == "pending")
       for (const FieldDecl *Field : Of->getAsRecordDecl()->fields())
         if (Field->getIdentifier() && Field->getName() == "req")
           At = add(At,
@@ -33,7 +25,7 @@ void Executor::requestPlaces(const Expr *A, std::vector<Value> &Places, bool &Kn
                    1);
     Places.push_back(At);
   };
-  if (isNamed(T, "request") || isNamed(T, "pending")) {
+  if (classNameIn(T, "njmpi") == "request" || classNameIn(T, "njmpi") == "pending") {
     one(Where, T);
     return;
   }

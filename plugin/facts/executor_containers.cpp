@@ -3,6 +3,7 @@
 // The executor's containers and views. One is two cells, where its elements begin and how many they are;
 // std::array is its elements. Iterators are pointers.
 #include "facts/executor.h"
+#include "facts/types.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -15,35 +16,14 @@ namespace {
 
 constexpr int64_t ExtentAt = 8;
 
-const ClassTemplateSpecializationDecl *specialization(QualType T) {
-  return T.isNull() ? nullptr
-                    : dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-                          T.getNonReferenceType()->getAsCXXRecordDecl());
-}
-StringRef standardName(QualType T) {
-  auto *Class = specialization(T);
-  return Class && Class->isInStdNamespace() && Class->getIdentifier() ? Class->getName() : "";
-}
-bool isArray(QualType T) { return standardName(T) == "array"; }
-bool isIterator(QualType T) {
-  const CXXRecordDecl *Class = T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
-  return Class && Class->getIdentifier() && Class->getName() == "__normal_iterator";
-}
-
 } // namespace
 
-bool Executor::isView(QualType T) const {
-  const StringRef Name = standardName(T);
-  return Name == "span" || Name == "basic_string_view";
-}
-bool Executor::isContainer(QualType T) const {
-  return StringSwitch<bool>(standardName(T))
-      .Cases("vector", "array", "basic_string", "valarray", "span", "basic_string_view", true)
-      .Default(false);
-}
+bool Executor::isView(QualType T) const { return !T.isNull() && isViewClass(T) && !isMdspanType(T); }
+bool Executor::isContainer(QualType T) const { return !T.isNull() && isArrayClass(T) && !isMdspanType(T); }
+bool Executor::isPointerLike(QualType T) const { return classNameIn(T, "__gnu_cxx") == "__normal_iterator"; }
 
 QualType Executor::elementOf(QualType T) const {
-  auto *Class = specialization(T);
+  auto *Class = specializationOf(T);
   return Class && Class->getTemplateArgs().size() &&
                  Class->getTemplateArgs()[0].getKind() == TemplateArgument::Type
              ? Class->getTemplateArgs()[0].getAsType()
@@ -51,7 +31,7 @@ QualType Executor::elementOf(QualType T) const {
 }
 
 Value Executor::elements(const Value &Container, QualType Type) {
-  if (isArray(Type))
+  if (isStdArray(Type))
     return Container;
   Value At = load(Container, Context.VoidPtrTy, nullptr);
   if (!At.isPointer() && Container.isPointer()) {
@@ -63,14 +43,14 @@ Value Executor::elements(const Value &Container, QualType Type) {
 }
 
 Value Executor::extent(const Value &Container, QualType Type) {
-  if (auto *Class = specialization(Type); isArray(Type) && Class->getTemplateArgs().size() > 1)
+  if (auto *Class = specializationOf(Type); isStdArray(Type) && Class->getTemplateArgs().size() > 1)
     return Value::integer(Class->getTemplateArgs()[1].getAsIntegral().getExtValue());
   elements(Container, Type);
   return load(add(Container, Value::integer(ExtentAt), 1), Context.LongTy, nullptr);
 }
 
 void Executor::makeElements(const Value &Where, QualType Container, const Value &Extent, const Stmt *Site) {
-  if (!Where.isPointer() || isArray(Container))
+  if (!Where.isPointer() || isStdArray(Container))
     return;
   const Object &Owner = object(Where.Id);
   Object O;
@@ -105,7 +85,7 @@ void Executor::constructContainer(const Value &Where, const CXXConstructExpr *E)
   for (Value &A : Arguments)
     if (A.Kind == ValueKind::Aggregate)
       A.Kind = ValueKind::Pointer;
-  if (isArray(Type)) {
+  if (isStdArray(Type)) {
     if (Arguments.size() == 1 && Arguments[0].isPointer())
       copy(Where, Arguments[0], bytesOf(Type).value_or(0));
     return;
@@ -301,8 +281,8 @@ std::optional<Value> Executor::callOperator(const CXXOperatorCallExpr *E) {
     const Value Index = I->isGLValue() ? load(place(I), I->getType(), I) : evaluate(I);
     return Stopped ? Value() : add(elements(Where, Type), Index, bytesOf(elementOf(Type)).value_or(1));
   }
-  if (isIterator(Type)) {
-    auto *Class = specialization(Type);
+  if (isPointerLike(Type)) {
+    auto *Class = specializationOf(Type);
     const QualType Pointer = Class->getTemplateArgs()[0].getAsType();
     const int64_t Each = bytesOf(Pointer->getPointeeType()).value_or(1);
     const Value Where = Self->isGLValue() ? place(Self) : Value();
@@ -349,7 +329,7 @@ std::optional<Value> Executor::callOperator(const CXXOperatorCallExpr *E) {
   if (Source.Kind == ValueKind::Aggregate)
     Source.Kind = ValueKind::Pointer;
   const bool Moves = From->isXValue();
-  if (isContainer(Type) && !isArray(Type)) {
+  if (isContainer(Type) && !isStdArray(Type)) {
     const Value Old = elements(Where, Type);
     if (!isView(Type) && Old.isPointer())
       changed(Old.Id, "assigned", E);

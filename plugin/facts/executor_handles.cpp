@@ -2,6 +2,7 @@
 //
 // The executor's handles: communicators and the ranks in them, groups, datatypes and what they hold.
 #include "facts/executor.h"
+#include "facts/mpi_datatypes.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -40,29 +41,6 @@ std::optional<HandleKind> handleKind(QualType T) {
   return std::nullopt;
 }
 
-std::optional<int64_t> bytesOfDatatype(StringRef Name) {
-  return StringSwitch<std::optional<int64_t>>(Name)
-      .Cases("MPI_CHAR", "MPI_SIGNED_CHAR", "MPI_UNSIGNED_CHAR", "MPI_BYTE", "MPI_PACKED", "MPI_INT8_T",
-             "MPI_UINT8_T", "MPI_C_BOOL", "MPI_CXX_BOOL", 1)
-      .Cases("MPI_SHORT", "MPI_UNSIGNED_SHORT", "MPI_INT16_T", "MPI_UINT16_T", 2)
-      .Cases("MPI_INT", "MPI_UNSIGNED", "MPI_FLOAT", "MPI_INT32_T", "MPI_UINT32_T", "MPI_WCHAR", 4)
-      .Cases("MPI_LONG", "MPI_UNSIGNED_LONG", "MPI_LONG_LONG", "MPI_LONG_LONG_INT", "MPI_UNSIGNED_LONG_LONG",
-             "MPI_DOUBLE", "MPI_INT64_T", "MPI_UINT64_T", "MPI_AINT", 8)
-      .Cases("MPI_2INT", "MPI_FLOAT_INT", "MPI_C_FLOAT_COMPLEX", "MPI_C_COMPLEX", "MPI_COUNT", "MPI_OFFSET",
-             8)
-      .Cases("MPI_LONG_DOUBLE", "MPI_DOUBLE_INT", "MPI_LONG_INT", "MPI_C_DOUBLE_COMPLEX",
-             "MPI_CXX_DOUBLE_COMPLEX", 16)
-      .Default(std::nullopt);
-}
-
-std::string canonicalDatatype(StringRef Name) {
-  return StringSwitch<StringRef>(Name)
-      .Case("MPI_LONG_LONG_INT", "MPI_LONG_LONG")
-      .Case("MPI_C_COMPLEX", "MPI_C_FLOAT_COMPLEX")
-      .Default(Name)
-      .str();
-}
-
 Event &Executor::addEvent(EventKind Kind, const Stmt *Site) {
   Event &E = Result.Events.emplace_back();
   E.Kind = Kind;
@@ -99,7 +77,7 @@ uint64_t Executor::predefined(HandleKind Kind, StringRef Name) {
   } else if (Name == "MPI_GROUP_EMPTY") {
     H.Ranks.emplace();
   } else if (Kind == HandleKind::Datatype && !H.Null) {
-    H.Elements = Signature{canonicalDatatype(Name), 1};
+    H.Elements = Signature{Name.str(), 1};
     H.Bytes = H.Extent = bytesOfDatatype(Name);
   }
   It->second = makeHandle(std::move(H));

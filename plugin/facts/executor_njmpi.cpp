@@ -3,6 +3,7 @@
 // The executor's calls of njmpi: they become the same events as those of MPI's C interface.
 #include "facts/executor.h"
 #include "facts/operators.h"
+#include "facts/types.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -11,11 +12,6 @@ using namespace llvm;
 namespace njmpi::execution {
 
 namespace {
-
-bool isNamed(QualType T, StringRef Name) {
-  const CXXRecordDecl *Class = T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
-  return Class && Class->getIdentifier() && Class->getName() == Name && inNamespace(Class, "njmpi");
-}
 
 MpiParameter kindOf(const Parameter &P, CountRule Rule) {
   const bool Gathers = Rule == CountRule::gather, Scatters = Rule == CountRule::scatter;
@@ -117,7 +113,7 @@ std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) 
   if (!B.Element.isNull() && !B.Element->isDependentType()) {
     Use.TypeName = "'" + typeName(Context, B.Element.getUnqualifiedType()) + "'";
     if (const PredefinedType *Uniform = B.Type.uniform())
-      Use.Elements = Signature{canonicalDatatype(Uniform->Mpi), int64_t(B.Type.multiplicity())};
+      Use.Elements = Signature{Uniform->Mpi.str(), int64_t(B.Type.multiplicity())};
   }
   if (Use.Pointer.isPointer()) {
     Use.Place = {Use.Pointer.Id, Use.Pointer.Number, std::nullopt, Use.Pointer.OffsetKnown};
@@ -352,9 +348,9 @@ std::optional<Value> Executor::madeCommunicator(const CallExpr *E) {
     return std::nullopt;
   const StringRef Name = F->getName();
   if (auto *Member = dyn_cast<CXXMemberCallExpr>(E);
-      Member && (Name == "rank" || Name == "size") && isNamed(Member->getObjectType(), "comm"))
+      Member && (Name == "rank" || Name == "size") && classNameIn(Member->getObjectType(), "njmpi") == "comm")
     return rankOrSize(communicatorIn(Member->getImplicitObjectArgument()), Name == "rank", E);
-  if (!isNamed(E->getType(), "comm"))
+  if (classNameIn(E->getType(), "njmpi") != "comm")
     return std::nullopt;
   if (inNamespace(F, "njmpi") && Name == "world")
     return Value::handle(predefined(HandleKind::Communicator, "MPI_COMM_WORLD"));

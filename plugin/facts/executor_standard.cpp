@@ -2,6 +2,7 @@
 //
 // The executor's calls of the standard library, and loops over ranges.
 #include "facts/executor.h"
+#include "facts/types.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -9,25 +10,6 @@ using namespace clang;
 using namespace llvm;
 
 namespace njmpi::execution {
-
-namespace {
-
-const ClassTemplateSpecializationDecl *specialization(QualType T) {
-  return T.isNull() ? nullptr
-                    : dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-                          T.getNonReferenceType()->getAsCXXRecordDecl());
-}
-StringRef standardName(QualType T) {
-  auto *Class = specialization(T);
-  return Class && Class->isInStdNamespace() && Class->getIdentifier() ? Class->getName() : "";
-}
-bool isArray(QualType T) { return standardName(T) == "array"; }
-bool isIterator(QualType T) {
-  const CXXRecordDecl *Class = T.isNull() ? nullptr : T.getNonReferenceType()->getAsCXXRecordDecl();
-  return Class && Class->getIdentifier() && Class->getName() == "__normal_iterator";
-}
-
-} // namespace
 
 std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
   auto argument = [&](unsigned I) {
@@ -71,7 +53,7 @@ std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
   if (Name == "swap" && E->getNumArgs() == 2) {
     const Value A = argument(0), B = argument(1);
     const QualType T = E->getArg(0)->getType();
-    if (isContainer(T) && !isArray(T)) {
+    if (isContainer(T) && !isStdArray(T)) {
       for (const Value &V : {A, B})
         if (const Value Elements = elements(V, T); Elements.isPointer() && !isView(T))
           changed(Elements.Id, "swapped", E);
@@ -82,7 +64,7 @@ std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
     if (!A.isPointer() || !B.isPointer())
       return Value::integer(0);
     const Value Kept = temporary(T, E);
-    const auto Bytes = isContainer(T) && !isArray(T) ? std::optional<int64_t>(16) : bytesOf(T);
+    const auto Bytes = isContainer(T) && !isStdArray(T) ? std::optional<int64_t>(16) : bytesOf(T);
     if (isContainer(T))
       extent(A, T), extent(B, T);
     copy(Kept, A, Bytes.value_or(8));
@@ -105,7 +87,7 @@ std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
   for (unsigned I = 0; I < E->getNumArgs(); ++I) {
     const QualType T = E->getArg(I)->getType();
     Value V = argument(I);
-    if (V.isPointer() && E->getArg(I)->isGLValue() && isIterator(T))
+    if (V.isPointer() && E->getArg(I)->isGLValue() && isPointerLike(T))
       V = load(V, Context.VoidPtrTy, nullptr);
     else if (isContainer(T) && V.isPointer())
       V = elements(V, T);
@@ -113,7 +95,7 @@ std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
       V = load(V, T, nullptr);
     if (Stopped)
       return Value();
-    const bool Pointers = isIterator(T) || T->isPointerType() || isContainer(T);
+    const bool Pointers = isPointerLike(T) || T->isPointerType() || isContainer(T);
     const bool Ends = I == 1 && (Name != "copy_n" && Name != "fill_n" && Name != "generate_n");
     if (!Pointers || !V.isPointer() || Ends)
       continue;

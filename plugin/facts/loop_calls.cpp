@@ -22,8 +22,14 @@ std::string calleeName(const FunctionDecl *F) { return F->getDeclName().getAsStr
 
 } // namespace
 
-bool isShapeFunction(StringRef Name) {
-  return is_contained({"extent", "extents", "size", "rank", "ghost"}, Name);
+const LambdaExpr *lambdaOf(const Expr *E) {
+  E = bare(E);
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
+    if (auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()); Variable && Variable->hasInit())
+      E = bare(Variable->getInit());
+  if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() == 1)
+    E = bare(Construct->getArg(0));
+  return dyn_cast<LambdaExpr>(E);
 }
 
 const Effects &NestReader::effects(const FunctionDecl *Callee, const Expr *Call) {

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // How the facts of one annotated loop are gathered: nest.cpp reads its form, loop_body.cpp walks the
-// statements, loop_places.cpp says what an expression names, loop_arrays.cpp records accesses, loop_calls.cpp
-// looks into calls, reductions.cpp recognises updates of scalars, loop_scalars.cpp looks at all of them,
-// loop_tables.cpp tells apart what one read stands for, dependences.cpp and congruences.cpp compare accesses, loop_types.cpp knows types.
+// statements, loop_places.cpp says what an expression names, loop_arrays.cpp records accesses,
+// loop_tables.cpp tells apart what one read stands for, loop_calls.cpp looks into calls, reductions.cpp
+// recognises updates of scalars, loop_scalars.cpp looks at all of them, dependences.cpp and congruences.cpp
+// compare accesses.
 #ifndef NJMPI_PLUGIN_FACTS_LOOP_READER_H
 #define NJMPI_PLUGIN_FACTS_LOOP_READER_H
 
 #include "facts/loop_terms.h"
 #include "facts/loops.h"
+#include "facts/types.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/DenseMap.h"
@@ -271,30 +273,6 @@ private:
   bool sameElement(const Access &A, const Access &B) const;
 };
 
-/// Facts about types and functions that the readers share.
-bool isFieldType(clang::QualType T);
-/// The name of a class of a namespace, or nothing.
-llvm::StringRef classNameIn(clang::QualType T, llvm::StringRef Namespace);
-/// A member function that asks a field for its shape, which does not change in a loop.
-bool isShapeFunction(llvm::StringRef Name);
-/// What the bytes of an object say only in the process that it is in: pointers, and what owns memory.
-bool holdsPointers(clang::QualType T);
-/// A view, an iterator, or a class that holds one: its elements are not its own.
-bool pointsElsewhere(clang::QualType T);
-bool isIterator(clang::QualType T);
-/// A container or view whose operator[] (or, of an mdspan, also operator()) names an element of contiguous
-/// memory.
-bool isArrayClass(clang::QualType T);
-bool isMdspanType(clang::QualType T);
-/// std::vector<bool>, whose elements have no addresses.
-bool isBitVector(clang::QualType T);
-/// A class of elements that live elsewhere: a span, an mdspan, a string_view.
-bool isViewClass(clang::QualType T);
-bool isStdFunction(const clang::Decl *D);
-/// std::begin(a) and its like, which also a range-for of a valarray calls.
-bool isRangeAccess(const clang::FunctionDecl *F);
-/// std::complex.
-bool isComplexType(clang::QualType T);
 const clang::LambdaExpr *lambdaOf(const clang::Expr *E);
 
 } // namespace njmpi

@@ -9,6 +9,9 @@ using namespace llvm;
 
 namespace njmpi {
 
+/// Accesses that one read may stand for.
+static constexpr size_t Most = 125;
+
 /// An entry of a constant array whose subscripts are numbers.
 std::optional<int64_t> NestReader::entryOfTable(const Expr *E) {
   SmallVector<int64_t, 2> Subscripts;
@@ -101,7 +104,6 @@ SmallVector<int, 4> NestReader::countingLoops(const Place &P) {
 
 /// The values of an inner loop's index, if they are few numbers.
 std::optional<SmallVector<int64_t, 16>> NestReader::valuesOf(const Level &Of) {
-  constexpr size_t Most = 125;
   if (Of.Range)
     return std::nullopt;
   auto First = polynomial(Of.First), Bound = polynomial(Of.Bound),
@@ -137,7 +139,6 @@ std::optional<SmallVector<int64_t, 16>> NestReader::valuesOf(const Level &Of) {
 
 /// One access for each set of values of the loops that count.
 bool NestReader::expand(const Access &A, const Place &P) {
-  constexpr size_t Most = 125;
   const SmallVector<int, 4> Counting = countingLoops(P);
   if (Counting.empty())
     return false;

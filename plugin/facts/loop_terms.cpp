@@ -194,17 +194,6 @@ bool Polynomial::movesWith(int Level) const {
   });
 }
 
-Polynomial Polynomial::with(int Level, int64_t Value) const {
-  Polynomial Result;
-  for (const auto &[Product, Coefficient] : Sum) {
-    Polynomial One = number(Coefficient);
-    for (const Atom &A : Product)
-      One = One.times(A.Level == Level ? number(Value) : atom(A));
-    Result.add(One);
-  }
-  return Result;
-}
-
 bool Polynomial::isInvariant() const {
   return none_of(Sum, [](const auto &Product) {
     return any_of(Product.first, [](const Atom &A) { return A.Level >= 0; });

@@ -45,8 +45,6 @@ struct Polynomial {
   Polynomial times(const Polynomial &Other) const;
   std::optional<int64_t> asNumber() const;
   bool movesWith(int Level) const;
-  /// With a number for the index of a level.
-  Polynomial with(int Level, int64_t Value) const;
   bool isInvariant() const;
 };
 

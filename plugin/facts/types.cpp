@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-//
-// Types and functions of which the readers of a loop know something.
-#include "facts/loop_reader.h"
-#include "clang/AST/DeclTemplate.h"
+#include "facts/types.h"
+#include "facts/datatypes.h"
 
 using namespace clang;
 using namespace llvm;
@@ -106,6 +104,10 @@ bool isArrayClass(QualType T) {
          isMdspanType(T);
 }
 
+bool isShapeFunction(StringRef Name) {
+  return is_contained({"extent", "extents", "size", "rank", "ghost"}, Name);
+}
+
 bool isStdFunction(const Decl *D) {
   for (const DeclContext *Around = D->getDeclContext(); !Around->isTranslationUnit();
        Around = Around->getParent())
@@ -119,14 +121,12 @@ bool isRangeAccess(const FunctionDecl *F) {
          is_contained({"begin", "end", "cbegin", "cend", "data", "size", "ssize", "empty"}, F->getName());
 }
 
-const LambdaExpr *lambdaOf(const Expr *E) {
-  E = bare(E);
-  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
-    if (auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()); Variable && Variable->hasInit())
-      E = bare(Variable->getInit());
-  if (auto *Construct = dyn_cast<CXXConstructExpr>(E); Construct && Construct->getNumArgs() == 1)
-    E = bare(Construct->getArg(0));
-  return dyn_cast<LambdaExpr>(E);
+const ClassTemplateSpecializationDecl *specializationOf(QualType T) {
+  return T.isNull() ? nullptr
+                    : dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+                          T.getNonReferenceType()->getAsCXXRecordDecl());
 }
+
+bool isStdArray(QualType T) { return !T.isNull() && classNameIn(T, "std") == "array"; }
 
 } // namespace njmpi
