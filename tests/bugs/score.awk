@@ -3,7 +3,7 @@
 # awk -v kind=<kernel|mpi> -f score.awk classes.table <sources>... <what the checker printed>
 #
 # A case is a kernel, from its attribute to the next, or a C program. Prints the table of one kind; exit status 1 if
-# there is a false alarm, an unreadable source, or a recall below its bound.
+# there is a false alarm, an unreadable source, or a recall below what has been reached; those below the aim are named.
 
 function trimmed(s) { gsub(/^[ \t]+|[ \t]+$/, "", s); return s }
 function among(tag, alternatives) { return index("|" alternatives "|", "|" tag "|") > 0 }
@@ -62,8 +62,9 @@ file_number == 1 {
   if (trimmed(column[1]) == kind) {
     name = trimmed(column[2])
     order[++classes] = name
-    bound[name] = trimmed(column[3])
-    tags_of[name] = trimmed(column[4])
+    aim[name] = trimmed(column[3])
+    bound[name] = trimmed(column[4])
+    tags_of[name] = trimmed(column[5])
   }
   next
 }
@@ -151,8 +152,9 @@ END {
   for (c = 1; c <= classes; c++) {
     class = order[c]
     low = faulty[class] && found[class] / faulty[class] < bound[class]
+    missed = faulty[class] && found[class] / faulty[class] < aim[class]
     row(class, faulty[class], found[class], found_marks[class], all_marks[class], correct[class], alarmed[class], later[class],
-      low ? "  below " bound[class] : "")
+      low ? "  below " bound[class] ", which was reached" : missed ? "  below the aim of " aim[class] : "")
     bad = bad || low || alarmed[class]
     F += faulty[class]; D += found[class]; M += found_marks[class]; A += all_marks[class]; C += correct[class]
     W += alarmed[class]; L += later[class]

@@ -39,6 +39,7 @@ quietly $cxx $plugin -fsyntax-only x.cpp
 # What calls check at run time: with none, only what MPI needs; collective asks the other ranks, also for the call in
 # the macro, which goes through the header. The last of several counts.
 cat >sizes.cpp <<'END'
+#define OMPI_SKIP_MPICXX // bindings of Open MPI that call it, too
 #include <njmpi/njmpi.hpp>
 #include <vector>
 #define ALL(x, y) njmpi::allreduce(x, y)
