@@ -3,8 +3,8 @@
 // What no call of MPI's C interface accepts: null and freed handles, ranks and tags out of range, negative
 // counts, null and too small buffers, operators that are not defined for the datatype.
 #include "checks/communication.h"
-#include "facts/mpi_datatypes.h"
 #include "facts/executor.h"
+#include "facts/mpi_datatypes.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/StringSwitch.h"
 

@@ -72,8 +72,8 @@ private:
     switch (E.Function->Family) {
     case FunctionFamily::Wait:
     case FunctionFamily::Test:
-      if (!E.RequestsKnown && E.Requests.empty())
-        Active.clear();
+      if (!E.RequestsKnown) // any that are not followed may be among them
+        erase_if(Active, [&](const auto &A) { return E.Requests.empty() || T.Handles[A.first].Escaped; });
       if (E.Flag && !*E.Flag)
         return;
       for (uint64_t Id : E.Requests) {

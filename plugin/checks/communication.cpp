@@ -170,7 +170,7 @@ private:
           return true;
         const auto &Others = All.Jobs[I].Decisions;
         auto Same = find_if(Others, [&](const Decision &O) { return O.Key == D.Key; });
-        return Same != Others.end() && Same->Taken != D.Taken;
+        return Same == Others.end() || Same->Taken != D.Taken; // it does not come by, or goes the other way
       });
     });
   }

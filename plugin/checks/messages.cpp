@@ -25,11 +25,14 @@ void checkMessages(JobFacts &Facts) {
     for (const BufferUse &B : Receive.Buffers)
       if (isWritten(B.Kind))
         In = &B;
-    if (!Out || !In || !Out->Elements || !In->Elements)
+    if (!Out || !In || (!Out->Elements && !Out->IsRecord) || !In->Elements)
       continue;
     if (Out->Count.isInteger() && Out->Count.Number == 0)
       continue; // has no type
-    if (!mayMeet(Out->Elements->Base, In->Elements->Base)) {
+    // A record has members of several datatypes, of which one at least is another than what is expected.
+    const bool Differ = Out->Elements ? !mayMeet(Out->Elements->Base, In->Elements->Base)
+                                      : Out->Count.isInteger() && !isOfBytes(In->Elements->Base);
+    if (Differ) {
       auto &P = Facts.add(true, "type-mismatch", Receive.Where,
                           quoted(Receive) + " receives " + In->TypeName + ", but what arrives was sent as " +
                               Out->TypeName);
@@ -37,7 +40,7 @@ void checkMessages(JobFacts &Facts) {
       P.What.Notes.push_back({Send.Where, "it is sent here"});
       continue;
     }
-    if (!Out->Count.isInteger() || !In->Count.isInteger() ||
+    if (!Out->Elements || !Out->Count.isInteger() || !In->Count.isInteger() ||
         !areAlike(Out->Elements->Base, In->Elements->Base))
       continue;
     const int64_t Sent = Out->Count.Number * Out->Elements->Count,

@@ -119,6 +119,15 @@ private:
     return Best;
   }
 
+  /// Two ranks that exchange with each other: neither waits for another function.
+  bool answersByExchange(Place P, unsigned Other, const Event &E, bool AsSend) const {
+    const Event &Mine = Facts.event(P);
+    const Value &Theirs = AsSend ? E.Source : E.Peer, &Ours = AsSend ? Mine.Peer : Mine.Source;
+    return Other != P.Rank && Mine.Function->Family == FunctionFamily::SendReceive && Theirs.isInteger() &&
+           Ours.isInteger() && Theirs.Number == int64_t(P.Rank) && Ours.Number == int64_t(Other) &&
+           communicator(P).Ranks && communicator(P).Ranks->size() == J.Size;
+  }
+
   bool hasOtherDirection(Place P, bool AsSend) const {
     if (J.IsMain)
       return true;
@@ -127,7 +136,7 @@ private:
       for (const Event &E : T.Events)
         if (E.Kind == EventKind::Call && E.Communicator && T.Handles[*E.Communicator].Key == Key &&
             (AsSend ? E.Function->isReceive() : E.Function->isSend()) &&
-            E.Function->Family != FunctionFamily::SendReceive)
+            (E.Function->Family != FunctionFamily::SendReceive || answersByExchange(P, T.Rank, E, AsSend)))
           return true;
     return false;
   }

@@ -132,7 +132,7 @@ private:
   void copy(const Value &To, const Value &From, int64_t Bytes);
   void blur(uint64_t Object);
   void blurAt(const Value &Where, std::optional<int64_t> Bytes);
-  void escape(const Value &V, unsigned Depth = 0);
+  void escape(const Value &V, bool Handed = false, unsigned Depth = 0);
   void escapeHandles(uint64_t Object);
   void access(const Value &Where, std::optional<int64_t> Bytes, bool Write, const clang::Stmt *Site);
   Value leaf(uint64_t Key, clang::QualType Type, clang::SourceLocation Where);

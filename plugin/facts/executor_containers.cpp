@@ -237,8 +237,9 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
       if (Pushed->isXValue())
         forget(Places[0], Pushed->getType());
     } else {
+      const bool OfCaller = Where.isPointer() && object(Where.Id).Outside;
       for (const Value &A : Arguments)
-        escape(A);
+        escape(A, OfCaller);
     }
     store(ExtentPlace, Context.LongTy,
           arithmetic(BO_Add, Extent, Value::integer(1), Context.LongTy, Context.LongTy, Context.LongTy),

@@ -64,7 +64,13 @@ void Executor::initialize(const Value &Where, QualType Type, const Expr *Init) {
     }
   }
   const Value V = Init->isGLValue() ? load(place(Init), Type, Init) : evaluate(Init);
-  if (!Stopped)
+  if (Stopped)
+    return;
+  const bool Opaque =
+      V.isSymbol() || (V.Kind == ValueKind::Aggregate && !object(V.Id).Cells.count(V.Number));
+  if (Opaque && isContainer(Type) && !isView(Type)) // whatever a function made, it owns its elements
+    makeElements(Where, Type, Value::symbol(fresh(Init)), Init);
+  else
     store(Where, Type, V, nullptr);
 }
 

@@ -158,11 +158,8 @@ void Executor::store(const Value &Where, QualType Type, const Value &V, const St
     return;
   }
   Object &O = object(Where.Id);
-  if (O.Outside || O.Escaped) {
-    if (V.isHandle() && !handle(V.Id).Escaped)
-      handle(V.Id).Handed = true;
-    escape(V);
-  }
+  if (O.Outside || O.Escaped)
+    escape(V, /*Handed=*/true);
   for (auto It = O.Cells.lower_bound(Where.Number - 64);
        It != O.Cells.end() && It->first < Where.Number + *Bytes;)
     It = It->first + It->second.Bytes > Where.Number ? O.Cells.erase(It) : std::next(It);
@@ -224,10 +221,14 @@ void Executor::escapeHandles(uint64_t Id) {
       escapeHandles(Elements);
 }
 
-/// Code that is not seen may use what the value leads to.
-void Executor::escape(const Value &V, unsigned Depth) {
-  if (V.isHandle())
-    handle(V.Id).Escaped = true;
+/// Code that is not seen may use what the value leads to; if it is only handed to the caller, that is after
+/// the function.
+void Executor::escape(const Value &V, bool Handed, unsigned Depth) {
+  if (V.isHandle()) {
+    Handle &H = handle(V.Id);
+    H.Handed |= Handed && !H.Escaped;
+    H.Escaped = true;
+  }
   if ((!V.isPointer() && V.Kind != ValueKind::Aggregate) || Depth > 4)
     return;
   Object &O = object(V.Id);
@@ -238,7 +239,7 @@ void Executor::escape(const Value &V, unsigned Depth) {
   for (auto &[Offset, C] : O.Cells)
     Inner.push_back(C.Content);
   for (const Value &Next : Inner)
-    escape(Next, Depth + 1);
+    escape(Next, Handed, Depth + 1);
 }
 
 } // namespace njmpi::execution

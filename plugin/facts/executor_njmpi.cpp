@@ -112,6 +112,7 @@ std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) 
   }
   if (!B.Element.isNull() && !B.Element->isDependentType()) {
     Use.TypeName = "'" + typeName(Context, B.Element.getUnqualifiedType()) + "'";
+    Use.IsRecord = B.Type.isRecord();
     if (const PredefinedType *Uniform = B.Type.uniform())
       Use.Elements = Signature{Uniform->Mpi.str(), int64_t(B.Type.multiplicity())};
   }

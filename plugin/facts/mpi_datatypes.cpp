@@ -34,9 +34,8 @@ bool areAlike(StringRef A, StringRef B) {
   return A == B || (Left && Right && Left->Alike == Right->Alike);
 }
 
-bool mayMeet(StringRef A, StringRef B) {
-  auto IsBytes = [](StringRef Name) { return Name == "MPI_BYTE" || Name == "MPI_PACKED"; };
-  return IsBytes(A) || IsBytes(B) || areAlike(A, B);
-}
+bool isOfBytes(StringRef Name) { return Name == "MPI_BYTE" || Name == "MPI_PACKED"; }
+
+bool mayMeet(StringRef A, StringRef B) { return isOfBytes(A) || isOfBytes(B) || areAlike(A, B); }
 
 } // namespace njmpi

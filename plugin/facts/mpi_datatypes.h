@@ -12,7 +12,9 @@ namespace njmpi {
 std::optional<int64_t> bytesOfDatatype(llvm::StringRef Name);
 /// Whether two predefined datatypes have one size and kind, and at most differ in name.
 bool areAlike(llvm::StringRef A, llvm::StringRef B);
-/// Whether data of the two may meet (MPI 4.0, 3.3.1): alike, or one is of bytes, which meet everything.
+/// MPI_BYTE and MPI_PACKED, which meet everything.
+bool isOfBytes(llvm::StringRef Name);
+/// Whether data of the two may meet (MPI 4.0, 3.3.1): alike, or one is of bytes.
 bool mayMeet(llvm::StringRef A, llvm::StringRef B);
 
 } // namespace njmpi

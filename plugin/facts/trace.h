@@ -29,6 +29,7 @@ struct BufferUse {
   std::optional<Value> Type; ///< the handle; none for njmpi's records
   std::string TypeName;      ///< for messages
   std::optional<Signature> Elements;
+  bool IsRecord = false;  ///< of a class with members of several datatypes
   bool HasCounts = false; ///< a count for each rank
   const clang::Expr *Where = nullptr;
 };
