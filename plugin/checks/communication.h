@@ -44,6 +44,10 @@ struct JobFacts {
 /// Runs them on every kernel, and with Plain on every function of the unit that calls MPI itself.
 void checkCommunication(const std::vector<Kernel> &Kernels, Reporter &Report, bool Plain);
 
+/// Of calls that wait for each other: makes an exchange of the first one, a send, and of the receive after
+/// it.
+void suggestExchange(const JobFacts &Facts, llvm::ArrayRef<execution::Place> Calls, Finding &F);
+
 /// Whether bytes certainly belong to both.
 bool overlaps(const execution::Region &A, const execution::Region &B);
 /// The name of an object for a message, or the empty string.

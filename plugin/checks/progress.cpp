@@ -302,6 +302,7 @@ private:
     for (Place Call : Calls)
       if (Noted.insert(Facts.event(Call).Where).second)
         P.What.Notes.push_back({Facts.event(Call).Where, "another rank waits here"});
+    suggestExchange(Facts, Calls, P.What);
   }
 
   void race() {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Calls of MPI's C interface: njmpi-resource-leak, njmpi-epoch, njmpi-window-race, njmpi-order, and njmpi-argument.
+// Calls of MPI's C interface: njmpi-resource-leak, njmpi-epoch and njmpi-argument.
 // options: check-mpi
 #include <mpi.h>
 
@@ -98,54 +98,6 @@ static void locked(int *x) {
 static void of_the_caller(MPI_Win w, int *x) { MPI_Put(x, 1, MPI_INT, 0, 0, 1, MPI_INT, w); }
 static void only_fences(MPI_Win w) { MPI_Win_fence(0, w); }
 
-// ---- one place of a window ----
-static void all_put(int value) {
-  int cell = 0;
-  MPI_Win w;
-  MPI_Win_create(&cell, 4, 4, MPI_INFO_NULL, MPI_COMM_WORLD, &w);
-  MPI_Win_fence(0, w);
-  MPI_Put(&value, 1, MPI_INT, 0, 0, 1, MPI_INT, w); // expected-error {{'MPI_Put' and 'MPI_Put' access the same place of a window, and nothing orders them [njmpi-window-race]}}
-  MPI_Win_fence(0, w);
-  MPI_Win_free(&w);
-}
-static void stored_while_got(int rank) {
-  int cell = 0, copy = 0;
-  MPI_Win w;
-  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  MPI_Win_create(&cell, 4, 4, MPI_INFO_NULL, MPI_COMM_WORLD, &w);
-  MPI_Win_fence(0, w);
-  if (rank == 0)
-    cell = 3; // expected-note {{the other access is here}}
-  else if (rank == 1)
-    MPI_Get(&copy, 1, MPI_INT, 0, 0, 1, MPI_INT, w); // expected-error {{'MPI_Get' and a store access the same place of a window, and nothing orders them [njmpi-window-race]}}
-  MPI_Win_fence(0, w);
-  MPI_Win_free(&w);
-}
-// Correct.
-static void all_accumulate(int value) {
-  int cell = 0;
-  MPI_Win w;
-  MPI_Win_create(&cell, 4, 4, MPI_INFO_NULL, MPI_COMM_WORLD, &w);
-  MPI_Win_fence(0, w);
-  MPI_Accumulate(&value, 1, MPI_INT, 0, 0, 1, MPI_INT, MPI_SUM, w);
-  MPI_Win_fence(0, w);
-  MPI_Win_free(&w);
-}
-static void between_fences(int rank) {
-  int cell = 0, copy = 0;
-  MPI_Win w;
-  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
-  MPI_Win_create(&cell, 4, 4, MPI_INFO_NULL, MPI_COMM_WORLD, &w);
-  MPI_Win_fence(0, w);
-  if (rank == 0)
-    cell = 3;
-  MPI_Win_fence(0, w);
-  if (rank == 1)
-    MPI_Get(&copy, 1, MPI_INT, 0, 0, 1, MPI_INT, w);
-  MPI_Win_fence(0, w);
-  MPI_Win_free(&w);
-}
-
 // ---- arguments ----
 static void arguments(int *x) {
   MPI_Send(x, -1, MPI_INT, 1, 0, MPI_COMM_WORLD); // expected-error {{'-1' is no count of 'MPI_Send': it is negative [njmpi-argument]}}
@@ -154,12 +106,4 @@ static void arguments(int *x) {
   MPI_Recv(nullptr, 1, MPI_INT, 1, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE); // expected-error {{'MPI_Recv' is given a null buffer for 1 elements [njmpi-argument]}}
   MPI_Send(x, 0, MPI_INT, MPI_PROC_NULL, 0, MPI_COMM_WORLD);
   MPI_Recv(x, 1, MPI_INT, MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
-}
-
-int main(int argc, char **argv) {
-  MPI_Init(&argc, &argv); // expected-note {{MPI is initialised here}}
-  MPI_Init(&argc, &argv); // expected-error {{'MPI_Init' is called a second time [njmpi-order]}}
-  a_communicator();
-  MPI_Finalize(); // expected-note {{MPI is finalised here}}
-  MPI_Barrier(MPI_COMM_WORLD); // expected-error {{'MPI_Barrier' is called after 'MPI_Finalize' [njmpi-order]}}
 }

@@ -14,3 +14,40 @@
   njmpi::allreduce(njmpi::in_place, x);
   njmpi::reduce(njmpi::in_place, y, njmpi::op::max, 0);
 }
+
+// A send and the receive after it.
+[[njmpi::kernel]] void swap(std::vector<double> &x, std::vector<double> &y) {
+  const int other = njmpi::rank() ^ 1;
+  if (other < njmpi::size()) {
+    njmpi::sendrecv(x, other, y, other); // from the partner
+  }
+}
+[[njmpi::kernel]] void shift(std::vector<double> &x, std::vector<double> &y, njmpi::status &s) {
+  const njmpi::comm all = njmpi::world().dup();
+  njmpi::sendrecv(x, (njmpi::rank() + 1) % njmpi::size(), y, (njmpi::rank() + njmpi::size() - 1) % njmpi::size(), 3, 3, &s, all);
+}
+[[njmpi::kernel]] void replace(std::vector<double> &x) {
+  if (njmpi::rank() < 2) {
+    njmpi::sendrecv_replace(x, 1 - njmpi::rank(), 1 - njmpi::rank(), 2, 2);
+  }
+}
+// Nothing to replace: another statement or a comment lies between, they are not one block, or they overlap.
+[[njmpi::kernel]] void between(std::vector<double> &x, std::vector<double> &y) {
+  if (njmpi::rank() < 2) {
+    njmpi::send(x, 1 - njmpi::rank());
+    y.resize(x.size());
+    njmpi::recv(y, 1 - njmpi::rank());
+  }
+}
+[[njmpi::kernel]] void commented(std::vector<double> &x, std::vector<double> &y) {
+  if (njmpi::rank() < 2) {
+    njmpi::send(x, 1 - njmpi::rank()); // mine
+    njmpi::recv(y, 1 - njmpi::rank()); // theirs
+  }
+}
+[[njmpi::kernel]] void apart(std::vector<double> &x, std::vector<double> &y) {
+  if (njmpi::rank() < 2)
+    njmpi::send(x, 1 - njmpi::rank());
+  if (njmpi::rank() < 2)
+    njmpi::recv(y, 1 - njmpi::rank());
+}
