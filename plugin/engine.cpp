@@ -15,6 +15,7 @@
 #include "clang/Basic/Stack.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/Sema.h"
+#include "llvm/Support/TimeProfiler.h"
 #include "llvm/Support/raw_ostream.h"
 #include "llvm/Support/thread.h"
 
@@ -88,6 +89,7 @@ EngineResult runEngine(clang::Sema &S, const EngineOptions &Options) {
   EngineResult Result;
   if (marks().Names.empty() && !Options.CheckMpi)
     return Result;
+  const llvm::TimeTraceScope Traced("njmpi"); // for clang's -ftime-trace
   llvm::thread Analysis(StackSize, [&] {
     clang::noteBottomOfStack();
     Result = analyse(S, Options);

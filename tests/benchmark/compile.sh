@@ -40,3 +40,30 @@ for compiler in "$clang" "$gcc"; do
     "$compiler" -O0 $flags "$here/compile/include_standard.cpp" -- \
     "$compiler" -O0 $flags "$here/compile/include_njmpi.cpp"
 done
+
+# Of a long kernel: what the plugin does, beside all else that the compiler does. clang's own trace has both.
+echo
+echo "The plugin's own time in a compilation, in ms (medians)"
+printf '%-44s%6s%9s%9s%8s\n' '' runs compiler plugin ratio
+for lines in 200 2000; do
+  awk -v lines=$lines -f "$here/compile/long_kernel.awk" >"$scratch/kernel.cpp"
+  for level in 0 2; do
+    : >"$scratch/times"
+    for run in $(seq "$pairs"); do
+      "$clang" -O$level $flags "-fplugin=$plugin" "-ftime-trace=$scratch/trace.json" "$scratch/kernel.cpp" || break
+      tr '}' '\n' <"$scratch/trace.json" |
+        sed -n 's/.*"dur":\([0-9]*\),"name":"\(njmpi\|ExecuteCompiler\)".*/\2 \1/p' |
+        awk '{ took[$1] += $2 } END { print (took["ExecuteCompiler"] - took["njmpi"]) / 1000, took["njmpi"] / 1000 }' >>"$scratch/times"
+    done
+    measured=$(awk '{ print $1, $2, $2 / $1 }' "$scratch/times" | sort -k3,3n |
+      awk '{ line[NR] = $0 } END { if (NR) print line[int((NR + 1) / 2)] }')
+    [ -n "$measured" ] || { failed "a kernel of $lines lines: not measured"; continue; }
+    set -- $measured
+    text=$(printf '%-44s%6d%9.1f%9.1f%8.3f' "a kernel of $lines lines, -O$level" "$pairs" "$1" "$2" "$3")
+    if [ $lines = 200 ]; then
+      row 0.10 "$3" "$text"
+    else
+      row '2000 ms' "$2" "$text"
+    fi
+  done
+done

@@ -19,7 +19,7 @@ prints() { # <program> <line>: on two ranks
 for generator; do
   tree="tree of $generator"
   if ! "$CMAKE" -S . -B "$tree" -G "$generator" "-Dnjmpi_DIR=$package" -DNJMPI_MODE="$mode" \
-    -DCMAKE_CXX_COMPILER="$compiler" -DCMAKE_BUILD_TYPE=Release >build.txt 2>&1; then
+    -DCMAKE_CXX_COMPILER="$compiler" >build.txt 2>&1; then
     cat build.txt
     fail "the project cannot be configured"
   fi
