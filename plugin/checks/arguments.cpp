@@ -95,7 +95,7 @@ public:
         continue;
       }
       for (size_t I = 0; I < E.Arguments.size(); ++I)
-        if (!isOfRoot(I))
+        if (!isUnused(I))
           argument(E.Function->Parameters[I], E.Arguments[I]);
       for (const BufferUse &B : E.Buffers)
         buffer(B);
@@ -169,8 +169,9 @@ private:
                          : V.is("MPI_ANY_SOURCE") ? Kind == MpiParameter::SOURCE
                                                   : V.is("MPI_ROOT");
     if (Named && V.Number < 0) {
+      // What the caller gives may be between two groups, which allows more.
       const auto C = Current->Communicator;
-      if (!Allowed && C && T.Handles[*C].Ranks)
+      if (!Allowed && C && T.Handles[*C].Ranks && (T.Handles[*C].Made || !T.Handles[*C].Name.empty()))
         invalid(A.Where, text(A) + " is no " + What.str() + " of " + quoted(*Current));
       return;
     }
@@ -274,17 +275,19 @@ private:
       invalid(A.Where, quoted(*Current) + " does not work in place");
   }
 
-  /// Whether a count or a type means nothing on this rank, which is not the root.
-  bool isOfRoot(size_t I) const {
+  /// Whether a count or a type means nothing: that of a buffer in place, of another rank than the root, or
+  /// that the operator does not read.
+  bool isUnused(size_t I) const {
     const auto &Kinds = Current->Function->Parameters;
+    if (Kinds[I] != MpiParameter::COUNT && Kinds[I] != MpiParameter::COUNTS && Kinds[I] != MpiParameter::TYPE)
+      return false;
     size_t At = I;
     while (At > 0 && !isBuffer(Kinds[At]))
       --At;
-    if (!isRootOnly(Kinds[At]) || (At > 0 && isBuffer(Kinds[At - 1])))
-      return false;
-    if (Kinds[I] != MpiParameter::COUNT && Kinds[I] != MpiParameter::COUNTS && Kinds[I] != MpiParameter::TYPE)
-      return false;
-    return none_of(Current->Buffers, [&](const BufferUse &B) { return B.Kind == Kinds[At]; });
+    if (!isBuffer(Kinds[At]) || (At > 0 && isBuffer(Kinds[At - 1])))
+      return false; // it is of both
+    return none_of(Current->Buffers,
+                   [&](const BufferUse &B) { return B.Where == Current->Arguments[At].Where; });
   }
 
   void freed(const Argument &A) {
@@ -309,10 +312,11 @@ private:
 
   void buffer(const BufferUse &B) {
     const bool Some = !B.HasCounts && B.Count.isInteger() && B.Count.Number > 0;
-    if (!Some || !B.Elements)
+    if (!Some || !B.Elements || B.Elements->Count == 0)
       return;
     const std::string Text = B.Where ? Facts.Report.text(B.Where) : "";
-    if (B.Pointer.isNull() && !B.Pointer.is("MPI_BOTTOM")) {
+    const bool Derived = B.Type && B.Type->isHandle() && T.Handles[B.Type->Id].Made; // may hold addresses
+    if (B.Pointer.isNull() && !B.Pointer.is("MPI_BOTTOM") && !Derived) {
       invalid(B.Where, quoted(*Current) + " is given a null buffer for " +
                            std::to_string(B.Count.Number * B.Multiple) + " elements");
       return;

@@ -7,6 +7,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Sema/Sema.h"
+#include "llvm/Support/Path.h"
 #include <map>
 #include <set>
 
@@ -34,6 +35,7 @@ std::string quoted(const Event &E) { return "'" + E.Name + "'"; }
 namespace {
 
 constexpr unsigned LargestWorld = 8;
+constexpr size_t MostDecisions = 64; ///< of a way through that is tried with each of them changed
 
 /// One bug, wherever it was found.
 using Identity = std::tuple<std::string, SourceLocation, std::string>;
@@ -140,7 +142,7 @@ private:
       if (S.First.Cross && OfData)
         Holds = Holds && All.Exhaustive;
       else if (!Holds)
-        Holds = onOneBranch(All, Possible, S.Jobs);
+        Holds = onOneBranch(Id, All, Possible, S.Jobs);
       if (!Holds)
         continue;
       Result.Holding.emplace(Id, S.First);
@@ -161,17 +163,46 @@ private:
     }
   }
 
-  /// Whether some answer to one question alone leads to it.
-  static bool onOneBranch(const Exploration &All, ArrayRef<size_t> Possible, const std::set<size_t> &In) {
+  /// Whether some answer to one question alone leads to it. The question may be one that only comes up within
+  /// a branch, but for values: what is left when no case holds stands for what cannot be.
+  bool onOneBranch(const Identity &Id, const Exploration &All, ArrayRef<size_t> Possible,
+                   const std::set<size_t> &In) {
+    const bool Nested = std::get<0>(Id) != "argument";
     const Job &First = All.Jobs[*In.begin()];
     return any_of(First.Decisions, [&](const Decision &D) {
-      return all_of(Possible, [&](size_t I) {
-        if (In.count(I))
-          return true;
-        const auto &Others = All.Jobs[I].Decisions;
-        auto Same = find_if(Others, [&](const Decision &O) { return O.Key == D.Key; });
-        return Same == Others.end() || Same->Taken != D.Taken; // it does not come by, or goes the other way
-      });
+      return all_of(Possible,
+                    [&](size_t I) {
+                      if (In.count(I))
+                        return true;
+                      const auto &Others = All.Jobs[I].Decisions;
+                      auto Same = find_if(Others, [&](const Decision &O) { return O.Key == D.Key; });
+                      return Same == Others.end() ? Nested : Same->Taken != D.Taken;
+                    }) &&
+             (All.Exhaustive || isConfirmed(Id, First, D));
+    });
+  }
+
+  /// Not all ways through were tried: whether it is there as well when any other answer is changed.
+  bool isConfirmed(const Identity &Id, const Job &In, const Decision &D) {
+    if (In.Decisions.size() > MostDecisions)
+      return false;
+    return all_of(In.Decisions, [&](const Decision &Changed) {
+      if (Changed.Key == D.Key || Changed.Where == D.Where) // the same question, of another rank
+        return true;
+      Assignment Answers;
+      for (const Decision &Each : In.Decisions)
+        Answers.force(Each.Key, Each.Taken != (Each.Key == Changed.Key));
+      const Job J = runJob(Report.sema(), R, In.Size, Left, std::move(Answers));
+      if (!Left.Steps)
+        return false;
+      const auto Outcome = schedule(J);
+      if (!J.isComplete() || (Outcome && Outcome->SupposesTest) ||
+          none_of(J.Decisions,
+                  [&](const Decision &Same) { return Same.Key == D.Key && Same.Taken == D.Taken; }))
+        return true;
+      JobFacts Facts{J, Outcome ? &*Outcome : nullptr, Report, {}};
+      check(Facts);
+      return any_of(Facts.Found, [&](const Problem &P) { return identityOf(P) == Id; });
     });
   }
 
@@ -251,7 +282,7 @@ public:
   bool VisitFunctionDecl(FunctionDecl *F) {
     const SourceManager &SM = F->getASTContext().getSourceManager();
     if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() ||
-        SM.isInSystemHeader(F->getLocation()))
+        SM.isInSystemHeader(F->getLocation()) || isOfMpi(F->getLocation(), SM))
       return true;
     Current = F;
     return true;
@@ -280,6 +311,14 @@ public:
   std::map<const FunctionDecl *, std::set<const FunctionDecl *>> Calls;
 
 private:
+  /// MPI's own bindings for C++, which are no system header if its folder is named by -I.
+  static bool isOfMpi(SourceLocation At, const SourceManager &SM) {
+    for (At = SM.getExpansionLoc(At); At.isValid(); At = SM.getIncludeLoc(SM.getFileID(At)))
+      if (sys::path::filename(SM.getFilename(At)) == "mpi.h")
+        return true;
+    return false;
+  }
+
   template <class Visit> bool within(const FunctionDecl *F, Visit V) {
     const FunctionDecl *Outer = Current;
     const bool Result = V();

@@ -66,8 +66,10 @@ private:
       const Event &E = T.Events[I];
       if (E.Kind != EventKind::Call)
         continue;
-      if (Locally && E.Function->Family == FunctionFamily::Wait && !Call.Requests.empty() &&
-          is_contained(E.Requests, Call.Requests.front()))
+      const bool Completes = E.Function->Family == FunctionFamily::Wait ||
+                             (E.Function->Family == FunctionFamily::Test && E.Flag.value_or(true));
+      if (Locally && Completes && !Call.Requests.empty() &&
+          (is_contained(E.Requests, Call.Requests.front()) || !E.RequestsKnown))
         return I;
       if (!E.Window || *E.Window != *Call.Window)
         continue;
@@ -134,7 +136,7 @@ private:
         touch(R, I, E.Place, E.Write);
         for (const Pending &P : Open)
           if (I < P.Until)
-            local(T.Events[P.From], E, E.Place, E.Write, "");
+            local(R, T.Events[P.From], E, E.Place, E.Write, "");
         continue;
       }
       if (E.Kind != EventKind::Call)
@@ -144,7 +146,7 @@ private:
         for (const BufferUse &B : E.Buffers) {
           for (const Pending &P : Open)
             if (I < P.Until && B.Pointer.isPointer())
-              local(T.Events[P.From], E, B.Place, isWritten(B.Kind), "passed to");
+              local(R, T.Events[P.From], E, B.Place, isWritten(B.Kind), "passed to");
           if (!OneSided && B.Pointer.isPointer())
             touch(R, I, B.Place, isWritten(B.Kind));
           else if (OneSided && B.Pointer.isPointer())
@@ -159,17 +161,14 @@ private:
   }
 
   bool Reported = false;
-  void local(const Event &Started, const Event &E, const Region &Place, bool Write, StringRef How) {
+  void local(unsigned R, const Event &Started, const Event &E, const Region &Place, bool Write,
+             StringRef How) {
     for (const BufferUse &B : Started.Buffers) {
       if (!B.Pointer.isPointer() || !overlaps(B.Place, Place) || (!Write && !isWritten(B.Kind)))
         continue;
       if (B.Count.isInteger() && B.Count.Number <= 0)
         continue;
-      const Trace *Of = nullptr;
-      for (const Trace &T : Facts.Job.Ranks)
-        if (&E >= T.Events.data() && &E < T.Events.data() + T.Events.size())
-          Of = &T;
-      const std::string Name = Of ? objectName(*Of, B.Place.Object) : "";
+      const std::string Name = objectName(trace(R), B.Place.Object);
       const std::string What =
           How.empty() ? (Write ? "is written" : "is read") : "is " + How.str() + " " + quoted(E);
       Facts

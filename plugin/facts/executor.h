@@ -231,7 +231,7 @@ private:
   Assignment &Answers;
   Budget &Left;
   Trace Result;
-  std::vector<Frame> Frames;
+  std::deque<Frame> Frames; ///< what is called is entered and left while references into others are held
   llvm::DenseMap<const clang::ValueDecl *, uint64_t> Globals;
   llvm::DenseMap<const clang::Stmt *, unsigned> Visits;
   llvm::DenseMap<const clang::Decl *, unsigned> Declarations;
@@ -248,6 +248,8 @@ private:
   }
   llvm::DenseSet<uint64_t> Watched;
   llvm::DenseSet<uint64_t> Active; ///< requests
+  /// Where a request was completed, out of several: the others, any of which it could have been.
+  std::map<std::pair<uint64_t, int64_t>, std::vector<uint64_t>> CouldBeDone;
   llvm::DenseMap<const clang::Stmt *, bool> Communicates;
   llvm::DenseMap<const clang::CallExpr *, const Call *> NjmpiCalls;
   llvm::DenseSet<const clang::FunctionDecl *> Read; ///< functions whose calls of njmpi are known

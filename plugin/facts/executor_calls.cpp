@@ -178,6 +178,10 @@ Value Executor::unseenCall(const CallExpr *E, ArrayRef<Value> Arguments) {
     return Value();
   }
   const bool Pure = F && (F->hasAttr<PureAttr>() || F->hasAttr<ConstAttr>());
+  if (!Pure && !(F && (F->isInStdNamespace() || F->getBuiltinID()))) {
+    Result.FirstUnseen = Result.FirstUnseen.value_or(Result.Events.size());
+    Result.LastUnseen = Result.Events.size();
+  }
   for (size_t I = 0; I < Arguments.size(); ++I) {
     const Value &A = Arguments[I];
     if (!A.isPointer() || Pure) {

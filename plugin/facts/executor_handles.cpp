@@ -158,7 +158,14 @@ Value Executor::makeCommunicator(const Event &E, SourceLocation Where) {
   H.Kind = HandleKind::Communicator;
   H.Made = Result.Events.size() - 1;
   const Handle Parent = E.Communicator ? handle(*E.Communicator) : Handle();
-  H.Key = Parent.Key + "/" + std::to_string(Created[Parent.Key]++);
+  std::string Base = Parent.Key;
+  if (E.Function->Id == MpiId::Comm_create_group) { // of its group alone, in any order with what others make
+    Base += ":group";
+    if (E.Group && handle(*E.Group).Ranks)
+      for (int R : *handle(*E.Group).Ranks)
+        Base += " " + std::to_string(R);
+  }
+  H.Key = Base + "/" + std::to_string(Created[Base]++);
   if (!E.Communicator || !Parent.Ranks) {
     return Value::handle(makeHandle(std::move(H)));
   }
@@ -197,8 +204,6 @@ Value Executor::makeCommunicator(const Event &E, SourceLocation Where) {
       H.Ranks = Group;
       NullResult = !is_contained(*Group, int(Result.Rank));
     }
-    if (E.Function->Id == MpiId::Comm_create_group && Group)
-      H.Key += ":group";
     break;
   }
   case MpiId::Cart_create: {

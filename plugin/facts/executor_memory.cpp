@@ -131,7 +131,12 @@ Value Executor::load(const Value &Where, QualType Type, const Stmt *Site) {
     }
   if (O.Blurred) {
     const bool Received = O.Received;
-    const Value V = leaf(identity(O.Key, O.Version, Where.Number, 8), Type, At);
+    // Code that is not seen is not expected to change the communicator of an object that the caller gives.
+    const bool Communicator = handleKind(Type) == HandleKind::Communicator;
+    const uint64_t Version = Communicator && O.Outside ? 0 : O.Version;
+    const Value V = leaf(identity(O.Key, Version, Where.Number, 8), Type, At);
+    if (Communicator && Version && V.isHandle())
+      handle(V.Id).Ranks.reset(); // what it has put into a variable could be any
     if (Received && V.isSymbol())
       FromOthers.insert(V.Id);
     object(Where.Id).Cells[Where.Number] = {V, Bytes.value_or(1)};

@@ -79,6 +79,7 @@ Value Executor::callMpi(const MpiFunction &F, const CallExpr *E) {
 void Executor::readBuffers(Event &E) {
   const MpiFunction &F = *E.Function;
   const auto Me = E.Communicator ? rankIn(*E.Communicator) : std::nullopt;
+  const bool Reads = E.Operator && handle(*E.Operator).Name == "MPI_NO_OP"; // nothing of its own
   for (size_t I = 0; I < F.Parameters.size(); ++I) {
     const MpiParameter Kind = F.Parameters[I];
     if (!isBuffer(Kind))
@@ -89,7 +90,7 @@ void Executor::readBuffers(Event &E) {
     B.Kind = Kind;
     B.Pointer = E.Arguments[I].Content;
     B.Where = E.Arguments[I].Where;
-    if (B.Pointer.is("MPI_IN_PLACE"))
+    if (B.Pointer.is("MPI_IN_PLACE") || (Reads && Kind == MpiParameter::IN))
       continue;
     B.Count = Value::integer(1);
     bool CountSeen = false, TypeSeen = false;

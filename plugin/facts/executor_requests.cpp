@@ -113,9 +113,11 @@ void Executor::complete(Event &E) {
       const Value Where = add(First, Value::integer(I), *Bytes), R = requestAt(Where);
       if (R.isHandle() && !handle(R.Id).Null)
         Open.push_back({Where, R.Id, I});
-      else if (R.isHandle())
+      else if (R.isHandle()) {
         E.NullRequests = true;
-      else if (R.isUndefined())
+        for (uint64_t Instead : CouldBeDone[{Where.Id, Where.Number}])
+          handle(Instead).Escaped = true;
+      } else if (R.isUndefined())
         E.UndefinedRequest = true;
       else
         E.RequestsKnown = false;
@@ -127,22 +129,26 @@ void Executor::complete(Event &E) {
     erase_if(Open, [&](const Found &R) { return !Active.contains(R.Request); });
   E.CompletesOne = One;
   E.CompletesSome = Some;
+  const uint64_t Visit = fresh(E.Site);
   bool Done = true;
   if (F.Family == FunctionFamily::Test && F.find(MpiParameter::FLAG) >= 0) {
     if (!Open.empty() || !E.RequestsKnown)
-      Done = decide(Value::symbol(fresh(E.Site)), E.Where, false, true);
+      Done = decide(Value::symbol(identity(Visit, 31)), E.Where, false, true);
     E.Flag = Done;
     writeInt(E.argument(MpiParameter::FLAG), Value::integer(Done));
   }
   // Some are at least one, and of those that are tested maybe none.
   if (Some && F.Family == FunctionFamily::Test && !Open.empty() &&
-      !decide(Value::symbol(fresh(E.Site)), E.Where, false, true)) {
+      !decide(Value::symbol(identity(Visit, 32)), E.Where, false, true)) {
     E.Flag = false;
     writeInt(E.argument(MpiParameter::RESULT), Value::integer(0));
     return;
   }
-  if (Some && Open.size() > 1 && !decide(Value::symbol(fresh(E.Site)), E.Where, false, true))
+  if (Some && Open.size() > 1 && !decide(Value::symbol(identity(Visit, 33)), E.Where, false, true)) {
+    for (const Found &R : ArrayRef(Open).drop_front())
+      CouldBeDone[{Open[0].Where.Id, Open[0].Where.Number}].push_back(R.Request);
     Open.resize(1);
+  }
   for (const Found &R : Open)
     E.Requests.push_back(R.Request);
   if (Some) {

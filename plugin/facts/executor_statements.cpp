@@ -184,7 +184,8 @@ Executor::Flow Executor::execute(const Stmt *S) {
   case Stmt::ReturnStmtClass: {
     auto *Return = cast<ReturnStmt>(S);
     if (const Expr *E = Return->getRetValue()) {
-      Frames.back().Returned = E->isGLValue() ? place(E) : evaluate(E);
+      const Value Returned = E->isGLValue() ? place(E) : evaluate(E);
+      Frames.back().Returned = Returned;
       Frames.back().ReturnsPlace = E->isGLValue();
       if (const Value &V = Frames.back().Returned; V.isPointer() || V.Kind == ValueKind::Aggregate)
         Owned.erase(V.Id); // what is returned lives on
@@ -387,7 +388,9 @@ Executor::Flow Executor::executeSwitch(const SwitchStmt *S) {
       const Value High = evaluate(Case->getRHS());
       Hit = Value::integer(V.Number >= Low.Number && V.Number <= High.Number);
     }
-    if (decide(Hit, Case->getBeginLoc())) {
+    // Without a default, one of the cases is meant to hold.
+    const bool Last = Case == Cases.front() && !Default && V.isSymbol();
+    if (Last || decide(Hit, Case->getBeginLoc())) {
       Target = Case;
       break;
     }

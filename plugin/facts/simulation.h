@@ -131,10 +131,20 @@ private:
   size_t meet(unsigned R, size_t At) {
     const Event &E = J.Ranks[R].Events[At];
     const Handle &On = handle(R, E.Window && !E.Communicator ? *E.Window : *E.Communicator);
-    const size_t Nth = Ranks[R].Met[On.Key]++;
-    auto [It, New] = MeetingAt.try_emplace({On.Key, Nth}, Result.Meetings.size());
+    std::string Key = On.Key;
+    if (E.Function->Family ==
+        FunctionFamily::InitCollective) { // matched in the order of their calls, not of starts
+      const auto &Events = J.Ranks[R].Events;
+      Key += "/persistent" +
+             std::to_string(std::count_if(Events.begin(), Events.begin() + At, [&](const Event &X) {
+               return X.Function && X.Function->Family == FunctionFamily::InitCollective && X.Communicator &&
+                      handle(R, *X.Communicator).Key == On.Key;
+             }));
+    }
+    const size_t Nth = Ranks[R].Met[Key]++;
+    auto [It, New] = MeetingAt.try_emplace({Key, Nth}, Result.Meetings.size());
     if (New)
-      Result.Meetings.push_back({On.Key, {}, On.Ranks ? *On.Ranks : std::vector<int>()});
+      Result.Meetings.push_back({Key, {}, On.Ranks ? *On.Ranks : std::vector<int>()});
     Result.Meetings[It->second].Events[R] = At;
     if (KeepClocks)
       MeetingClocks[It->second][R] = Ranks[R].Clock;

@@ -8,6 +8,7 @@
 #include "facts/mpi_functions.h"
 #include "facts/values.h"
 #include "llvm/ADT/SmallVector.h"
+#include <deque>
 
 namespace njmpi::execution {
 
@@ -95,12 +96,15 @@ struct Event {
 
 struct Trace {
   unsigned Rank = 0;
-  std::vector<Event> Events;
-  std::vector<Object> Objects;
-  std::vector<Handle> Handles;
+  // Not vectors: what one refers to stays where it is while others are made.
+  std::deque<Event> Events;
+  std::deque<Object> Objects;
+  std::deque<Handle> Handles;
   unsigned LeastSize = 1; ///< the smallest world in which every rank that is named exists
   unsigned ExactSize = 0; ///< the only one that a guard admits
   Ending End = Ending::Returned;
+  /// Before which events code that is not seen was called first and last: it may call MPI, too.
+  std::optional<size_t> FirstUnseen, LastUnseen;
   bool Shortened = false; ///< a loop with communication was left before its end was known
   clang::SourceLocation EndsAt;
 };

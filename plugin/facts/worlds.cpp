@@ -11,6 +11,8 @@ constexpr size_t MostJobs = 10;    ///< of an exhaustive exploration
 constexpr size_t MostSamples = 20; ///< of one that is not
 constexpr unsigned MostPasses = 5;
 
+} // namespace
+
 Job runJob(Sema &S, const Root &R, unsigned Size, Budget &Left, Assignment Answers) {
   Job J;
   World W;
@@ -28,8 +30,6 @@ Job runJob(Sema &S, const Root &R, unsigned Size, Budget &Left, Assignment Answe
   }
   return J;
 }
-
-} // namespace
 
 Exploration explore(Sema &S, const Root &R, unsigned Size, Budget &Left) {
   Exploration All;

@@ -8,6 +8,9 @@
 
 namespace njmpi::execution {
 
+/// One execution by all ranks, with these answers.
+Job runJob(clang::Sema &S, const Root &R, unsigned Size, Budget &Left, Assignment Answers);
+
 struct Exploration {
   std::vector<Job> Jobs;
   bool Exhaustive = true; ///< every combination of answers is among the jobs
