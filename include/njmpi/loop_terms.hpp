@@ -134,5 +134,7 @@ enum access_flags : unsigned {
   /// No other iteration that runs writes what it reads: red reads black.
   never_written = 2,
 };
+/// As never_written, for what one of the statements writes that have owners of their own.
+constexpr unsigned never_met(int statement) { return statement < 24 ? 4u << statement : 0; }
 
 } // namespace njmpi::rt

@@ -5,6 +5,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
+#include <map>
 
 using namespace clang;
 using namespace llvm;
@@ -264,12 +265,29 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
          statementText(A.Statement, -1) + "); ";
 }
 
+/// The statements whose writes a read never meets.
+std::vector<int> LoopWriter::statementsApart(const Access &Read) const {
+  std::map<int, bool> Apart;
+  for (unsigned Number = 0; Number != L.Accesses.size(); ++Number)
+    if (const Access &W = L.Accesses[Number]; W.Write && W.Statement >= 0)
+      Apart.try_emplace(W.Statement, true).first->second &= is_contained(Read.NeverMet, Number);
+  std::vector<int> Found;
+  for (const auto &[Statement, All] : Apart)
+    if (All)
+      Found.push_back(Statement);
+  return Found;
+}
+
 std::string LoopWriter::accessText(const AccessPlan &Plan) {
   const Access &A = L.Accesses[Plan.Access];
   auto At = [&](int Default) {
     std::string Flags = Plan.Conditional ? names::LoopGuarded.str() : "";
+    auto Add = [&](const std::string &Flag) { Flags += (Flags.empty() ? "" : " | ") + Flag; };
     if (A.NeverWritten && Plan.How == Reach::Halo)
-      Flags += (Flags.empty() ? "" : " | ") + names::LoopNeverWritten.str();
+      Add(names::LoopNeverWritten.str());
+    else if (P.Guarded && Plan.How == Reach::Halo)
+      for (int Statement : statementsApart(A))
+        Add(names::LoopNeverMet.str() + "(" + std::to_string(Statement) + ")");
     const std::string Statement =
         Flags.empty()
             ? statementText(A.Statement, Default)

@@ -49,6 +49,7 @@ inline constexpr llvm::StringLiteral LoopInOrder = "njmpi::rt::in_order";
 inline constexpr llvm::StringLiteral LoopPipelined = "njmpi::rt::pipelined";
 inline constexpr llvm::StringLiteral LoopGuarded = "njmpi::rt::guarded";
 inline constexpr llvm::StringLiteral LoopNeverWritten = "njmpi::rt::never_written";
+inline constexpr llvm::StringLiteral LoopNeverMet = "njmpi::rt::never_met";
 inline constexpr llvm::StringLiteral LoopUnbounded = "njmpi::rt::unbounded";
 inline constexpr llvm::StringLiteral Elements = "njmpi::rt::elements";
 inline constexpr llvm::StringLiteral MemoryOf = "njmpi::rt::memory_of";

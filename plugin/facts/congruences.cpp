@@ -146,15 +146,14 @@ bool NestReader::neverMeet(unsigned Write, unsigned Other, ArrayRef<std::optiona
   return false;
 }
 
-/// Of all fields that are written, since two of them may be one.
-bool NestReader::isNeverWritten(unsigned Read) {
-  const Access &R = L.Accesses[Read];
-  bool Any = false;
-  for (unsigned Number = 0; Number != L.Accesses.size(); ++Number) {
+/// A read from the writes of all fields, since two of them may be one.
+void NestReader::separate(unsigned Read) {
+  Access &R = L.Accesses[Read];
+  if (L.Arrays[R.Array].Kind != ArrayKind::Field || R.Subscripts.empty())
+    return;
+  auto NeverMeets = [&](unsigned Number) {
     const Access &W = L.Accesses[Number];
-    if (!W.Write || L.Arrays[W.Array].Kind != ArrayKind::Field || L.Arrays[R.Array].Kind != ArrayKind::Field)
-      continue;
-    if (W.Subscripts.size() != R.Subscripts.size() || R.Subscripts.empty())
+    if (W.Subscripts.size() != R.Subscripts.size())
       return false;
     std::vector<std::optional<int64_t>> Distance(L.Levels.size());
     for (auto [X, Y] : zip(W.Subscripts, R.Subscripts)) {
@@ -163,11 +162,16 @@ bool NestReader::isNeverWritten(unsigned Read) {
         return false;
       Distance[X.Level] = *D / X.Factor;
     }
-    if (!neverMeet(Number, Read, Distance))
-      return false;
-    Any = true;
-  }
-  return Any;
+    return neverMeet(Number, Read, Distance);
+  };
+  unsigned Writes = 0;
+  for (unsigned Number = 0; Number != L.Accesses.size(); ++Number)
+    if (const Access &W = L.Accesses[Number]; W.Write && L.Arrays[W.Array].Kind == ArrayKind::Field) {
+      ++Writes;
+      if (NeverMeets(Number))
+        R.NeverMet.push_back(Number);
+    }
+  R.NeverWritten = Writes != 0 && R.NeverMet.size() == Writes;
 }
 
 } // namespace njmpi

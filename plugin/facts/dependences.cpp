@@ -23,7 +23,8 @@ void NestReader::resolveArrays() {
           (!L.Accesses[B].Write || A < B || L.Accesses[B].Read))
         compare(A, B);
   for (unsigned A = 0; A != L.Accesses.size(); ++A)
-    L.Accesses[A].NeverWritten = !L.Accesses[A].Write && isNeverWritten(A);
+    if (!L.Accesses[A].Write)
+      separate(A);
   checkPipeline();
 }
 

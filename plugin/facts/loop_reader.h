@@ -246,7 +246,7 @@ private:
   void checkPipeline();
   void compare(unsigned Write, unsigned Other);
   bool neverMeet(unsigned Write, unsigned Other, llvm::ArrayRef<std::optional<int64_t>> Distance);
-  bool isNeverWritten(unsigned Read);
+  void separate(unsigned Read);
   std::optional<Polynomial> residue(const clang::Expr *E, int64_t Modulus);
   std::optional<std::pair<Polynomial, int64_t>> congruence(const Condition &C);
   void conflict(unsigned Write, unsigned Other, const std::vector<std::optional<int64_t>> &Distance);

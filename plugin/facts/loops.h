@@ -95,6 +95,7 @@ struct Access {
   /// Of a field that is only read: what other iterations write in the nest are never these elements, though
   /// the subscripts alone do not tell.
   bool NeverWritten = false;
+  std::vector<unsigned> NeverMet; ///< the writes, of any field, that no iteration's read meets
   /// u(col[k]): the index is read from replicated arrays. Chain: what has to run to enumerate the indices,
   /// from the outside: inner `for` statements, `if` statements, declarations of private variables.
   const clang::Expr *Indirect = nullptr;

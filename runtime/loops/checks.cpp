@@ -168,7 +168,9 @@ bool independent(loop_state& s, strategy& p) {
       const geometry& g = p.d.fields[static_cast<std::size_t>(w.field)];
       index distance[most_levels];
       const relation found = relate(p.d, w, r, g, distance);
-      if ((r.flags & never_written) && (found == relation::earlier || found == relation::later))
+      const bool apart =
+          (r.flags & never_written) || (w.statement >= 0 && (r.flags & never_met(w.statement)));
+      if (apart && (found == relation::earlier || found == relation::later))
         continue;
       switch (found) {
       case relation::none:

@@ -135,6 +135,23 @@ template <int W> [[njmpi::kernel]] void apart(field<double, 1>& u, const field<d
         u(i, j) += u(i - 1, j) + u(i, j - 1);
     }
 }
+// Beside a field of which all is written, and which could be the same one.
+[[njmpi::kernel]] void beside(field<double, 2>& u, field<double, 2>& all) {
+  [[njmpi::loop]] for (int i = 1; i < u.extent(0); ++i)
+    for (int j = 1; j < u.extent(1); ++j) {
+      if ((i + j) % 2 != 0)
+        u(i, j) = 2 + u(i, j - 1) - u(i - 1, j);
+      all(i, j) = i - j;
+    }
+}
+[[njmpi::kernel]] void beside_pipelined(field<double, 2>& u, field<double, 2>& all) {
+  [[njmpi::loop(pipeline)]] for (int i = 1; i < u.extent(0); ++i)
+    for (int j = 1; j < u.extent(1); ++j) {
+      if ((i + j) % 2 != 0)
+        u(i, j) = 2 + u(i, j - 1) - u(i - 1, j);
+      all(i, j) = i + j;
+    }
+}
 
 } // namespace
 
@@ -233,6 +250,22 @@ TEST_CASE("red and black in one sweep") {
         if ((i + j) % 2 == 0)
           a(i, j) += a(i - 1, j) + a(i, j - 1);
     same(u, a, with("by name", n, m));
+    for (const bool pipelined : {false, true}) {
+      serial<double, 2> all({n, m});
+      const std::vector<double> before = v.allgather();
+      for (long i = 0; i < n; ++i)
+        for (long j = 0; j < m; ++j)
+          all(i, j) = before[static_cast<std::size_t>(i * m + j)];
+      pipelined ? beside_pipelined(u, v) : beside(u, v);
+      for (long i = 1; i < n; ++i)
+        for (long j = 1; j < m; ++j) {
+          if ((i + j) % 2 != 0)
+            a(i, j) = 2 + a(i, j - 1) - a(i - 1, j);
+          all(i, j) = pipelined ? i + j : i - j;
+        }
+      same(u, a, with("beside another field", n, m));
+      same(v, all, with("the other field", n, m));
+    }
 
     field<double, 3> w({n, m, 4});
     serial<double, 3> b({n, m, 4});
