@@ -7,6 +7,7 @@
 #include "facts/loop_reader.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
 
 using namespace clang;
 using namespace llvm;
@@ -98,16 +99,19 @@ private:
   bool holdsOwnNumber(const VarDecl *V) const {
     if (!V->hasLocalStorage() || isa<ParmVarDecl>(V) || !V->getType()->isArithmeticType() || isMade)
       return false;
+    if (auto Known = Own.find(V); Known != Own.end())
+      return Known->second;
     isMade = true; // a variable made from variables is not followed further
-    bool Own = false, Other = false;
+    bool FromOwn = false, Other = false;
     const VarDecl *Ignored = nullptr;
     if (V->hasInit())
-      Own |= isOwnNumber(V->getInit(), Ignored);
-    scan(Body, V, Own, Other);
+      FromOwn |= isOwnNumber(V->getInit(), Ignored);
+    scan(Body, V, FromOwn, Other);
     isMade = false;
-    return Own && !Other;
+    return Own[V] = FromOwn && !Other;
   }
   mutable bool isMade = false;
+  mutable std::map<const VarDecl *, bool> Own; ///< what is known of variables
 
   /// Assignments of V from the rank's own values, and everything else that may change it but a start value.
   void scan(const Stmt *S, const VarDecl *V, bool &Own, bool &Other) const {

@@ -65,9 +65,11 @@ struct Root {
   const Kernel *OfKernel = nullptr; ///< njmpi calls are read from here
 };
 
-/// How much work is left for one root.
+/// How much work is left for one root, and what its executions need not find out again.
 struct Budget {
   uint64_t Steps = 400'000;
+  llvm::DenseMap<const clang::Stmt *, bool> Communicates;
+  llvm::DenseMap<const clang::Type *, bool> Containers;
 };
 
 class Executor {
@@ -250,7 +252,6 @@ private:
   llvm::DenseSet<uint64_t> Active; ///< requests
   /// Where a request was completed, out of several: the others, any of which it could have been.
   std::map<std::pair<uint64_t, int64_t>, std::vector<uint64_t>> CouldBeDone;
-  llvm::DenseMap<const clang::Stmt *, bool> Communicates;
   llvm::DenseMap<const clang::CallExpr *, const Call *> NjmpiCalls;
   llvm::DenseSet<const clang::FunctionDecl *> Read; ///< functions whose calls of njmpi are known
   std::vector<std::unique_ptr<std::vector<Call>>> Books;

@@ -19,7 +19,14 @@ constexpr int64_t ExtentAt = 8;
 } // namespace
 
 bool Executor::isView(QualType T) const { return !T.isNull() && isViewClass(T) && !isMdspanType(T); }
-bool Executor::isContainer(QualType T) const { return !T.isNull() && isArrayClass(T) && !isMdspanType(T); }
+bool Executor::isContainer(QualType T) const {
+  if (T.isNull())
+    return false;
+  auto [It, New] = Left.Containers.try_emplace(T.getTypePtr(), false);
+  if (New)
+    It->second = isArrayClass(T) && !isMdspanType(T);
+  return It->second;
+}
 bool Executor::isPointerLike(QualType T) const { return classNameIn(T, "__gnu_cxx") == "__normal_iterator"; }
 
 QualType Executor::elementOf(QualType T) const {

@@ -267,7 +267,7 @@ Executor::Flow Executor::executeIf(const IfStmt *S) {
 bool Executor::communicates(const Stmt *S) {
   if (!S)
     return false;
-  auto [It, New] = Communicates.try_emplace(S, false);
+  auto [It, New] = Left.Communicates.try_emplace(S, false);
   if (!New)
     return It->second;
   bool Found = false;
@@ -280,7 +280,7 @@ bool Executor::communicates(const Stmt *S) {
   }
   for (const Stmt *Child : S->children())
     Found = Found || communicates(Child);
-  Communicates[S] = Found;
+  Left.Communicates[S] = Found;
   return Found;
 }
 
