@@ -70,9 +70,10 @@ public:
     Side.TraverseStmt(Facts.Job.Root->getBody());
     if (!Side.Found)
       return;
-    const auto Semi = tok::semi;
-    const SourceLocation Between = Lexer::findLocationAfterToken(First->getEndLoc(), Semi, SM, Lang, false),
-                         After = Lexer::findLocationAfterToken(Second->getEndLoc(), Semi, SM, Lang, false);
+    const SourceLocation Between =
+                             Lexer::findLocationAfterToken(First->getEndLoc(), tok::semi, SM, Lang, false),
+                         After =
+                             Lexer::findLocationAfterToken(Second->getEndLoc(), tok::semi, SM, Lang, false);
     if (Between.isInvalid() || After.isInvalid())
       return;
     const auto Gap = CharSourceRange::getCharRange(Between, Second->getBeginLoc());

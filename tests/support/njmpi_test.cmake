@@ -54,6 +54,31 @@ if(TARGET Eigen3::Eigen)
   list(APPEND NJMPI_TEST_INCLUDES -isystem${NJMPI_TEST_EIGEN_INCLUDE} -DNJMPI_TEST_EIGEN)
 endif()
 
+# The precompiled header of a compiler, g++ or clang. The plugin's build does without: it sees each header as users do.
+set(NJMPI_TEST_EARLY ${CMAKE_BINARY_DIR}/tests/early)
+file(MAKE_DIRECTORY ${NJMPI_TEST_EARLY}/gcc ${NJMPI_TEST_EARLY}/clang)
+foreach(kind gcc clang)
+  if(NOT TARGET njmpi-test-early-${kind})
+    set(early_gcc ${NJMPI_TEST_EARLY}/gcc/early.hpp.gch)
+    set(early_clang ${NJMPI_TEST_EARLY}/clang/early.pch)
+    string(TOUPPER ${kind} compiler)
+    if(NJMPI_TEST_${compiler})
+      add_custom_command(
+        OUTPUT ${early_${kind}}
+        COMMAND ${NJMPI_TEST_${compiler}} ${NJMPI_TEST_FLAGS} ${NJMPI_TEST_INCLUDES} -MD -MF early.d -MT ${early_${kind}}
+                -x c++-header ${NJMPI_TEST_SUPPORT}/early.hpp -o ${early_${kind}}
+        DEPENDS ${NJMPI_TEST_SUPPORT}/early.hpp
+        DEPFILE ${NJMPI_TEST_EARLY}/${kind}/early.d
+        WORKING_DIRECTORY ${NJMPI_TEST_EARLY}/${kind}
+        COMMENT "precompiling a header of the tests, ${kind}"
+        COMMAND_EXPAND_LISTS VERBATIM)
+      add_custom_target(njmpi-test-early-${kind} DEPENDS ${early_${kind}})
+    endif()
+  endif()
+endforeach()
+set(NJMPI_TEST_USE_gcc -Winvalid-pch -include ${NJMPI_TEST_EARLY}/gcc/early.hpp)
+set(NJMPI_TEST_USE_clang -include-pch ${NJMPI_TEST_EARLY}/clang/early.pch)
+
 # njmpi_compile(<object variable> <source> <build> <prefix> [extra dependencies])
 function(njmpi_compile result source build prefix)
   get_filename_component(stem ${source} NAME_WE)
@@ -67,14 +92,17 @@ function(njmpi_compile result source build prefix)
   set(depends ${source} ${ARGN} njmpi)
   set(text ${source})
   set(checks ${test_CHECKS})
+  set(kind "")
   if(checks STREQUAL collective)
     list(APPEND flags -DNJMPI_CHECKS_COLLECTIVE=1)
   endif()
   if(build STREQUAL plain-gcc)
     list(APPEND compiler ${NJMPI_TEST_GCC} -Wno-attributes)
+    set(kind gcc)
   elseif(build STREQUAL plain-clang)
     # An attribute of a lambda itself is C++23 to clang.
     list(APPEND compiler ${NJMPI_TEST_CLANG} -Wno-unknown-attributes -Wno-c++23-extensions)
+    set(kind clang)
   elseif(build STREQUAL plugin)
     # ccache does not look into the plugin's file by itself.
     set(compiler ${CMAKE_COMMAND} -E env CCACHE_EXTRAFILES=$<TARGET_FILE:njmpi-plugin> ${compiler} ${NJMPI_TEST_CLANG}
@@ -98,6 +126,12 @@ function(njmpi_compile result source build prefix)
       COMMAND_EXPAND_LISTS VERBATIM)
     list(APPEND compiler ${NJMPI_TEST_GCC} -Wno-attributes)
     list(APPEND depends ${text})
+    set(kind gcc)
+  endif()
+  if(kind AND NJMPI_TEST_EARLY_HEADER)
+    # ccache asks for these before it keeps what was compiled with one.
+    set(compiler ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${compiler} ${NJMPI_TEST_USE_${kind}})
+    list(APPEND depends njmpi-test-early-${kind} ${early_${kind}})
   endif()
   add_custom_command(
     OUTPUT ${object}
@@ -149,6 +183,11 @@ function(njmpi_test name)
       continue()
     endif()
     set(objects "")
+    if(test_NO_CATCH)
+      set(NJMPI_TEST_EARLY_HEADER OFF)
+    else()
+      set(NJMPI_TEST_EARLY_HEADER ON)
+    endif()
     foreach(source IN LISTS test_SOURCES)
       get_filename_component(source ${source} ABSOLUTE)
       njmpi_compile(object ${source} ${build} ${name}.${build} ${test_DEPENDS})
