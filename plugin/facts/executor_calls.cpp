@@ -4,6 +4,7 @@
 // known, and any other may do whatever it likes with what it is given.
 #include "facts/executor.h"
 #include "clang/AST/Attr.h"
+#include "clang/Basic/Builtins.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -226,6 +227,8 @@ Value Executor::call(const CallExpr *E) {
     if (V.Kind == ValueKind::Function)
       F = V.Function;
   }
+  if (F && F->getBuiltinID() && Context.BuiltinInfo.isUnevaluated(F->getBuiltinID()))
+    return Value::symbol(fresh(E)); // __builtin_constant_p(MPI_Comm_free(&c)), say
   if (F && F->getIdentifier() && (F->isExternC() || !Context.getLangOpts().CPlusPlus)) {
     const StringRef Name = F->getName();
     if (const MpiFunction *Known = findMpiFunction(Name);
