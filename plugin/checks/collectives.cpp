@@ -62,7 +62,17 @@ bool withinOneCall(JobFacts &Facts, const Event &E) {
   return false;
 }
 
+/// Between two groups (MPI 4.0, 6.2.3) ranks give different roots, and those of one side nothing else.
+bool isBetweenGroups(const JobFacts &Facts, const Meeting &M) {
+  return any_of(M.Events, [&](const auto &Each) {
+    const Event &E = Facts.Job.Ranks[Each.first].Events[Each.second];
+    return E.Function->find(MpiParameter::ROOT) >= 0 && (E.Peer.is("MPI_ROOT") || E.Peer.is("MPI_PROC_NULL"));
+  });
+}
+
 void compare(JobFacts &Facts, const Meeting &M) {
+  if (isBetweenGroups(Facts, M))
+    return;
   const auto &[FirstRank, FirstEvent] = *M.Events.begin();
   const Event &A = Facts.Job.Ranks[FirstRank].Events[FirstEvent];
   for (const auto &[Rank, At] : M.Events) {
