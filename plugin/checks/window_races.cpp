@@ -160,7 +160,6 @@ private:
     }
   }
 
-  bool Reported = false;
   void local(unsigned R, const Event &Started, const Event &E, const Region &Place, bool Write,
              StringRef How) {
     for (const BufferUse &B : Started.Buffers) {

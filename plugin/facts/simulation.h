@@ -132,8 +132,8 @@ private:
     const Event &E = J.Ranks[R].Events[At];
     const Handle &On = handle(R, E.Window && !E.Communicator ? *E.Window : *E.Communicator);
     std::string Key = On.Key;
-    if (E.Function->Family ==
-        FunctionFamily::InitCollective) { // matched in the order of their calls, not of starts
+    // Persistent ones are matched in the order in which they are made, not started.
+    if (E.Function->Family == FunctionFamily::InitCollective) {
       const auto &Events = J.Ranks[R].Events;
       Key += "/persistent" +
              std::to_string(std::count_if(Events.begin(), Events.begin() + At, [&](const Event &X) {

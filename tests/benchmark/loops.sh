@@ -6,6 +6,7 @@
 # Several launches, in which the versions are made in another order: launches differ more than turns of one.
 turns=4 firsts='0 1 2 0 1 2'
 [ -z "$smoke" ] || turns=1 firsts=0
+launches=$(echo $firsts | wc -w)
 loops=$build/benchmark-loops
 
 echo "Sent in one pass on 4 ranks, all ranks together; bound: the program by hand, or what the project promises"
@@ -53,7 +54,7 @@ timed_loop() { # <ranks> <pattern> <size> [bound on one rank]
 large=4000 long=50000000 middling=1024 some=1000
 [ -z "$smoke" ] || large=60 long=1000 middling=32 some=32
 echo
-echo "Time of one pass on 2 ranks, medians of 6 launches of $turns turns; bound: 1 and the noise of the program by hand"
+echo "Time of one pass on 2 ranks, medians of $launches launches of $turns turns; bound: 1 and the noise of the program by hand"
 printf '%-24s%12s%12s%24s%9s\n' '' 'by hand, ms' 'loop/hand' 'hand/hand [quartiles]' bound
 for pattern in stencil wavefront transpose; do
   timed_loop 2 $pattern $large
@@ -63,7 +64,7 @@ for pattern in sparse_natural sparse_scrambled cg; do
   timed_loop 2 $pattern $middling
 done
 echo
-echo "Time of one pass on 1 rank, medians of 6 launches of $turns turns; bound: 1.02, of mpdata 1.05, and the noise of the serial loop"
+echo "Time of one pass on 1 rank, medians of $launches launches of $turns turns; bound: 1.02, of mpdata 1.05, and the noise of the serial loop"
 printf '%-24s%12s%12s%24s%9s\n' '' 'serial, ms' 'loop/serial' 'serial/serial' bound
 for pattern in stencil wavefront transpose; do
   timed_loop 1 $pattern $large

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
-# awk -v lines=<n> -f long_kernel.awk: a correct kernel of about as many lines, with an operation in every seventh,
+# awk -v lines=<n> -f long_kernel.awk: a correct kernel of about as many lines, with an operation in about every fifth,
 # branches on the rank, on data, and on both, and loops.
 function put(text) { print text; ++written }
 BEGIN {

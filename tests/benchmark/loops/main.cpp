@@ -3,11 +3,11 @@
 //   loops count <pattern> <size>           pattern|messages|bytes|reductions by hand|the same of the
 //   annotated loops:
 //                                          one pass, over all ranks, when it is warm
-//   loops time <pattern> <size> <turns> <first>   of each turn: ms by hand|annotated over by hand|by hand
-//   over
-//                                                 by hand. On one rank the serial loop stands in for the
-//                                                 program by hand. The versions are made beginning with this
-//                                                 one of the three: where their memory lies matters.
+//   loops time <pattern> <size> <turns> <first>
+//                                          of each turn: ms by hand|annotated over by hand|by hand over by
+//                                          hand. On one rank the serial loop stands in for the program by
+//                                          hand. The versions are made beginning with this one of the three:
+//                                          where their memory lies matters.
 //   loops alone <pattern> <size> <turns>   ms of one pass of the annotated loops, in the quickest turn
 //   loops version                          of the MPI library
 //   loops pass <version> <pattern> <size> <passes>   runs them, for callgrind and for measurements of memory;
