@@ -100,15 +100,32 @@ private:
     };
     std::map<Identity, Seen> Problems;
     std::vector<Identity> Order;
-    std::vector<size_t> Possible;
+    std::vector<size_t> Possible, Thrown;
     bool OfData = false, AllBeyond = true;
+    auto note = [&](JobFacts &Facts, size_t I) {
+      for (Problem &P : Facts.Found) {
+        auto [It, New] = Problems.try_emplace(identityOf(P));
+        if (New) {
+          Order.push_back(It->first);
+          It->second.First = std::move(P);
+        }
+        It->second.Jobs.insert(I);
+      }
+    };
     for (size_t I = 0; I < All.Jobs.size(); ++I) {
       const Job &J = All.Jobs[I];
       for (const Trace &T : J.Ranks) {
         Result.LeastSize = std::max(Result.LeastSize, T.LeastSize);
         Result.ExactSize = std::max(Result.ExactSize, T.ExactSize);
       }
-      if (any_of(J.Ranks, [](const Trace &T) { return T.End != Ending::Returned; }))
+      if (leavesByException(J)) {
+        Thrown.push_back(I);
+        JobFacts Facts{J, nullptr, Report, {}};
+        checkRequests(Facts);
+        note(Facts, I);
+        continue;
+      }
+      if (!J.isComplete())
         continue;
       const auto Outcome = schedule(J);
       if (Outcome && Outcome->SupposesTest)
@@ -122,33 +139,34 @@ private:
       for (const Trace &T : J.Ranks)
         Result.Talks |= any_of(
             T.Events, [](const Event &E) { return E.Kind == EventKind::Call && communicates(*E.Function); });
-      bool Beyond = false;
-      for (Problem &P : Facts.Found) {
-        Beyond |= P.Beyond.has_value();
-        auto [It, New] = Problems.try_emplace(identityOf(P));
-        if (New) {
-          Order.push_back(It->first);
-          It->second.First = std::move(P);
-        }
-        It->second.Jobs.insert(I);
-      }
-      AllBeyond &= Beyond;
+      AllBeyond &= any_of(Facts.Found, [](const Problem &P) { return P.Beyond.has_value(); });
+      note(Facts, I);
     }
     Result.Runs = !Possible.empty();
     Result.Beyond = Result.Runs && AllBeyond;
     for (const Identity &Id : Order) {
       const Seen &S = Problems[Id];
-      bool Holds = S.Jobs.size() == Possible.size();
+      auto isThere = [&](size_t I) { return S.Jobs.count(I) != 0; };
+      std::vector<size_t> Ways = Possible;
+      if (any_of(Thrown, isThere))
+        Ways.insert(Ways.end(), Thrown.begin(), Thrown.end());
+      bool Holds = all_of(Possible, isThere);
       if (S.First.Cross && OfData)
         Holds = Holds && All.Exhaustive;
       else if (!Holds)
-        Holds = onOneBranch(Id, All, Possible, S.Jobs);
+        Holds = onOneBranch(Id, All, Ways, S.Jobs);
       if (!Holds)
         continue;
       Result.Holding.emplace(Id, S.First);
       Result.Order.push_back(Id);
     }
     return Result;
+  }
+
+  static bool leavesByException(const Job &J) {
+    return any_of(J.Ranks, [](const Trace &T) { return T.End == Ending::Thrown; }) &&
+           all_of(J.Ranks,
+                  [](const Trace &T) { return T.End == Ending::Thrown || T.End == Ending::Returned; });
   }
 
   static bool communicates(const MpiFunction &F) {

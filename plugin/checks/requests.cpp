@@ -29,7 +29,7 @@ public:
     for (const Event &E : T.Events)
       if (E.Kind == EventKind::Call)
         visit(E);
-    if (T.End != Ending::Returned)
+    if (T.End != Ending::Returned && T.End != Ending::Thrown)
       return;
     for (auto &[Id, S] : States) {
       const Handle &H = T.Handles[Id];
@@ -47,6 +47,8 @@ public:
                           "the operation that " + quoted(*S.Started) + " starts is never completed");
       if (S.Started != &Made)
         P.What.Notes.push_back({Made.Where, "the request is made here"});
+      if (T.End == Ending::Thrown)
+        P.What.Notes.push_back({T.EndsAt, "an exception leaves the function here"});
     }
   }
 

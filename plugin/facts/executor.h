@@ -95,6 +95,8 @@ private:
   Flow executeIf(const clang::IfStmt *S);
   Flow executeLoop(const clang::Stmt *Loop, const clang::Expr *Condition, const clang::Expr *Step,
                    const clang::Stmt *Body, bool BodyFirst);
+  Flow executeTry(const clang::CXXTryStmt *S);
+  void unwind(clang::SourceLocation Where);
   Flow executeSwitch(const clang::SwitchStmt *S);
   Flow executeRange(const clang::CXXForRangeStmt *S);
   void declare(const clang::VarDecl *V);
@@ -212,6 +214,15 @@ private:
   Value elements(const Value &Container, clang::QualType Type);
   Value extent(const Value &Container, clang::QualType Type);
 
+  // ---- owning pointers (executor_owners.cpp) ----
+  bool isOwner(clang::QualType T) const;
+  std::optional<Value> callOwner(const clang::CallExpr *E);
+  std::optional<Value> makeOwner(const clang::CallExpr *E, llvm::StringRef Name);
+  void constructOwner(const Value &Where, const clang::CXXConstructExpr *E);
+  Value owned(const Value &Owner);
+  void setOwned(const Value &Owner, const Value &What, const clang::Stmt *Site);
+  Value releaseOwned(const Value &Owner);
+
   // ---- njmpi (executor_njmpi.cpp) ----
   std::optional<Value> callNjmpi(const clang::CallExpr *E);
   const Call *njmpiCall(const clang::CallExpr *E);
@@ -275,6 +286,7 @@ private:
   void learn(const Comparison &C, bool Taken);
 
   bool Stopped = false;
+  unsigned Trying = 0; ///< blocks that may catch an exception
   uint64_t Steps = 0;
 };
 

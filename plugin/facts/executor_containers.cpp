@@ -152,6 +152,8 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
   const FunctionDecl *F = E->getDirectCallee();
   if (!F)
     return std::nullopt;
+  if (const auto V = callOwner(E))
+    return V;
   auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
   if (Operator && E->getNumArgs() >= 1)
     return callOperator(Operator);

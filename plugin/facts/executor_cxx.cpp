@@ -54,9 +54,9 @@ void Executor::forget(const Value &Where, QualType Type) {
     if (It->second.Content.isHandle() && handle(It->second.Content.Id).Kind == HandleKind::Request)
       Moved.push_back(It->first);
   }
-  const uint64_t Null = nullHandle(HandleKind::Request);
   for (int64_t At : Moved)
-    object(Where.Id).Cells[At].Content = Value::handle(Null);
+    if (const uint64_t Old = object(Where.Id).Cells[At].Content.Id; !handle(Old).Null)
+      object(Where.Id).Cells[At].Content = Value::handle(spent(Old));
 }
 
 void Executor::construct(const Value &Where, const CXXConstructExpr *E) {
@@ -65,6 +65,10 @@ void Executor::construct(const Value &Where, const CXXConstructExpr *E) {
   const CXXRecordDecl *Class = Constructor->getParent();
   if (isContainer(Type)) {
     constructContainer(Where, E);
+    return;
+  }
+  if (isOwner(Type)) {
+    constructOwner(Where, E);
     return;
   }
   if (E->getNumArgs() >= 1 && Constructor->isCopyOrMoveConstructor()) {
@@ -194,7 +198,7 @@ std::optional<Value> Executor::evaluateCxx(const Expr *E) {
         return *F.This;
     return leaf(identity(Start.Function, 41), E->getType(), E->getExprLoc());
   case Stmt::CXXThrowExprClass:
-    stop(Ending::Exited, E->getExprLoc());
+    unwind(E->getExprLoc());
     return Value();
   case Stmt::LambdaExprClass: {
     Object O;

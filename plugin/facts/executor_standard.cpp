@@ -19,6 +19,8 @@ std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
   if ((Name == "move" || Name == "forward" || Name == "as_const" || Name == "addressof") &&
       E->getNumArgs() == 1)
     return argument(0);
+  if (const auto Owner = makeOwner(E, Name))
+    return Owner;
   const bool OfContainer = E->getNumArgs() == 1 && isContainer(E->getArg(0)->getType());
   if (OfContainer &&
       (Name == "size" || Name == "ssize" || Name == "data" || Name == "begin" || Name == "end")) {

@@ -115,6 +115,29 @@ Executor::Flow Executor::executeBlock(ArrayRef<const Stmt *> Body) {
   return Result;
 }
 
+/// What catches an exception is not followed.
+Executor::Flow Executor::executeTry(const CXXTryStmt *S) {
+  ++Trying;
+  const Flow End = execute(S->getTryBlock());
+  --Trying;
+  return End;
+}
+
+/// An exception that nobody catches here: what destroys a variable may wait for what is open.
+void Executor::unwind(SourceLocation Where) {
+  if (!Trying && !Start.IsMain) {
+    SmallVector<uint64_t, 32> Declared;
+    for (Frame &F : Frames)
+      Declared.append(F.Declared.begin(), F.Declared.end()), F.Declared.clear();
+    Frames.back().Declared.assign(Declared.begin(), Declared.end());
+    for (uint64_t Id = 1; Id < Result.Objects.size(); ++Id)
+      if (object(Id).Outside)
+        escapeHandles(Id);
+    endScope(0);
+  }
+  stop(Trying || Start.IsMain ? Ending::Exited : Ending::Thrown, Where);
+}
+
 void Executor::endScope(size_t From) {
   while (Frames.back().Declared.size() > From) {
     const uint64_t Id = Frames.back().Declared.back();
@@ -135,6 +158,9 @@ void Executor::endScope(size_t From) {
     if (auto Found = Owned.find(Id); Found != Owned.end())
       for (uint64_t Elements : Found->second)
         Died(Elements);
+    if (isOwner(object(Id).Type))
+      if (const Value What = load(Value::pointer(Id, 0), Context.VoidPtrTy, nullptr); What.isPointer())
+        Died(What.Id);
   }
 }
 
@@ -201,7 +227,7 @@ Executor::Flow Executor::execute(const Stmt *S) {
   case Stmt::NullStmtClass:
     return Flow::Next;
   case Stmt::CXXTryStmtClass:
-    return execute(cast<CXXTryStmt>(S)->getTryBlock());
+    return executeTry(cast<CXXTryStmt>(S));
   case Stmt::GotoStmtClass:
   case Stmt::IndirectGotoStmtClass:
   case Stmt::CoroutineBodyStmtClass:

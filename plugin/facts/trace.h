@@ -51,6 +51,7 @@ enum class EventKind : uint8_t {
 enum class Ending : uint8_t {
   Returned,
   Exited,  ///< exit(), MPI_Abort(): says nothing about what is left open
+  Thrown,  ///< an exception leaves it, and its variables are destroyed
   GaveUp,  ///< something that is not understood, or too long
   Waiting, ///< needs to know what other ranks say first
 };

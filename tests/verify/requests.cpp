@@ -5,6 +5,7 @@
 #include <array>
 #include <njmpi/njmpi.hpp>
 #include <span>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -187,4 +188,76 @@
     r = std::move(njmpi::isend(kept, gone).req);
   }
   njmpi::wait(r);
+}
+
+// Exceptions, and requests that are moved from.
+[[njmpi::kernel]] void thrown(std::vector<double> &x, int source, bool bad) {
+  auto r = njmpi::irecv(x, source); // expected-error {{the operation that 'irecv' starts is never completed [njmpi-request-leak]}}
+  if (bad)
+    throw std::runtime_error("bad"); // expected-note {{an exception leaves the function here}}
+  njmpi::wait(r);
+}
+void require(bool condition) {
+  if (!condition)
+    throw std::runtime_error("required"); // expected-note {{an exception leaves the function here}}
+}
+[[njmpi::kernel]] void thrown_by_another(std::vector<double> &x, int source) {
+  auto r = njmpi::irecv(x, source); // expected-error {{the operation that 'irecv' starts is never completed [njmpi-request-leak]}}
+  require(x.size() > 3);
+  njmpi::wait(r);
+}
+[[njmpi::kernel]] void waits_for_the_first(int &value, int source) {
+  auto first = njmpi::irecv(value, source);
+  auto second = std::move(first);
+  njmpi::wait(first); // expected-error {{'wait' waits for a request that is not active [njmpi-request-reuse]}}
+  njmpi::wait(second);
+}
+// Correct.
+[[njmpi::kernel]] void thrown_before_and_after(std::vector<double> &x, int source, bool bad) {
+  if (x.empty())
+    throw std::invalid_argument("empty");
+  auto r = njmpi::irecv(x, source);
+  if (bad) {
+    njmpi::wait(r);
+    throw std::runtime_error("bad");
+  }
+  njmpi::wait(r);
+}
+[[njmpi::kernel]] void caught(std::vector<double> &x, int source, bool bad) {
+  auto r = njmpi::irecv(x, source);
+  try {
+    if (bad)
+      throw std::runtime_error("bad");
+  } catch (const std::runtime_error &) {
+  }
+  njmpi::wait(r);
+}
+struct waits {
+  njmpi::pending &r;
+  ~waits() { njmpi::wait(r); }
+};
+[[njmpi::kernel]] void waits_when_it_is_thrown(std::vector<double> &x, int source, bool bad) {
+  auto r = njmpi::irecv(x, source);
+  waits until{r};
+  if (bad)
+    throw std::runtime_error("bad");
+}
+[[njmpi::kernel]] void kept_elsewhere(std::vector<njmpi::pending> &all, std::vector<double> &x, int source, bool bad) {
+  all.push_back(njmpi::irecv(x, source));
+  if (bad)
+    throw std::runtime_error("bad");
+}
+[[njmpi::kernel]] void moved_on(std::vector<double> &x, int steps, int source) {
+  njmpi::request last;
+  for (int step = 0; step < steps; ++step) {
+    auto next = njmpi::irecv(x, source);
+    njmpi::wait(next);
+    last = std::move(next.req);
+  }
+}
+[[njmpi::kernel]] void many_of_which_one_moved(std::vector<double> &x, int source) {
+  njmpi::request two[2];
+  two[0] = std::move(njmpi::irecv(x, source).req);
+  two[1] = std::move(two[0]);
+  njmpi::waitall(two);
 }

@@ -104,4 +104,24 @@ struct outbox {
   njmpi::waitall(requests);
 }
 
+// The halo moves into another owner, and stays where it is.
+[[njmpi::kernel]] std::unique_ptr<double[]> handed_over(std::size_t n, int source) {
+  auto halo = std::make_unique<double[]>(n);
+  auto in = njmpi::irecv(njmpi::buffer(halo.get(), n), source);
+  std::unique_ptr<double[]> kept = std::move(halo);
+  njmpi::wait(in);
+  halo.reset();
+  return kept;
+}
+
+[[njmpi::kernel]] void two_halos(std::size_t n, int steps, int source, int dest) {
+  auto now = std::make_unique<float[]>(n), next = std::make_unique<float[]>(n);
+  for (int step = 0; step < steps; ++step) {
+    auto in = njmpi::irecv(njmpi::buffer(next.get(), n), source, step);
+    auto out = njmpi::isend(njmpi::buffer(now.get(), n), dest, step);
+    njmpi::waitall(in, out);
+    std::swap(now, next);
+  }
+}
+
 } // namespace
