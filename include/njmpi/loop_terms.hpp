@@ -131,7 +131,7 @@ enum access_flags : unsigned {
   /// The access stands under a condition: it is not an error where some iteration would be outside of the
   /// array.
   guarded = 1,
-  /// No other iteration that runs writes what it reads: red reads black.
+  /// No other iteration that runs writes what it reads: red reads black, and a row reads the pivot's.
   never_written = 2,
 };
 /// As never_written, for what one of the statements writes that have owners of their own.

@@ -283,9 +283,10 @@ std::string LoopWriter::accessText(const AccessPlan &Plan) {
   auto At = [&](int Default) {
     std::string Flags = Plan.Conditional ? names::LoopGuarded.str() : "";
     auto Add = [&](const std::string &Flag) { Flags += (Flags.empty() ? "" : " | ") + Flag; };
-    if (A.NeverWritten && Plan.How == Reach::Halo)
+    const bool Fetched = Plan.How == Reach::Halo || Plan.How == Reach::Copy;
+    if (A.NeverWritten && Fetched)
       Add(names::LoopNeverWritten.str());
-    else if (P.Guarded && Plan.How == Reach::Halo)
+    else if (P.Guarded && Fetched)
       for (int Statement : statementsApart(A))
         Add(names::LoopNeverMet.str() + "(" + std::to_string(Statement) + ")");
     const std::string Statement =

@@ -130,20 +130,27 @@ bool NestReader::neverMeet(unsigned Write, unsigned Other, ArrayRef<std::optiona
     if (Contradicts(*P, Modulus))
       return true;
   }
-  std::vector<Condition> Both;
-  copy_if(Holding[Write], std::back_inserter(Both),
-          [&](const Condition &C) { return is_contained(Holding[Other], C); });
-  for (size_t I = 0; I != Both.size(); ++I) {
-    const auto [Written, Holds] = Both[I];
+  const std::vector<Condition> OfOther = known(Other);
+  return any_of(known(Write), [&](const Condition &C) {
+    if (!is_contained(OfOther, C))
+      return false;
+    auto Found = congruence(C);
+    return Found && Contradicts(Found->first, Found->second);
+  });
+}
+
+/// The conditions that hold where an access stands, each by itself.
+std::vector<NestReader::Condition> NestReader::known(unsigned Access) const {
+  std::vector<Condition> All = Holding[Access];
+  for (size_t I = 0; I != All.size(); ++I) {
+    const auto [Written, Holds] = All[I];
     auto *Several = dyn_cast<BinaryOperator>(bare(Written));
     if (Several && Several->getOpcode() == (Holds ? BO_LAnd : BO_LOr)) {
-      Both.push_back({Several->getLHS(), Holds});
-      Both.push_back({Several->getRHS(), Holds});
-    } else if (auto Found = congruence(Both[I]); Found && Contradicts(Found->first, Found->second)) {
-      return true;
+      All.push_back({Several->getLHS(), Holds});
+      All.push_back({Several->getRHS(), Holds});
     }
   }
-  return false;
+  return All;
 }
 
 /// A read from the writes of all fields, since two of them may be one.
@@ -155,6 +162,9 @@ void NestReader::separate(unsigned Read) {
     const Access &W = L.Accesses[Number];
     if (W.Subscripts.size() != R.Subscripts.size())
       return false;
+    for (auto [X, Y] : zip(W.Subscripts, R.Subscripts))
+      if (isExcluded(Read, X, Y) || isExcluded(Number, Y, X))
+        return true;
     std::vector<std::optional<int64_t>> Distance(L.Levels.size());
     for (auto [X, Y] : zip(W.Subscripts, R.Subscripts)) {
       auto D = X.minus(Y);

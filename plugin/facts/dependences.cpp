@@ -184,7 +184,7 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   };
   for (auto [X, Y] : Pairs) {
     if (!X->movesLike(*Y)) {
-      if (isApart(*X, *Y) || isApart(*Y, *X))
+      if (isApart(*X, *Y) || isApart(*Y, *X) || isExcluded(Other, *X, *Y) || isExcluded(Write, *Y, *X))
         return;
       Same = false;
       Mixed |= !StaysInside(*X) || !StaysInside(*Y);

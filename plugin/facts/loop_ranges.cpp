@@ -79,6 +79,46 @@ bool NestReader::isApart(const Subscript &Fixed, const Subscript &Moving) {
   return false;
 }
 
+/// An element that does not move with the nest is left out by a condition on the index of the other access:
+/// the pivot's row by i != k.
+bool NestReader::isExcluded(unsigned By, const Subscript &Fixed, const Subscript &Moving) {
+  if (Fixed.Level >= 0 || Moving.Level < 0)
+    return false;
+  Polynomial Apart = restOf(Moving);
+  Apart.add(restOf(Fixed), -1);
+  Apart.add(Polynomial::atom({Moving.Level, "", nullptr}), Moving.Factor);
+  return any_of(known(By), [&](const Condition &C) {
+    auto [E, Holds] = C;
+    E = bare(E);
+    for (auto *Not = dyn_cast<UnaryOperator>(E); Not && Not->getOpcode() == UO_LNot;
+         Not = dyn_cast<UnaryOperator>(E)) {
+      Holds = !Holds;
+      E = bare(Not->getSubExpr());
+    }
+    auto *Comparison = dyn_cast<BinaryOperator>(E);
+    if (!Comparison || !Comparison->isComparisonOp() || Comparison->getOpcode() == BO_Cmp)
+      return false;
+    const auto Op =
+        Holds ? Comparison->getOpcode() : BinaryOperator::negateComparisonOp(Comparison->getOpcode());
+    auto Left = polynomial(Comparison->getLHS()), Right = polynomial(Comparison->getRHS());
+    if (!Left || !Right || (Op != BO_NE && !Comparison->getLHS()->getType()->isSignedIntegerType()))
+      return false;
+    Left->add(*Right, -1);
+    for (int Sign : {1, -1}) { // where the subscripts agree, the left side exceeds the right one by so much
+      Polynomial Rest = *Left;
+      Rest.add(Apart, -Sign);
+      if (auto D = Rest.asNumber())
+        return Op == BO_NE   ? *D == 0
+               : Op == BO_LT ? *D >= 0
+               : Op == BO_LE ? *D > 0
+               : Op == BO_GT ? *D <= 0
+               : Op == BO_GE ? *D < 0
+                             : *D != 0;
+    }
+    return false;
+  });
+}
+
 /// 0 <= Inner < Extent in every iteration.
 bool NestReader::staysWithin(const Subscript &Inner, const Polynomial &Extent) {
   Polynomial Low = restOf(Inner), High = Low;

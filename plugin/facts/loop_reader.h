@@ -265,6 +265,8 @@ private:
   std::vector<unsigned> distributedLevels() const;
   Polynomial restOf(const Subscript &S);
   bool isApart(const Subscript &Fixed, const Subscript &Moving);
+  bool isExcluded(unsigned By, const Subscript &Fixed, const Subscript &Moving);
+  std::vector<Condition> known(unsigned Access) const;
   bool staysWithin(const Subscript &Inner, const Polynomial &Extent);
   bool isNested(const Access &A);
 

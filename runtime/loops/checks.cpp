@@ -170,7 +170,7 @@ bool independent(loop_state& s, strategy& p) {
       const relation found = relate(p.d, w, r, g, distance);
       const bool apart =
           (r.flags & never_written) || (w.statement >= 0 && (r.flags & never_met(w.statement)));
-      if (apart && (found == relation::earlier || found == relation::later))
+      if (apart && found != relation::same)
         continue;
       switch (found) {
       case relation::none:

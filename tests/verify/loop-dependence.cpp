@@ -33,6 +33,19 @@ using field = njmpi::field<double, 2>;
   [[njmpi::loop]] for (int i = k + 1; i < n; ++i)
     for (int j = k + 1; j < m; ++j)
       u(i, j) -= u(i, k) * u(k, j);
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      if (i != k && j != k)
+        u(i, j) -= u(i, k) * u(k, j);
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j) {
+      if (i <= k || !(j > k))
+        continue;
+      u(i, j) -= u(i, k) * u(k, j) + u(i, k - 1);
+    }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    if (i != k)
+      a[i] -= a[k];
   [[njmpi::loop]] for (int i = 0; i < n; ++i) {
     u(i, 0) = u(i, m - 2);
     u(i, m - 1) = u(i, 1);
@@ -133,6 +146,22 @@ struct history {
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     for (int j = 0; j < n; ++j)
       u(i, j) = u(i + k, j); // expected-error {{cannot tell whether 'u(i + k, j)' and 'u(i, j)', which is written, are one element in different iterations [njmpi-loop-dependence]}} expected-note {{'u(i, j)' is written here}}
+  // A condition on the other index, on another row, or on rows that are written all the same.
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      if (i != k)
+        u(i, j) -= u(i, k); // expected-error {{cannot tell whether 'u(i, k)' and 'u(i, j)', which is written, are one element in different iterations [njmpi-loop-dependence]}} expected-note {{'u(i, j)' is written here}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      if (i > k)
+        u(i, j) = u(k + 1, j); // expected-error {{cannot tell whether 'u(k + 1, j)' and 'u(i, j)', which is written, are one element in different iterations [njmpi-loop-dependence]}} expected-note {{'u(i, j)' is written here}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j)
+      if (i != k || j != k)
+        u(i, j) = u(k, j); // expected-error {{cannot tell whether 'u(k, j)' and 'u(i, j)', which is written, are one element in different iterations [njmpi-loop-dependence]}} expected-note {{'u(i, j)' is written here}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    if (a[k] > 0 && i == k)
+      u(i, 0) = u(k, 0); // expected-error {{cannot tell whether 'u(k, 0)' and 'u(i, 0)', which is written, are one element in different iterations [njmpi-loop-dependence]}} expected-note {{'u(i, 0)' is written here}}
   [[njmpi::loop]] for (int i = k; i < n; ++i)
     for (int j = 0; j < n; ++j)
       u(i, j) -= u(k, j); // expected-error {{cannot tell whether 'u(k, j)' and 'u(i, j)', which is written, are one element in different iterations [njmpi-loop-dependence]}} expected-note {{'u(i, j)' is written here}}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Rows and columns that a condition keeps from being written: elimination, and shortest paths.
+#include "loops.hpp"
+#include <algorithm>
+#include <utility>
+
+namespace {
+
+using njmpi::field;
+
+[[njmpi::kernel]] void shortest(field<long, 2>& d) {
+  const long n = d.extent(0);
+  for (long k = 0; k < n; ++k)
+    [[njmpi::loop]] for (long i = 0; i < n; ++i)
+      for (long j = 0; j < n; ++j)
+        if (i != k && j != k && d(i, k) + d(k, j) < d(i, j))
+          d(i, j) = d(i, k) + d(k, j);
+}
+
+[[njmpi::kernel]] void eliminate(field<double, 2>& a, long k) {
+  [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
+    for (long j = k + 1; j < a.extent(1); ++j) {
+      if (k == i)
+        continue;
+      a(i, j) -= a(i, k) * a(k, j);
+    }
+  [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
+    if (!(i == k))
+      a(i, k) = 0;
+}
+
+// The conditions are about other elements than the row that is read, or about half of them.
+[[njmpi::kernel]] void below(field<double, 2>& a, long k, bool all) {
+  [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
+    for (long j = 0; j < a.extent(1); ++j)
+      if (i > k + 1 && j >= k + 2 && (all || j % 2 == 0))
+        a(i, j) = a(i, j) + a(i, k + 1) * a(k + 1, j) + a(k, j);
+}
+
+[[njmpi::kernel]] void scaled(field<double, 1>& u, long at) {
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    if (i + 2 != at)
+      u(i) = u(i) / 2 + u(at - 2);
+}
+
+} // namespace
+
+TEST_CASE("what a condition leaves out") {
+  for (const auto& [n, m] : {std::pair(1L, 1L), std::pair(3L, 5L), std::pair(13L, 17L)}) {
+    field<long, 2> d({n, n});
+    serial<long, 2> p({n, n});
+    const auto way = [](long i, long j) { return i == j ? 0L : 5100 + scrambled(37 * i + 11 * j); };
+    d.assign(way);
+    for (long i = 0; i < n; ++i)
+      for (long j = 0; j < n; ++j)
+        p(i, j) = way(i, j);
+    shortest(d);
+    for (long k = 0; k < n; ++k)
+      for (long i = 0; i < n; ++i)
+        for (long j = 0; j < n; ++j)
+          p(i, j) = std::min(p(i, j), p(i, k) + p(k, j));
+    same(d, p, with("shortest", n));
+
+    field<double, 2> a({n, m});
+    serial<double, 2> x({n, m});
+    const auto small = [](long i, long j) { return made(i, j) / 128; };
+    a.assign(small);
+    for (long i = 0; i < n; ++i)
+      for (long j = 0; j < m; ++j)
+        x(i, j) = small(i, j);
+    for (long k = 0; k < n; k += 2) {
+      eliminate(a, k);
+      for (long i = 0; i < n; ++i) {
+        if (i == k)
+          continue;
+        for (long j = k + 1; j < m; ++j)
+          x(i, j) -= x(i, k) * x(k, j);
+        x(i, k) = 0;
+      }
+      same(a, x, with("eliminated", n, m, k));
+    }
+    for (long k = 0; k + 1 < n; k += 3) {
+      below(a, k, k % 2 == 0);
+      for (long i = k + 2; i < n; ++i)
+        for (long j = k + 2; j < m; ++j)
+          if (k % 2 == 0 || j % 2 == 0)
+            x(i, j) = x(i, j) + x(i, k + 1) * x(k + 1, j) + x(k, j);
+      same(a, x, with("below", n, m, k));
+    }
+
+    field<double, 1> u({n});
+    serial<double, 1> v({n});
+    u.assign([](long i) { return made(i); });
+    for (long i = 0; i < n; ++i)
+      v(i) = made(i);
+    for (long at = 2; at < n + 2; ++at) {
+      scaled(u, at);
+      for (long i = 0; i < n; ++i)
+        if (i + 2 != at)
+          v(i) = v(i) / 2 + v(at - 2);
+      same(u, v, with("scaled", n, at));
+    }
+  }
+}
