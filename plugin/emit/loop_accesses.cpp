@@ -265,29 +265,15 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
          statementText(A.Statement, -1) + "); ";
 }
 
-/// The statements whose writes a read never meets.
-std::vector<int> LoopWriter::statementsApart(const Access &Read) const {
-  std::map<int, bool> Apart;
-  for (unsigned Number = 0; Number != L.Accesses.size(); ++Number)
-    if (const Access &W = L.Accesses[Number]; W.Write && W.Statement >= 0)
-      Apart.try_emplace(W.Statement, true).first->second &= is_contained(Read.NeverMet, Number);
-  std::vector<int> Found;
-  for (const auto &[Statement, All] : Apart)
-    if (All)
-      Found.push_back(Statement);
-  return Found;
-}
-
 std::string LoopWriter::accessText(const AccessPlan &Plan) {
   const Access &A = L.Accesses[Plan.Access];
   auto At = [&](int Default) {
     std::string Flags = Plan.Conditional ? names::LoopGuarded.str() : "";
     auto Add = [&](const std::string &Flag) { Flags += (Flags.empty() ? "" : " | ") + Flag; };
-    const bool Fetched = Plan.How == Reach::Halo || Plan.How == Reach::Copy;
-    if (A.NeverWritten && Fetched)
+    if (Plan.NeverWritten)
       Add(names::LoopNeverWritten.str());
-    else if (P.Guarded && Fetched)
-      for (int Statement : statementsApart(A))
+    else if (P.Guarded)
+      for (int Statement : Plan.Apart)
         Add(names::LoopNeverMet.str() + "(" + std::to_string(Statement) + ")");
     const std::string Statement =
         Flags.empty()
@@ -316,12 +302,11 @@ std::string LoopWriter::accessText(const AccessPlan &Plan) {
 
 std::string LoopWriter::accesses(function_ref<bool(const AccessPlan &)> Wanted) {
   std::string Text;
-  StringSet<> Said;
   if (P.Home)
     Text += Object + ".owner(" + reference(P.Home->Array) + ", " + placesText(*P.Home) + "); ";
   for (const AccessPlan &A : P.Accesses)
-    if (std::string One = Wanted(A) ? accessText(A) : ""; A.How == Reach::Indirect || Said.insert(One).second)
-      Text += One;
+    if (Wanted(A) && !A.Repeats)
+      Text += accessText(A);
   return Text;
 }
 

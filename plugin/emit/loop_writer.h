@@ -65,7 +65,6 @@ private:
   // ---- loop_accesses.cpp ----
   std::string references();
   std::string accesses(llvm::function_ref<bool(const AccessPlan &)> Wanted);
-  std::vector<int> statementsApart(const Access &Read) const;
   std::string accessText(const AccessPlan &A);
   std::string indirectText(const AccessPlan &A);
   std::string keysText(llvm::ArrayRef<const clang::Stmt *> Inside);

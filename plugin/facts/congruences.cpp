@@ -174,14 +174,10 @@ void NestReader::separate(unsigned Read) {
     }
     return neverMeet(Number, Read, Distance);
   };
-  unsigned Writes = 0;
   for (unsigned Number = 0; Number != L.Accesses.size(); ++Number)
-    if (const Access &W = L.Accesses[Number]; W.Write && L.Arrays[W.Array].Kind == ArrayKind::Field) {
-      ++Writes;
-      if (NeverMeets(Number))
-        R.NeverMet.push_back(Number);
-    }
-  R.NeverWritten = Writes != 0 && R.NeverMet.size() == Writes;
+    if (const Access &W = L.Accesses[Number];
+        W.Write && L.Arrays[W.Array].Kind == ArrayKind::Field && NeverMeets(Number))
+      R.NeverMet.push_back(Number);
 }
 
 } // namespace njmpi

@@ -92,10 +92,9 @@ struct Access {
   uint64_t Count = 1;   ///< of an ordinary array: how many elements are named at once, f[i] of f[n][3]
   std::string Member;   ///< key of the part of the element that is named, if not all of it
   bool Unknown = false; ///< of an ordinary array that is only read: any element
-  /// Of a field that is only read: what other iterations write in the nest are never these elements, though
-  /// the subscripts alone do not tell.
-  bool NeverWritten = false;
-  std::vector<unsigned> NeverMet; ///< the writes, of any field, that no iteration's read meets
+  /// Of a field that is only read: the writes, of any field, that no other iteration makes to these elements,
+  /// though the subscripts alone do not tell.
+  std::vector<unsigned> NeverMet;
   /// u(col[k]): the index is read from replicated arrays. Chain: what has to run to enumerate the indices,
   /// from the outside: inner `for` statements, `if` statements, declarations of private variables.
   const clang::Expr *Indirect = nullptr;

@@ -18,6 +18,15 @@ bool sameSubscripts(const Access &A, const Access &B) {
          });
 }
 
+/// For ordinary arrays, also the same number of elements from the same place in memory.
+bool sameElements(const Access &A, const Access &B) {
+  return A.Count == B.Count && all_of(zip(A.Subscripts, B.Subscripts), [](auto Pair) {
+           auto [S, T] = Pair;
+           return S.Scale.Key == T.Scale.Key && S.Scale.Coefficient == T.Scale.Coefficient &&
+                  S.Dimension == T.Dimension;
+         });
+}
+
 bool same(const Access &A, const Access &B) { return A.Array == B.Array && sameSubscripts(A, B); }
 
 class Planner {
@@ -44,6 +53,8 @@ public:
     reads();
     levels();
     order();
+    apart();
+    repeats();
     names();
     watch();
     return std::move(P);
@@ -118,11 +129,58 @@ private:
         continue;
       for (const AccessPlan &Before : P.Accesses)
         if (Before.Access < A.Access && Before.How == A.How && A.How == Reach::Copy &&
-            L.Accesses[Before.Access].Statement == At.Statement && same(L.Accesses[Before.Access], At))
+            together(L.Accesses[Before.Access], At))
           A.Number = Before.Number;
       if (A.Number < 0)
         A.Number = A.How == Reach::Copy ? Copies++ : Indirects++;
     }
+  }
+
+  /// One element, for one statement.
+  bool together(const Access &A, const Access &B) const {
+    return same(A, B) && (!P.Guarded || A.Statement == B.Statement);
+  }
+
+  /// Which writes the reads never meet.
+  void apart() {
+    std::map<int, std::vector<unsigned>> Writes; // by statement
+    for (unsigned I = 0; I < L.Accesses.size(); ++I)
+      if (L.Accesses[I].Write && isField(L.Accesses[I]))
+        Writes[L.Accesses[I].Statement].push_back(I);
+    for (AccessPlan &A : P.Accesses) {
+      if (A.How != Reach::Halo && A.How != Reach::Copy)
+        continue;
+      const auto &Never = L.Accesses[A.Access].NeverMet;
+      for (const auto &[Statement, All] : Writes)
+        if (all_of(All, [&](unsigned W) { return is_contained(Never, W); }))
+          A.Apart.push_back(Statement);
+      A.NeverWritten = !Writes.empty() && A.Apart.size() == Writes.size();
+    }
+  }
+
+  /// What is said once for several accesses. One copy serves all that read it: it may leave the array where
+  /// each of them may, and is apart from what each of them is apart from.
+  void repeats() {
+    for (AccessPlan &A : P.Accesses)
+      for (AccessPlan &First : P.Accesses) {
+        if (First.Access >= A.Access)
+          break;
+        if (A.How != Reach::Copy || First.How != Reach::Copy || First.Number != A.Number)
+          continue;
+        A.Repeats = true;
+        First.Conditional &= A.Conditional;
+        First.NeverWritten &= A.NeverWritten;
+        erase_if(First.Apart, [&](int Statement) { return !is_contained(A.Apart, Statement); });
+        break;
+      }
+    for (AccessPlan &A : P.Accesses)
+      A.Repeats |= A.How != Reach::Copy && A.How != Reach::Indirect &&
+                   any_of(P.Accesses, [&](const AccessPlan &First) {
+                     const Access &Is = L.Accesses[A.Access], &Was = L.Accesses[First.Access];
+                     return First.Access < A.Access && First.How == A.How && together(Was, Is) &&
+                            sameElements(Was, Is) && First.Conditional == A.Conditional &&
+                            First.NeverWritten == A.NeverWritten && First.Apart == A.Apart;
+                   });
   }
 
   Reach reach(const Access &Read) const {

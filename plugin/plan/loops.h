@@ -23,8 +23,11 @@ enum class Reach {
 struct AccessPlan {
   unsigned Access; ///< into Loop::Accesses
   Reach How = Reach::Local;
-  int Number = -1;          ///< of a copy, or of an indirect read; accesses that are the same share one
-  bool Conditional = false; ///< not in every iteration: it need not be inside the array in all of them
+  int Number = -1;           ///< of a copy, or of an indirect read; accesses that are the same share one
+  bool Conditional = false;  ///< not in every iteration: it need not be inside the array in all of them
+  bool Repeats = false;      ///< an earlier access says the same
+  bool NeverWritten = false; ///< of a read: no write of a field meets it in another iteration
+  std::vector<int> Apart;    ///< of a read: the statements whose writes do not
 };
 
 /// One field, or replicated array, under its own name in the generated text.

@@ -331,6 +331,60 @@ std::string program::swapped(int target) {
   return text + " {\n" + body + "    }\n";
 }
 
+// Two dimensions, and rows and columns for all: some of them several times, under conditions and without;
+// those of the field that is written are left alone by a condition.
+std::string program::lines(int target) {
+  const array& t = fields[static_cast<std::size_t>(target)];
+  if (t.rank != 2)
+    return nest(target);
+  std::vector<level> levels = levels_for(2);
+  const access write{target, {{0, 0}, {1, 0}}};
+  restrict_to(levels, write, true);
+  const std::string k = "k" + std::to_string(loops), i = levels[0].name, j = levels[1].name;
+  const bool in_place = chance(50);
+  long least = std::min(t.extent[0], t.extent[1]);
+  std::vector<int> sources;
+  for (std::size_t f = 0; f < fields.size(); ++f)
+    if (fields[f].rank == 2 && (static_cast<int>(f) != target || in_place)) {
+      sources.push_back(static_cast<int>(f));
+      least = std::min({least, fields[f].extent[0], fields[f].extent[1]});
+    }
+  if (sources.empty())
+    return nest(target);
+  std::vector<std::string> pool;
+  for (int n = 0; n < 3; ++n) {
+    const int source = sources[static_cast<std::size_t>(pick(0, static_cast<long>(sources.size()) - 1))];
+    const bool row = chance(50);
+    access read{source, {{0, 0}, {1, 0}}};
+    read.at[row ? 0 : 1].level = -1;
+    restrict_to(levels, read, false);
+    const std::string at = source != target && least > 1 && chance(30) ? k + " + 1" : k;
+    std::string line = fields[static_cast<std::size_t>(source)].name;
+    line.append("(").append(row ? at : i).append(", ").append(row ? j : at).append(")");
+    pool.push_back(line);
+  }
+  const auto value = [&] {
+    std::string text = std::to_string(pick(-5, 5));
+    for (long n = pick(1, 4); n > 0; --n)
+      text += (chance(30) ? " - 0.25 * " : " + 0.5 * ") + pool[static_cast<std::size_t>(pick(0, 2))];
+    return text;
+  };
+  const std::string element = spelled(write, levels);
+  std::string body;
+  if (in_place)
+    body += chance(50) ? "      if (" + i + " == " + k + " || " + k + " == " + j + ")\n        continue;\n"
+                       : "      if (" + i + " != " + k + " && " + j + " != " + k + ") {\n";
+  const bool closes = body.ends_with("{\n");
+  if (chance(50))
+    body += "      if (" + condition(levels) + ")\n        " + element + " = keep<" + t.type + ">(" +
+            value() + ");\n";
+  body += "      " + element + (chance(50) ? " += " : " = ") + "keep<" + t.type + ">(" + value() + ");\n";
+  std::string text = std::string(chance(50) ? "  const long " : "  long ") + k + " = " +
+                     std::to_string(pick(0, std::max(0L, least - 2))) + ";\n" + header(levels, false, "  ");
+  text.pop_back();
+  return text + " {\n" + body + (closes ? "      }\n" : "") + "    }\n";
+}
+
 // One dimension, through an index array or another field's fixed element.
 std::string program::indirect(int target) {
   const array& t = fields[static_cast<std::size_t>(target)];
@@ -378,10 +432,12 @@ std::string program::loop() {
   const long kind = pick(0, 99);
   if (kind >= 90)
     return indirect(target);
-  const std::string text = kind < 62   ? nest(target)
-                           : kind < 74 ? fixed(target)
-                           : kind < 84 ? swapped(target)
-                                       : ordinary();
+  const bool of_two = fields[static_cast<std::size_t>(target)].rank == 2;
+  const std::string text = of_two && chance(25) ? lines(target)
+                           : kind < 62          ? nest(target)
+                           : kind < 74          ? fixed(target)
+                           : kind < 84          ? swapped(target)
+                                                : ordinary();
   if (!separate)
     return text;
   // A kernel of its own.

@@ -49,6 +49,7 @@ private:
   std::string nest(int target);
   std::string fixed(int target);
   std::string swapped(int target);
+  std::string lines(int target);
   std::string indirect(int target);
   std::string ordinary();
   std::string statement_between();

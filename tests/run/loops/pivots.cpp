@@ -44,6 +44,16 @@ using njmpi::field;
       u(i) = u(i) / 2 + u(at - 2);
 }
 
+// The same row and column several times, under a condition and without, and one that only seems to be the same.
+[[njmpi::kernel]] void repeated(field<double, 2>& v, const field<double, 2>& u, long k) {
+  [[njmpi::loop]] for (long i = 0; i < v.extent(0); ++i)
+    for (long j = 0; j < v.extent(1); ++j) {
+      if (i > 2)
+        v(i, j) = u(i, k) + u(k, j) * u(k, j);
+      v(i, j) += 2 * u(i, k) - u(k + 1, j) + u(i, k);
+    }
+}
+
 } // namespace
 
 TEST_CASE("what a condition leaves out") {
@@ -100,6 +110,27 @@ TEST_CASE("what a condition leaves out") {
         if (i + 2 != at)
           v(i) = v(i) / 2 + v(at - 2);
       same(u, v, with("scaled", n, at));
+    }
+  }
+}
+
+TEST_CASE("rows and columns that are read several times") {
+  for (const auto& [n, m] : {std::pair(2L, 2L), std::pair(9L, 12L)}) {
+    field<double, 2> u({n, m}), v({n, m});
+    serial<double, 2> x({n, m}), y({n, m});
+    u.assign([](long i, long j) { return made(i, j); });
+    for (long i = 0; i < n; ++i)
+      for (long j = 0; j < m; ++j)
+        x(i, j) = made(i, j);
+    for (long k = 0; k + 1 < n; ++k) {
+      repeated(v, u, k);
+      for (long i = 0; i < n; ++i)
+        for (long j = 0; j < m; ++j) {
+          if (i > 2)
+            y(i, j) = x(i, k) + x(k, j) * x(k, j);
+          y(i, j) += 2 * x(i, k) - x(k + 1, j) + x(i, k);
+        }
+      same(v, y, with("repeated", n, m, k));
     }
   }
 }
