@@ -53,7 +53,7 @@ struct passed {
 std::list<passed> passed_on;
 struct circle {
   int rounds = 0;
-  int last = 0;
+  int next = 0; ///< the first question that was asked after the last of those rounds
 };
 std::map<std::uint64_t, circle> circles;
 
@@ -81,12 +81,14 @@ void send(const question& q, const check& by) {
       send(q, *by.at, rank);
 }
 
-// All ranks of the circle have been in the same waits for some time.
+// All ranks of the circle have been in the same waits for some time. Who comes late answers all earlier questions
+// at once, which is one round.
 bool lasts(const question& q) {
   circle& seen = circles[q.path];
-  if (seen.last != q.round)
+  if (q.round >= seen.next) {
     ++seen.rounds;
-  seen.last = q.round;
+    seen.next = rounds + 1;
+  }
   return seen.rounds >= rounds_that_last;
 }
 

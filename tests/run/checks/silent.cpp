@@ -223,7 +223,7 @@ void wait_a_moment(double seconds) {
     njmpi::send(x, next);
   if (rank() == 0)
     for (int i = 1; i < size(); ++i)
-      njmpi::recv(y);
+      njmpi::recv(y, njmpi::any_source, 0); // what has tag 3 may come first
   else
     njmpi::ssend(x, 0);
   njmpi::status status;
