@@ -151,8 +151,8 @@ private:
       if (any_of(Thrown, isThere))
         Ways.insert(Ways.end(), Thrown.begin(), Thrown.end());
       bool Holds = all_of(Possible, isThere);
-      if (S.First.Cross && OfData)
-        Holds = Holds && All.Exhaustive;
+      if (S.First.Cross && OfData) // who was served first may decide what is received next
+        Holds = Holds && All.Exhaustive && S.First.What.Tag != "message-race";
       else if (!Holds)
         Holds = onOneBranch(Id, All, Ways, S.Jobs);
       if (!Holds)

@@ -181,6 +181,7 @@ private:
   void resultOf(Event &E);
   void received(const BufferUse &B);
   void broadcast(Event &E);
+  static const clang::RecordDecl *statusIn(clang::QualType T);
   void writeStatus(const Argument &Where, const Value &Source, const Value &Tag);
   Value requestAt(const Value &Where);
   void startRequest(Event &E);
@@ -225,6 +226,8 @@ private:
 
   // ---- njmpi (executor_njmpi.cpp) ----
   std::optional<Value> callNjmpi(const clang::CallExpr *E);
+  std::optional<Value> stateOfRequest(const clang::CallExpr *E);
+  std::optional<Value> partOfStatus(const clang::CallExpr *E);
   const Call *njmpiCall(const clang::CallExpr *E);
   std::optional<Value> madeCommunicator(const clang::CallExpr *E);
   std::optional<BufferUse> bufferOf(const Buffer &B, MpiParameter Kind);

@@ -120,9 +120,17 @@ std::optional<Value> Executor::libraryCall(const CallExpr *E, const FunctionDecl
     }
     return Value::integer(0);
   }
-  case Library::Exit:
-    stop(Ending::Exited, E->getBeginLoc());
+  case Library::Exit: {
+    // After MPI has ended, another way to return from the program.
+    const bool Ended = any_of(Result.Events, [](const Event &Before) {
+      return Before.Kind == EventKind::Call && Before.Function->Id == MpiId::Finalize;
+    });
+    const Value Status = Arguments.empty() ? Value() : Arguments[0];
+    const bool Failed = Status.Number != 0 && !Answers.asked().empty();
+    stop(Start.IsMain && Ended && Status.isInteger() && !Failed ? Ending::Returned : Ending::Exited,
+         E->getBeginLoc());
     return Value();
+  }
   case Library::Fill: {
     const Value Where = argument(0), Bytes = argument(F->getName() == "bzero" ? 1 : 2);
     access(Where, Bytes.number(), true, E);

@@ -65,6 +65,8 @@ Value Executor::completion(const Call &C, const MpiFunction &F) {
     const Value Status =
         C.Status->isGLValue() ? load(place(C.Status), C.Status->getType(), nullptr) : evaluate(C.Status);
     blurAt(Status, std::nullopt);
+    if (Status.isPointer())
+      object(Status.Id).Received = true;
   }
   if (Stopped)
     return Value();

@@ -9,6 +9,8 @@ using namespace llvm;
 namespace njmpi::execution {
 
 void Executor::initialize(const Value &Where, QualType Type, const Expr *Init) {
+  if (Type->isReferenceType() && Init->isGLValue())
+    return store(Where, Context.getPointerType(Type.getNonReferenceType()), place(Init), nullptr);
   const Expr *Plain = Init->IgnoreParens();
   if (auto *List = dyn_cast<InitListExpr>(Plain); List && (Type->isArrayType() || Type->isRecordType())) {
     if (Where.isPointer())
@@ -66,8 +68,7 @@ void Executor::initialize(const Value &Where, QualType Type, const Expr *Init) {
   const Value V = Init->isGLValue() ? load(place(Init), Type, Init) : evaluate(Init);
   if (Stopped)
     return;
-  const bool Opaque =
-      V.isSymbol() || (V.Kind == ValueKind::Aggregate && !object(V.Id).Cells.count(V.Number));
+  const bool Opaque = V.isSymbol() || (V.Kind == ValueKind::Aggregate && !object(V.Id).Cells.count(V.Number));
   if (Opaque && isContainer(Type) && !isView(Type)) // whatever a function made, it owns its elements
     makeElements(Where, Type, Value::symbol(fresh(Init)), Init);
   else

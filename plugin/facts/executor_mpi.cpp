@@ -2,6 +2,7 @@
 //
 // The executor's calls of MPI's C interface: arguments become an event, and results are written.
 #include "facts/executor.h"
+#include "facts/types.h"
 #include "clang/Basic/SourceManager.h"
 
 using namespace clang;
@@ -187,18 +188,26 @@ void Executor::broadcast(Event &E) {
       object(B.Pointer.Id).Cells[B.Pointer.Number + Offset] = C;
 }
 
+/// MPI_Status, also where njmpi::status holds it.
+const RecordDecl *Executor::statusIn(QualType T) {
+  const auto *Record = T->getAsRecordDecl();
+  if (Record && classNameIn(T, "njmpi") == "status" && !Record->field_empty())
+    return Record->field_begin()->getType()->getAsRecordDecl();
+  return Record;
+}
+
 void Executor::writeStatus(const Argument &Where, const Value &Source, const Value &Tag) {
   if (!Where.Content.isPointer() || !Where.Where)
     return;
   QualType T = Where.Where->IgnoreParenImpCasts()->getType();
   if (T->isPointerType() || T->isArrayType())
     T = QualType(T->getPointeeOrArrayElementType(), 0);
-  const auto *Record = T->getAs<RecordType>();
+  const RecordDecl *Record = statusIn(T);
   if (!Record)
     return;
   blurAt(Where.Content, bytesOf(T));
   object(Where.Content.Id).Received = true;
-  for (const FieldDecl *Field : Record->getDecl()->fields()) {
+  for (const FieldDecl *Field : Record->fields()) {
     const int64_t Offset = Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity();
     const Value At = add(Where.Content, Value::integer(Offset), 1);
     if (Field->getName() == "MPI_SOURCE" && Source.isInteger() && !Source.is("MPI_ANY_SOURCE"))
@@ -336,7 +345,8 @@ void Executor::perform(Event &E, const CallExpr *Site) {
   case FunctionFamily::Free: {
     const int At = F.find(F.Family == FunctionFamily::Free ? MpiParameter::FREED : MpiParameter::COMMIT);
     const Value Where = E.Arguments[At].Content;
-    const QualType T = Site->getArg(At)->IgnoreParenCasts()->getType()->getPointeeType();
+    const QualType Given = Site->getArg(At)->IgnoreParenCasts()->getType();
+    const QualType T(Given->getPointeeOrArrayElementType(), 0);
     if (!Where.isPointer() || T.isNull())
       return;
     const Value Old = load(Where, T, nullptr);

@@ -139,9 +139,71 @@ Value Executor::rankOrSize(std::optional<uint64_t> Communicator, bool Rank, cons
               : Value::integer(*sizeOf(*Communicator), Whole ? StringRef(SizeName) : "");
 }
 
+/// What a request says of itself.
+std::optional<Value> Executor::stateOfRequest(const CallExpr *E) {
+  auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+  const FunctionDecl *F = E->getDirectCallee();
+  const Expr *Self = Member ? Member->getImplicitObjectArgument() : nullptr;
+  if (!Self || !F || !F->getIdentifier() || E->getNumArgs() != 0)
+    return std::nullopt;
+  const StringRef Name = F->getName();
+  QualType T = Self->getType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  if (!is_contained({"active", "inactive", "null"}, Name) || classNameIn(T, "njmpi") != "request")
+    return std::nullopt;
+  const Value Where = Self->isGLValue() ? place(Self) : evaluate(Self);
+  const Value Held = requestAt(Where);
+  if (Stopped)
+    return Value();
+  if (!Held.isHandle() || handle(Held.Id).Unknown)
+    return Value::symbol(fresh(E));
+  const Handle &H = handle(Held.Id);
+  const bool Runs = Active.contains(Held.Id);
+  return Value::integer(Name == "active"     ? Runs
+                        : Name == "inactive" ? H.Persistent && !H.Null && !Runs
+                                             : H.Null || (!Runs && !H.Persistent));
+}
+
+/// What a status says of the message: another rank's doing, where the receive leaves it open.
+std::optional<Value> Executor::partOfStatus(const CallExpr *E) {
+  auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+  const FunctionDecl *F = E->getDirectCallee();
+  const Expr *Self = Member ? Member->getImplicitObjectArgument() : nullptr;
+  if (!Self || !F || !F->getIdentifier())
+    return std::nullopt;
+  QualType T = Self->getType();
+  if (T->isPointerType())
+    T = T->getPointeeType();
+  const StringRef Name = F->getName();
+  if (classNameIn(T, "njmpi") != "status" || !is_contained({"source", "tag", "count"}, Name))
+    return std::nullopt;
+  const Value Where = Self->isGLValue() ? place(Self) : evaluate(Self);
+  if (Stopped)
+    return Value();
+  if (const RecordDecl *Record = statusIn(T); Record && Name != "count")
+    for (const FieldDecl *Field : Record->fields())
+      if (Field->getName() == (Name == "tag" ? "MPI_TAG" : "MPI_SOURCE"))
+        return load(
+            add(Where,
+                Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()), 1),
+            Context.IntTy, E);
+  if (!Where.isPointer())
+    return Value::symbol(fresh(E));
+  const Object &O = object(Where.Id);
+  const Value Count = Value::symbol(identity(O.Key, O.Version, Where.Number, 53));
+  if (O.Received)
+    FromOthers.insert(Count.Id);
+  return Count;
+}
+
 std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
   if (const auto Made = madeCommunicator(E))
     return Made;
+  if (const auto State = stateOfRequest(E))
+    return State;
+  if (const auto Part = partOfStatus(E))
+    return Part;
   const Call *C = njmpiCall(E);
   if (!C)
     return std::nullopt;
@@ -303,6 +365,7 @@ std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
   if (StatusOf.Content.isPointer()) {
     blurAt(StatusOf.Content, std::nullopt);
     object(StatusOf.Content.Id).Received = true;
+    writeStatus(StatusOf, Source, ReceiveTag);
   }
   if (Op.Result == ResultKind::flagged) { // iprobe
     const bool There = decide(Value::symbol(fresh(E)), E->getExprLoc(), false, true);

@@ -164,7 +164,7 @@ void Executor::complete(Event &E) {
              Open.empty() ? Value::integer(-32766, "MPI_UNDEFINED") : Value::integer(Open[0].Index));
   for (const Found &R : Open) {
     Active.erase(R.Request);
-    if (!handle(R.Request).Persistent)
+    if (!handle(R.Request).Persistent && !handle(R.Request).Unknown)
       write(R.Where, T, Value::handle(nullHandle(HandleKind::Request)));
     if (One)
       break;

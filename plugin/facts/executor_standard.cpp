@@ -65,6 +65,14 @@ std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
     }
     if (!A.isPointer() || !B.isPointer())
       return Value::integer(0);
+    if (T->isScalarType() || isOwner(T)) {
+      const QualType Held = isOwner(T) ? Context.VoidPtrTy : T;
+      const Value OfA = isOwner(T) ? owned(A) : load(A, T, nullptr);
+      const Value OfB = isOwner(T) ? owned(B) : load(B, T, nullptr);
+      store(A, Held, OfB, nullptr);
+      store(B, Held, OfA, nullptr);
+      return Value::integer(0);
+    }
     const Value Kept = temporary(T, E);
     const auto Bytes = isContainer(T) && !isStdArray(T) ? std::optional<int64_t>(16) : bytesOf(T);
     if (isContainer(T))

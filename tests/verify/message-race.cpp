@@ -105,3 +105,18 @@ using njmpi::size;
     njmpi::send(y, 0, 0);
   }
 }
+// Who was first is received from no more.
+[[njmpi::kernel]] void first_and_second(int &x) {
+  if (size() < 3)
+    return;
+  if (rank() == 0) {
+    njmpi::status s;
+    njmpi::recv(x, njmpi::any_source, 1, &s);
+    if (s.source() == 1)
+      njmpi::recv(x, 2, 1);
+    else
+      njmpi::recv(x, 1, 1);
+  } else if (rank() < 3) {
+    njmpi::send(x, 0, 1);
+  }
+}

@@ -118,3 +118,57 @@ using njmpi::size;
       njmpi::recv(x, 0);
   }
 }
+// What a status says is another rank's doing, unless the receive names it.
+[[njmpi::kernel]] void answered_by_tag(int &x, int requests) {
+  if (rank() > 1)
+    return;
+  if (rank() == 0) {
+    for (int i = 0; i < requests; ++i) {
+      njmpi::send(x, 1, 1);
+      njmpi::recv(x, 1, 2);
+    }
+    njmpi::send(x, 1, 3);
+  } else {
+    for (;;) {
+      njmpi::status s;
+      njmpi::recv(x, 0, njmpi::any_tag, &s);
+      if (s.tag() == 3)
+        break;
+      njmpi::send(x, 0, 2);
+    }
+  }
+}
+[[njmpi::kernel]] void tag_of_a_wait(int &x) {
+  if (rank() == 0) {
+    njmpi::send(x, 1, 7);
+    njmpi::recv(x, 1, 8);
+  } else if (rank() == 1) {
+    njmpi::status s;
+    auto r = njmpi::irecv(x, 0);
+    njmpi::wait(r, &s);
+    if (s.tag() == 7)
+      njmpi::send(x, 0, 8);
+  }
+}
+[[njmpi::kernel]] void named(int &x) {
+  if (rank() == 0) {
+    njmpi::send(x, 1, 1);
+    njmpi::recv(x, 1, 2);
+  } else if (rank() == 1) {
+    njmpi::status s;
+    njmpi::recv(x, 0, 1, &s);
+    if (s.tag() == 1 && s.source() == 0 && s.count<int>() == 1)
+      njmpi::send(x, 0, 2);
+  }
+}
+[[njmpi::kernel]] void never(int &x) {
+  if (rank() == 0) {
+    njmpi::send(x, 1, 1);
+    njmpi::recv(x, 1, 2); // expected-warning {{no send matches this 'recv' [njmpi-unmatched]}}
+  } else if (rank() == 1) {
+    njmpi::status s;
+    njmpi::recv(x, 0, 1, &s);
+    if (s.tag() == 2)
+      njmpi::send(x, 0, 2);
+  }
+}
