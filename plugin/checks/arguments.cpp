@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What no call of MPI's C interface accepts: null and freed handles, ranks and tags out of range, negative
-// counts, null and too small buffers, operators that are not defined for the datatype.
+// counts, null and too small buffers.
 #include "checks/communication.h"
 #include "facts/executor.h"
 #include "facts/mpi_datatypes.h"
@@ -40,39 +40,6 @@ StringRef noun(HandleKind Kind) {
   }
 }
 
-/// MPI 4.0, section 6.9.2; true where nothing is known.
-bool isDefined(StringRef Operator, StringRef Datatype) {
-  const bool Pair = StringSwitch<bool>(Datatype)
-                        .Cases("MPI_FLOAT_INT", "MPI_DOUBLE_INT", "MPI_LONG_INT", "MPI_2INT", "MPI_SHORT_INT",
-                               "MPI_LONG_DOUBLE_INT", true)
-                        .Default(false);
-  const bool Floating =
-      StringSwitch<bool>(Datatype).Cases("MPI_FLOAT", "MPI_DOUBLE", "MPI_LONG_DOUBLE", true).Default(false);
-  const bool Complex = Datatype.contains("COMPLEX");
-  const bool Integer = StringSwitch<bool>(Datatype)
-                           .Cases("MPI_INT", "MPI_LONG", "MPI_SHORT", "MPI_UNSIGNED", "MPI_UNSIGNED_LONG",
-                                  "MPI_UNSIGNED_SHORT", "MPI_LONG_LONG", "MPI_UNSIGNED_LONG_LONG", true)
-                           .Default(false);
-  if (Operator == "MPI_MINLOC" || Operator == "MPI_MAXLOC")
-    return !Floating && !Complex && !Integer;
-  const bool Predefined = StringSwitch<bool>(Operator)
-                              .Cases("MPI_SUM", "MPI_PROD", "MPI_MIN", "MPI_MAX", "MPI_LAND", "MPI_LOR",
-                                     "MPI_LXOR", "MPI_BAND", "MPI_BOR", true)
-                              .Case("MPI_BXOR", true)
-                              .Default(false);
-  if (!Predefined)
-    return true;
-  if (Pair)
-    return false;
-  const bool Bitwise = Operator == "MPI_BAND" || Operator == "MPI_BOR" || Operator == "MPI_BXOR";
-  const bool Logical = Operator == "MPI_LAND" || Operator == "MPI_LOR" || Operator == "MPI_LXOR";
-  if (Bitwise || Logical)
-    return !Floating && !Complex;
-  if (Operator == "MPI_MIN" || Operator == "MPI_MAX")
-    return !Complex;
-  return true;
-}
-
 class Arguments {
   JobFacts &Facts;
   const Trace &T;
@@ -99,7 +66,6 @@ public:
           argument(E.Function->Parameters[I], E.Arguments[I]);
       for (const BufferUse &B : E.Buffers)
         buffer(B);
-      operators();
       aliases();
       topology();
       if (E.Function->Family == FunctionFamily::Free && E.Freed)
@@ -273,6 +239,13 @@ private:
     if (!Collective || Kind == MpiParameter::INOUT ||
         (Kind == MpiParameter::OUT && !Name.contains_insensitive("scatter")))
       invalid(A.Where, quoted(*Current) + " does not work in place");
+    else if (Current->Peer.isInteger() && Current->Function->find(MpiParameter::ROOT) >= 0) {
+      const auto C = Current->Communicator;
+      const auto &Ranks = C ? T.Handles[*C].Ranks : std::nullopt;
+      if (Ranks && Current->Peer.Number >= 0 && Current->Peer.Number < int64_t(Ranks->size()) &&
+          (*Ranks)[Current->Peer.Number] != int(T.Rank))
+        invalid(A.Where, quoted(*Current) + " works in place at the root only");
+    }
   }
 
   /// Whether a count or a type means nothing: that of a buffer in place, of another rank than the root, or
@@ -281,6 +254,10 @@ private:
     const auto &Kinds = Current->Function->Parameters;
     if (Kinds[I] != MpiParameter::COUNT && Kinds[I] != MpiParameter::COUNTS && Kinds[I] != MpiParameter::TYPE)
       return false;
+    if (Kinds[I] == MpiParameter::TYPE && I > 0 && Kinds[I - 1] == MpiParameter::COUNT &&
+        Current->Arguments[I - 1].Content.isInteger() && Current->Arguments[I - 1].Content.Number == 0 &&
+        Current->Arguments[I].Content.isHandle() && T.Handles[Current->Arguments[I].Content.Id].Null)
+      return true; // of no elements
     size_t At = I;
     while (At > 0 && !isBuffer(Kinds[At]))
       --At;
@@ -371,15 +348,6 @@ private:
       P.What.Notes.push_back({V->getLocation(), "it is declared here"});
   }
 
-  void operators() {
-    if (!Current->Operator || Current->Buffers.empty() || !Current->Buffers[0].Elements)
-      return;
-    const std::string &Operator = T.Handles[*Current->Operator].Name, &Type = Current->Buffers[0].TypeName;
-    if (!isDefined(Operator, Type))
-      invalid(Current->expression(MpiParameter::OP),
-              "operator '" + Operator + "' is not defined for '" + Type + "'", "operator");
-  }
-
   void aliases() {
     if (Current->Function->Family == FunctionFamily::Rma || Current->Buffers.size() < 2)
       return;
@@ -403,6 +371,9 @@ private:
       if (Where.isNull() && N.isInteger() && N.Number > 0)
         invalid(E.Arguments[2].Where, quoted(E) + " is given a null pointer");
     }
+    if (E.Function->Id == MpiId::Dims_create)
+      if (const Value &N = E.Arguments[1].Content; N.isInteger() && N.Number < 0)
+        invalid(E.Arguments[1].Where, text(E.Arguments[1]) + " is no number of dimensions");
     if (E.Function->Id == MpiId::Cart_shift && E.Communicator) {
       const Value &Direction = E.Arguments[1].Content;
       const auto &Dimensions = T.Handles[*E.Communicator].Dimensions;
