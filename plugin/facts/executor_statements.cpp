@@ -2,6 +2,7 @@
 //
 // The executor's statements: which are reached, and how often.
 #include "facts/executor.h"
+#include "facts/types.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Sema/Sema.h"
 
@@ -55,6 +56,11 @@ Trace Executor::run() {
     const uint64_t Id = make(O);
     Frames.back().Variables[P] = Id;
     Frames.back().Declared.push_back(Id);
+    if (isContainer(O.Type) && !isView(O.Type) && !isStdArray(O.Type)) { // a copy, with elements of its own
+      makeElements(Value::pointer(Id, 0), O.Type, Value::symbol(identity(P, 54)), nullptr);
+      if (const Value Elements = elements(Value::pointer(Id, 0), O.Type); Elements.isPointer())
+        object(Elements.Id).Blurred = true;
+    }
   }
   Flow End = execute(F->getBody());
   if (End != Flow::Stop && !Stopped) {

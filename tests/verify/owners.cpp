@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// njmpi-buffer-lifetime and njmpi-buffer-race: buffers that a std::unique_ptr owns.
+// njmpi-buffer-lifetime and njmpi-buffer-race: buffers that a std::unique_ptr or a parameter owns.
 #include <array>
 #include <memory>
 #include <njmpi/njmpi.hpp>
 #include <utility>
+#include <vector>
 
 struct halo {
   std::unique_ptr<double[]> in;
@@ -77,4 +78,13 @@ struct halo {
   auto x = std::make_unique<double[]>(4);
   r = njmpi::irecv(njmpi::buffer(x.get(), 4), source);
   return x.release();
+}
+// A vector that is passed by value.
+[[njmpi::kernel]] njmpi::pending dies_with_the_call(std::vector<double> x, int dest) { // expected-note {{it is declared here}}
+  return njmpi::isend(x, dest); // expected-error {{'x' is destroyed before 'isend' is completed [njmpi-buffer-lifetime]}}
+}
+// Correct.
+[[njmpi::kernel]] void waited_for_in_the_call(std::vector<double> x, int dest) {
+  auto r = njmpi::isend(x, dest);
+  njmpi::wait(r);
 }
