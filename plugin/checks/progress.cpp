@@ -34,6 +34,8 @@ public:
       race();
       return;
     }
+    if (O.Mistaken)
+      mistake();
     if (any_of(Facts.Found, [](const Problem &P) { return P.Cross && P.What.Tag == "divergence"; }))
       return; // the ranks have lost each other already
     if (O.Stuck.empty()) {
@@ -313,6 +315,15 @@ private:
     P.Cross = true;
     if (O.Starved && Facts.event(*O.Starved).Where != E.Where)
       P.What.Notes.push_back({Facts.event(*O.Starved).Where, "then this call never returns"});
+  }
+
+  void mistake() {
+    const Event &E = Facts.event(*O.Mistaken), &Probe = Facts.event(*O.Probed);
+    auto &P = Facts.add(false, "message-race", E.Where,
+                        quoted(E) + " takes a message from any rank, which need not be the one that " +
+                            quoted(Probe) + " has seen");
+    P.Cross = true;
+    P.What.Notes.push_back({Probe.Where, "it is seen here"});
   }
 
   /// Messages that nobody waits for.

@@ -110,6 +110,33 @@ bool messagesAreKnown(const Job &J) {
   return true;
 }
 
+/// The wildcard probe whose message a wildcard receive is meant to take.
+std::optional<size_t> probeBefore(const Trace &T, size_t At) {
+  const Event &Receive = T.Events[At];
+  const bool Sized =
+      any_of(Receive.Buffers, [](const BufferUse &B) { return isWritten(B.Kind) && B.Count.isSymbol(); });
+  if (!Receive.Source.is("MPI_ANY_SOURCE") || !Sized)
+    return std::nullopt;
+  for (size_t I = At; I-- > 0;) {
+    const Event &E = T.Events[I];
+    if (E.Kind != EventKind::Call || E.Function->Family == FunctionFamily::Query)
+      continue;
+    const bool Same = E.Function->Family == FunctionFamily::Probe && E.Source.is("MPI_ANY_SOURCE") &&
+                      E.Communicator == Receive.Communicator &&
+                      E.ReceiveTag.Number == Receive.ReceiveTag.Number;
+    return Same ? std::optional(I) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// How many elements a send has; none if that is not known.
+std::optional<int64_t> sentBy(const Event &E) {
+  for (const BufferUse &B : E.Buffers)
+    if (B.Kind == MpiParameter::IN && B.Count.isInteger())
+      return B.Count.Number;
+  return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Outcome> schedule(const Job &J) {
@@ -189,6 +216,18 @@ std::optional<Outcome> schedule(const Job &J) {
       Result.UnmetReceives.clear();
     }
   }
+  std::map<Place, std::set<int64_t>> Sizes; // of the messages that a receive took
+  for (const Run &R : Runs)
+    for (const Message &M : R.Result.Messages)
+      if (const auto Sent = sentBy(J.Ranks[M.Send.Rank].Events[M.Send.Event]))
+        Sizes[M.Receive].insert(*Sent);
+  for (const auto &[Receive, Taken] : Sizes)
+    if (const auto Probe =
+            Taken.size() > 1 ? probeBefore(J.Ranks[Receive.Rank], Receive.Event) : std::nullopt) {
+      Result.Mistaken = Receive;
+      Result.Probed = Place{Receive.Rank, *Probe};
+      break;
+    }
   if (!Result.Stuck.empty()) {
     Simulation Buffered(J, Ignore, true, false, {});
     Buffered.run();

@@ -52,6 +52,9 @@ struct Outcome {
   bool SupposesTest = false;    ///< a rank is stuck where a test was supposed to succeed
   /// A wildcard receive whose choice decides whether some rank gets stuck, and where it does.
   std::optional<Place> Racing, Starved;
+  /// A wildcard receive of as many elements as a wildcard probe has seen, which can take a message of another
+  /// size.
+  std::optional<Place> Mistaken, Probed;
   /// For each rank and event, how many events of each rank have certainly ended when it begins; only where
   /// there are windows.
   std::vector<std::vector<std::vector<size_t>>> Before;

@@ -2,6 +2,7 @@
 //
 // njmpi-message-race: a receive from anybody that can take what a later receive needs.
 #include <njmpi/njmpi.hpp>
+#include <vector>
 
 using njmpi::rank;
 using njmpi::size;
@@ -118,5 +119,62 @@ using njmpi::size;
       njmpi::recv(x, 1, 1);
   } else if (rank() < 3) {
     njmpi::send(x, 0, 1);
+  }
+}
+// A probe does not keep what it has seen for the receive after it.
+[[njmpi::kernel]] void probed(std::vector<int> &x) {
+  if (size() < 3)
+    return;
+  if (rank() == 0) {
+    for (int i = 1; i < size(); ++i) {
+      njmpi::status s;
+      njmpi::probe(njmpi::any_source, 7, &s); // expected-note {{it is seen here}}
+      x.resize(s.count<int>());
+      njmpi::recv(x, njmpi::any_source, 7); // expected-warning {{'recv' takes a message from any rank, which need not be the one that 'probe' has seen [njmpi-message-race]}}
+    }
+  } else {
+    x.resize(rank());
+    njmpi::send(x, 0, 7);
+  }
+}
+// Correct: from whom it was seen, all of one size, room for the largest.
+[[njmpi::kernel]] void from_its_source(std::vector<int> &x) {
+  if (rank() == 0) {
+    for (int i = 1; i < size(); ++i) {
+      njmpi::status s;
+      njmpi::probe(njmpi::any_source, 7, &s);
+      x.resize(s.count<int>());
+      njmpi::recv(x, s.source(), 7);
+    }
+  } else {
+    x.resize(rank());
+    njmpi::send(x, 0, 7);
+  }
+}
+[[njmpi::kernel]] void of_one_size(std::vector<int> &x) {
+  if (rank() == 0) {
+    for (int i = 1; i < size(); ++i) {
+      njmpi::status s;
+      njmpi::probe(njmpi::any_source, 7, &s);
+      x.resize(s.count<int>());
+      njmpi::recv(x, njmpi::any_source, 7);
+    }
+  } else {
+    x.resize(5);
+    njmpi::send(x, 0, 7);
+  }
+}
+[[njmpi::kernel]] void room_for_all(std::vector<int> &x) {
+  if (size() > 8)
+    return;
+  if (rank() == 0) {
+    x.resize(8);
+    for (int i = 1; i < size(); ++i) {
+      njmpi::probe(njmpi::any_source, 7);
+      njmpi::recv(x, njmpi::any_source, 7);
+    }
+  } else {
+    x.resize(rank());
+    njmpi::send(x, 0, 7);
   }
 }
