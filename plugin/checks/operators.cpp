@@ -58,17 +58,15 @@ bool isDerived(const Trace &T, const BufferUse &B) {
 /// What is wrong with the operator of a call; empty if nothing is.
 std::string problemOf(const Trace &T, const Event &E) {
   const Handle &Operator = T.Handles[*E.Operator];
-  if (E.Function->Family == FunctionFamily::Rma) {
-    if (Operator.Made)
-      return "'" + E.Name + "' takes predefined operators only";
-    return "";
-  }
-  if (Operator.Name == "MPI_REPLACE" || Operator.Name == "MPI_NO_OP")
+  const bool OneSided = E.Function->Family == FunctionFamily::Rma;
+  if (OneSided && Operator.Made)
+    return "'" + E.Name + "' takes predefined operators only";
+  if (!OneSided && (Operator.Name == "MPI_REPLACE" || Operator.Name == "MPI_NO_OP"))
     return "operator '" + Operator.Name + "' is for one-sided calls only";
   if (E.Buffers.empty())
     return "";
   const BufferUse &B = E.Buffers[0];
-  if (isPredefined(Operator.Name) && isDerived(T, B))
+  if (!OneSided && isPredefined(Operator.Name) && isDerived(T, B)) // an accumulate takes its elements apart
     return "operator '" + Operator.Name + "' is not defined for derived datatypes";
   if (B.Elements && !isDefined(Operator.Name, B.TypeName))
     return "operator '" + Operator.Name + "' is not defined for '" + B.TypeName + "'";
