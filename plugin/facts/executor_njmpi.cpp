@@ -139,19 +139,37 @@ Value Executor::rankOrSize(std::optional<uint64_t> Communicator, bool Rank, cons
               : Value::integer(*sizeOf(*Communicator), Whole ? StringRef(SizeName) : "");
 }
 
-/// What a request says of itself.
-std::optional<Value> Executor::stateOfRequest(const CallExpr *E) {
+namespace {
+
+struct MemberCall {
+  const Expr *Self;
+  QualType Type;
+  StringRef Name;
+};
+
+/// A call of a member of a class of njmpi.
+std::optional<MemberCall> memberOf(const CallExpr *E, StringRef Class) {
   auto *Member = dyn_cast<CXXMemberCallExpr>(E);
   const FunctionDecl *F = E->getDirectCallee();
   const Expr *Self = Member ? Member->getImplicitObjectArgument() : nullptr;
-  if (!Self || !F || !F->getIdentifier() || E->getNumArgs() != 0)
+  if (!Self || !F || !F->getIdentifier())
     return std::nullopt;
-  const StringRef Name = F->getName();
   QualType T = Self->getType();
   if (T->isPointerType())
     T = T->getPointeeType();
-  if (!is_contained({"active", "inactive", "null"}, Name) || classNameIn(T, "njmpi") != "request")
+  if (classNameIn(T, "njmpi") != Class)
     return std::nullopt;
+  return MemberCall{Self, T, F->getName()};
+}
+
+} // namespace
+
+/// What a request says of itself.
+std::optional<Value> Executor::stateOfRequest(const CallExpr *E) {
+  const auto Called = memberOf(E, "request");
+  if (!Called || !is_contained({"active", "inactive", "null"}, Called->Name))
+    return std::nullopt;
+  const auto [Self, T, Name] = *Called;
   const Value Where = Self->isGLValue() ? place(Self) : evaluate(Self);
   const Value Held = requestAt(Where);
   if (Stopped)
@@ -167,17 +185,10 @@ std::optional<Value> Executor::stateOfRequest(const CallExpr *E) {
 
 /// What a status says of the message: another rank's doing, where the receive leaves it open.
 std::optional<Value> Executor::partOfStatus(const CallExpr *E) {
-  auto *Member = dyn_cast<CXXMemberCallExpr>(E);
-  const FunctionDecl *F = E->getDirectCallee();
-  const Expr *Self = Member ? Member->getImplicitObjectArgument() : nullptr;
-  if (!Self || !F || !F->getIdentifier())
+  const auto Called = memberOf(E, "status");
+  if (!Called || !is_contained({"source", "tag", "count"}, Called->Name))
     return std::nullopt;
-  QualType T = Self->getType();
-  if (T->isPointerType())
-    T = T->getPointeeType();
-  const StringRef Name = F->getName();
-  if (classNameIn(T, "njmpi") != "status" || !is_contained({"source", "tag", "count"}, Name))
-    return std::nullopt;
+  const auto [Self, T, Name] = *Called;
   const Value Where = Self->isGLValue() ? place(Self) : evaluate(Self);
   if (Stopped)
     return Value();

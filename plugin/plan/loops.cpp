@@ -151,10 +151,12 @@ private:
       if (A.How != Reach::Halo && A.How != Reach::Copy)
         continue;
       const auto &Never = L.Accesses[A.Access].NeverMet;
+      A.NeverWritten = !Writes.empty();
       for (const auto &[Statement, All] : Writes)
-        if (all_of(All, [&](unsigned W) { return is_contained(Never, W); }))
+        if (!all_of(All, [&](unsigned W) { return is_contained(Never, W); }))
+          A.NeverWritten = false;
+        else if (Statement >= 0)
           A.Apart.push_back(Statement);
-      A.NeverWritten = !Writes.empty() && A.Apart.size() == Writes.size();
     }
   }
 
