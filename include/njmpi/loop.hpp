@@ -228,9 +228,11 @@ template <class T> inline constexpr int complex_part<std::complex<T>> = sizeof(T
 template <class T> constexpr scalar scalar_of() {
   if constexpr (std::is_enum_v<T>)
     return scalar_of<std::underlying_type_t<T>>();
-  else if constexpr (complex_part<T> != 0)
-    return complex_part<T> == 4 ? scalar::c64 : complex_part<T> == 8 ? scalar::c128 : scalar::c160;
-  else if constexpr (std::is_floating_point_v<T>)
+  else if constexpr (complex_part<T> != 0) {
+    static_assert(complex_part<T> <= sizeof(double),
+                  "a complex number that a loop reduces has parts of double");
+    return complex_part<T> == sizeof(float) ? scalar::c64 : scalar::c128;
+  } else if constexpr (std::is_floating_point_v<T>)
     return sizeof(T) == 4 ? scalar::f32 : sizeof(T) == 8 ? scalar::f64 : scalar::f80;
   else {
     static_assert(std::is_integral_v<T>, "a loop reduces numbers");

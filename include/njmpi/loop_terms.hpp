@@ -116,8 +116,7 @@ enum class scalar : unsigned char {
   f64,
   f80,
   c64,
-  c128,
-  c160
+  c128
 };
 enum class access_kind : unsigned char { write, owner, read, copy };
 

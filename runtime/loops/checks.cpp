@@ -111,23 +111,15 @@ relation relate(const description& d, const access& w, const access& r, const ge
     distance[a.level] = l.bounded    ? away / a.factor / l.step
                         : l.step > 0 ? away / a.factor
                                      : -(away / a.factor);
-    if (l.bounded && (distance[a.level] >= l.count || -distance[a.level] >= l.count))
-      return relation::none;
   }
-  bool zero = true;
-  bool repeated = false;
-  for (int l = 0; l < d.levels_count; ++l) {
-    zero = zero && distance[l] == 0;
-    repeated = repeated || (!named[l] && (!d.levels[l].bounded || d.levels[l].count > 1));
-  }
-  if (zero)
+  index* const end = distance + d.levels_count;
+  const index* const first = std::find_if(distance, end, [](index i) { return i != 0; });
+  if (first == end)
     return relation::same;
-  if (repeated)
-    return relation::unknown;
   for (int l = 0; l < d.levels_count; ++l)
-    if (distance[l] != 0)
-      return distance[l] > 0 ? relation::earlier : relation::later;
-  return relation::same;
+    if (!named[l] && (!d.levels[l].bounded || d.levels[l].count > 1))
+      return relation::unknown;
+  return *first > 0 ? relation::earlier : relation::later;
 }
 
 namespace {

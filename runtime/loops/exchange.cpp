@@ -318,9 +318,11 @@ bool start_exchange(loop_state& s) {
     x.out.resize(out);
   note_places(s);
   x.running = !x.arriving.empty();
+  x.receives = 0;
   for (const transit& t : x.arriving)
     if (bad(s, in_pieces(t.size, [&](std::size_t done, int size) {
               x.requests.push_back(MPI_REQUEST_NULL);
+              ++x.receives;
               return MPI_Irecv((t.place ? t.place : room.data() + t.first) + done, size, MPI_BYTE, t.rank,
                                tag, s.channel, &x.requests.back());
             })))
@@ -356,14 +358,22 @@ bool finish_exchange(loop_state& s) {
   exchange& x = s.moving;
   if (!x.running)
     return true;
-  x.running = false;
   if (bad(s, MPI_Waitall(static_cast<int>(x.requests.size()), x.requests.data(), MPI_STATUSES_IGNORE)))
     return false;
+  x.running = false;
   const bytes& room = room_of(s);
   for (const transit& t : x.arriving)
     if (!t.place)
       unpack_from(x, t.rank, room.data() + t.first);
   return true;
+}
+
+void abandon_exchange(exchange& x) noexcept {
+  for (std::size_t i = 0; i < x.receives; ++i)
+    if (x.requests[i] != MPI_REQUEST_NULL) {
+      MPI_Cancel(&x.requests[i]);
+      MPI_Wait(&x.requests[i], MPI_STATUS_IGNORE);
+    }
 }
 
 } // namespace njmpi::rt

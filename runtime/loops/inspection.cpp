@@ -196,6 +196,11 @@ void make_inspections(strategy& p, const loop_state& s) {
   }
 }
 
+void forget_inspections(strategy& p) noexcept {
+  for (const auto& inspected : p.inspections)
+    inspected->collecting = inspected->collected = inspected->known = inspected->same = false;
+}
+
 bool next_unknown(loop_state& s, int indirect, cell& c) {
   strategy& p = *s.p;
   inspection& inspected = *p.inspections[static_cast<std::size_t>(indirect)];

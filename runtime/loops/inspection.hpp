@@ -23,6 +23,8 @@ struct inspection {
 };
 
 void make_inspections(strategy& p, const loop_state& s);
+/// After a failure: what a loop was finding out is not known.
+void forget_inspections(strategy& p) noexcept;
 /// The next box of iterations to enumerate, if there is one.
 bool next_unknown(loop_state& s, int indirect, cell& c);
 void add_need(loop_state& s, int indirect, index i);

@@ -27,8 +27,6 @@ interval level::tight(interval part) const {
 }
 
 std::uint64_t level::count_in(const interval& part) const {
-  if (!bounded)
-    return 1;
   const interval exact = tight(part);
   if (exact.empty())
     return 0;
@@ -309,10 +307,10 @@ void make_cells(strategy& p, bool split, std::vector<cell>& cells) {
   std::stable_sort(cells.begin(), cells.end(), [&](const cell& a, const cell& b) {
     if (a.early != b.early)
       return a.early;
-    for (int l = 0; l < n; ++l)
-      if (a.where.d[l].lo != b.where.d[l].lo)
-        return d.levels[l].step > 0 ? a.where.d[l].lo < b.where.d[l].lo : a.where.d[l].lo > b.where.d[l].lo;
-    return false;
+    int l = 0; // two boxes begin at different iterations
+    while (l < n - 1 && a.where.d[l].lo == b.where.d[l].lo)
+      ++l;
+    return d.levels[l].step > 0 ? a.where.d[l].lo < b.where.d[l].lo : a.where.d[l].lo > b.where.d[l].lo;
   });
 }
 

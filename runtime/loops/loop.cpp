@@ -149,8 +149,11 @@ struct runtime final : loop_runtime {
 
   void close(loop_state* state) noexcept override {
     std::unique_ptr<loop_state> s(state);
+    if (s->stopped && s->p)
+      forget_inspections(*s->p);
     if (s->moving.running) {
-      s.release(); // messages are on their way into its memory
+      abandon_exchange(s->moving);
+      s.release(); // what it sends may be under way for longer
       return;
     }
     loop_plan* const all = s->site->plan;

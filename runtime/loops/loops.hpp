@@ -255,7 +255,8 @@ struct transit {
 };
 
 struct exchange {
-  bool running = false;
+  bool running = false;           ///< some of the requests may be active
+  std::size_t receives = 0;       ///< requests that are receives; they come first
   std::vector<loop_state*> parts; ///< the loop, and those it carries, if they need something
   std::vector<int> ranks;         ///< that take part
   std::vector<MPI_Request> requests;
@@ -358,6 +359,8 @@ void subtract(std::vector<box>& boxes, const box& other, int dimensions);
 /// Sends and receives what is active of the loop and of those it carries.
 bool start_exchange(loop_state& s);
 bool finish_exchange(loop_state& s);
+/// After a failure: nothing arrives any more, since it may be meant for the memory of a field.
+void abandon_exchange(exchange& x) noexcept;
 std::size_t pack_piece(const loop_state& s, const piece& e, std::byte* to);
 std::size_t unpack_piece(const loop_state& s, const piece& e, const std::byte* from);
 std::size_t size_of(const loop_state& s, const piece& e);

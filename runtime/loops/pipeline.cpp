@@ -61,6 +61,7 @@ bool next_tile(loop_state& s, cell& tile) {
     if (!finish_exchange(s))
       return false;
     s.moving.requests.clear();
+    s.moving.receives = 0;
     s.in_flight.clear();
     s.handed = 0;
     s.moving.running = true;
@@ -68,10 +69,10 @@ bool next_tile(loop_state& s, cell& tile) {
   if (!send_ready(s, static_cast<int>(s.position) - 1))
     return false;
   if (s.position == w.tiles.size()) {
+    if (bad(s, MPI_Waitall(static_cast<int>(s.moving.requests.size()), s.moving.requests.data(),
+                           MPI_STATUSES_IGNORE)))
+      return false;
     s.moving.running = false;
-    // Whatever happens, nobody waits for this loop's buffers after it.
-    bad(s, MPI_Waitall(static_cast<int>(s.moving.requests.size()), s.moving.requests.data(),
-                       MPI_STATUSES_IGNORE));
     s.in_flight.clear();
     return false;
   }

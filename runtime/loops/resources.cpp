@@ -46,9 +46,13 @@ int forget_all(MPI_Comm, int, void*, void*) {
 int remember_the_end() {
   if (cache.at_end != MPI_KEYVAL_INVALID)
     return MPI_SUCCESS;
-  if (const int code = MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, forget_all, &cache.at_end, nullptr))
-    return code;
-  return MPI_Comm_set_attr(MPI_COMM_SELF, cache.at_end, nullptr);
+  int key = MPI_KEYVAL_INVALID;
+  int code = MPI_Comm_create_keyval(MPI_COMM_NULL_COPY_FN, forget_all, &key, nullptr);
+  if (code == MPI_SUCCESS)
+    code = MPI_Comm_set_attr(MPI_COMM_SELF, key, nullptr);
+  if (code == MPI_SUCCESS)
+    cache.at_end = key;
+  return code;
 }
 
 } // namespace
@@ -81,10 +85,12 @@ int type_of_bytes(std::size_t size, MPI_Datatype& type) {
       type = known;
       return MPI_SUCCESS;
     }
-  if (const int code = MPI_Type_contiguous(static_cast<int>(size), MPI_BYTE, &type))
-    return code;
-  cache.types.emplace_back(size, type);
-  return MPI_Type_commit(&type);
+  int code = MPI_Type_contiguous(static_cast<int>(size), MPI_BYTE, &type);
+  if (code == MPI_SUCCESS)
+    code = MPI_Type_commit(&type);
+  if (code == MPI_SUCCESS)
+    cache.types.emplace_back(size, type);
+  return code;
 }
 
 int operator_of(MPI_User_function* function, MPI_Op& op) {

@@ -123,8 +123,6 @@ std::vector<box> copy_of(const strategy& p, const target& t, int rank) {
 }
 
 bool same_shape(const access& a, const access& b) {
-  if (a.field != b.field)
-    return false;
   for (int k = 0; k < a.dimensions; ++k)
     if (a.at[k].level != b.at[k].level || a.at[k].factor != b.at[k].factor ||
         (a.at[k].level < 0 && a.at[k].offset != b.at[k].offset))

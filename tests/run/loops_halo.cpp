@@ -276,86 +276,61 @@ TEST_CASE("rows that are fixed, reversed or of another shape are copied") {
   expect(right, "the copies");
 }
 
-TEST_CASE("what a loop cannot do is refused with its place") {
-  const policy throwing(njmpi::errors::throw_exception);
-  field<double, 1> plain({20}, {.ghost = {1}});
-  field<double, 1> ring({20}, {.periodic = {true}, .ghost = {1}});
-  field<double, 1> alone({20}, {.comm = njmpi::self()});
-  const auto refused = [&](int flags, auto&& describe) {
-    static rt::loop_site site{__FILE__, __LINE__};
-    site.flags = static_cast<unsigned>(flags);
-    rt::loop loop(site, {{0, 20, 1}});
-    try {
-      describe(loop);
-      while (loop.next())
-        ;
-      loop.finish();
-    } catch (const njmpi::error& e) {
-      CHECK(std::string(e.what()).find("loops_halo.cpp:" + std::to_string(site.line)) != std::string::npos);
-      return std::string(e.what());
+TEST_CASE("a halo that each pass reads a little more of") {
+  static rt::loop_site site{__FILE__, __LINE__};
+  const long n = 12, m = 40;
+  field<double, 2> u({n, m}, {.grid = {world_size(), 1}});
+  field<double, 2> v({n, m}, njmpi::aligned_with(u));
+  u.scatter(values(n, m));
+  v.fill(-1);
+  for (long end = 1; end <= m; ++end) {
+    const counts counted;
+    rt::loop loop(site, {{1, n, 1}, {0, end, 1}});
+    loop.write(v, {{0, 1, 0}, {1, 1, 0}});
+    loop.read(u, {{0, 1, -1}, {1, 1, 0}});
+    while (loop.next()) {
+      const auto to = loop.view_of(v);
+      const auto from = loop.view_of(std::as_const(u));
+      for (long i = loop.first<long>(0, 1); i < loop.last<long>(0, n); ++i)
+        for (long j = loop.first<long>(1, 0); j < loop.last<long>(1, end); ++j)
+          to(i, j) = from(i - 1, j);
     }
-    return std::string("accepted");
-  };
-  const auto has = [](const std::string& text, const char* part) {
-    expect(text.find(part) != std::string::npos, text + " should say: " + part);
-  };
-  has(refused(0, [&](rt::loop& l) { l.write(plain, {{0, 1, 2}}); }), "writes index 21 of dimension 0");
-  has(refused(0, [&](rt::loop& l) { l.write(plain, {{0, 1, 1}}); }), "accepted");
-  has(refused(0, [&](rt::loop& l) { l.write(ring, {{0, 1, 1}}); }), "wraps around");
-  has(refused(0,
-              [&](rt::loop& l) {
-                l.write(ring, {{0, 1, 0}});
-                l.read(plain, {{0, 1, -2}});
-              }),
-      "reads index -2 of dimension 0 of a field with extent 20 and ghost 1");
-  has(refused(0,
-              [&](rt::loop& l) {
-                l.write(ring, {{0, 1, 0}});
-                l.read(plain, {{0, 1, -2}}, -1, rt::guarded);
-              }),
-      "accepted");
-  has(refused(0,
-              [&](rt::loop& l) {
-                l.write(plain, {{0, 1, 0}});
-                l.read(plain, {{0, 1, -1}});
-              }),
-      "loop(pipeline)");
-  has(refused(0,
-              [&](rt::loop& l) {
-                l.write(plain, {{0, 1, 0}});
-                l.read(plain, {{0, 1, 1}});
-              }),
-      "accepted");
-  has(refused(0,
-              [&](rt::loop& l) {
-                l.write(ring, {{0, 1, 0}});
-                l.read(ring, {{0, 1, 1}});
-              }),
-      "iterations read elements that others write");
-  has(refused(rt::pipelined,
-              [&](rt::loop& l) {
-                l.write(ring, {{0, 1, 0}});
-                l.read(ring, {{0, 1, -1}});
-              }),
-      "iterations read elements that others write");
-  has(refused(0,
-              [&](rt::loop& l) {
-                l.write(plain, {{0, 1, 0}});
-                l.copy(plain, {{0, -1, 19}});
-              }),
-      "iterations read elements that others write");
-  if (world_size() > 1) {
-    has(refused(0,
-                [&](rt::loop& l) {
-                  l.write(plain, {{0, 1, 0}});
-                  l.read(alone, {{0, 1, 0}});
-                }),
-        "different communicators");
-    has(refused(0,
-                [&](rt::loop& l) {
-                  l.write(plain, {{0, 1, 0}});
-                  l.write(ring, {{0, -1, 19}});
-                }),
-        "not on one rank");
+    loop.finish();
+    CHECK(counted.all_messages() == world_size() - 1);
+  }
+  const std::vector<double> result = v.allgather();
+  bool right = true;
+  for (long i = 1; i < n; ++i)
+    for (long j = 0; j < m; ++j)
+      right = right && result[static_cast<std::size_t>(i * m + j)] == value(i - 1, j);
+  expect(right, "the rows above");
+}
+
+TEST_CASE("a dimension that wraps around under bounds that are not known") {
+  static rt::loop_site site{__FILE__, __LINE__};
+  const long n = 9;
+  for (const std::array<int, 2> grid : {std::array{world_size(), 1}, std::array{1, world_size()}}) {
+    field<double, 2> u({n, n}, {.periodic = {false, true}, .grid = grid});
+    field<double, 1> v({n});
+    u.scatter(values(n, n));
+    rt::loop loop(site, {{0, n, 1}, {rt::unbounded, rt::unbounded, 1}});
+    loop.write(v, {{0, 1, 0}});
+    loop.read(v, {{0, 1, 0}});
+    const int row = loop.copy(u, {{0, 1, 0}, {1, 1, -1}}, -1, rt::guarded);
+    while (const auto box = loop.next()) {
+      const auto to = loop.view_of(v);
+      const auto from = loop.remote(u, row);
+      for (long i = box.first<long>(0); i < box.last<long>(0); ++i)
+        for (long j = box.first<long>(1, {1, i + 1}); j < box.last<long>(1, {1, i + 1}); ++j)
+          to(i) += from(i, j - 1);
+    }
+    loop.finish();
+    std::vector<double> sums;
+    for (long i = 0; i < n; ++i) {
+      sums.push_back(0);
+      for (long j = 1; j < i + 1; ++j)
+        sums.back() += value(i, j - 1);
+    }
+    CHECK(v.allgather() == sums);
   }
 }
