@@ -50,6 +50,10 @@ constexpr const char* op_create = "MPI_Op_create";
   return njmpi::allreduce(mine, all, [](long a, long b) { return a < b ? b : a; });
 }
 [[njmpi::kernel]] int wait_for_both(njmpi::pending& a, njmpi::pending& b) { return njmpi::waitall(a, b); }
+[[njmpi::kernel]] int prepare_to_send(int x) {
+  auto [status, request] = njmpi::send_init(x, njmpi::proc_null);
+  return status;
+}
 [[njmpi::kernel]] int send_to_nobody(int x) { return njmpi::send(x, njmpi::proc_null); }
 
 MPI_Datatype made_meanwhile = MPI_DATATYPE_NULL;
@@ -122,6 +126,15 @@ TEST_CASE("waiting fails for a reason that is no operation's") {
   CHECK(receive.req.active()); // they are under way still
   CHECK(wait_for_both(receive, send) == MPI_SUCCESS);
   CHECK(in == ring.previous);
+}
+
+TEST_CASE("a persistent operation that cannot be made") {
+  policy codes(njmpi::errors::return_code);
+  {
+    failing make("MPI_Send_init");
+    CHECK(class_of(prepare_to_send(1)) == MPI_ERR_OTHER);
+  }
+  CHECK(prepare_to_send(1) == MPI_SUCCESS);
 }
 
 TEST_CASE("communicators that cannot be looked at") {

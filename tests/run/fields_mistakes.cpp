@@ -55,6 +55,9 @@ TEST_CASE("mistakes of fields are said") {
 #endif
   says(message([&] { njmpi::field<double, 2> v({1, 1}, njmpi::aligned_with(u)); }), "moved from"); // NOLINT
 
+  const njmpi::field<double, 2> copied(u); // NOLINT: as empty as what it copies
+  CHECK(copied.size() == 0);
+
   njmpi::on_error(njmpi::errors::return_code);
   CHECK(class_of(moved.scatter(std::vector<double>(11))) == MPI_ERR_COUNT);
   CHECK(moved.gather(-3).empty());

@@ -29,3 +29,6 @@ failure(aborted_after_finalize 2)
 failure(field_extents 2 "extent 1 of the field is negative: -4" "rank 0")
 failure(field_read 2 "u.at(7)" "rank 1" "there is no element (7) in a field of extents (7)")
 failure(field_subscript 2 "njmpi::field: u(100, 2): rank 1: MPI_ERR_ARG: element (100, 2) is not on this rank, which has")
+failure(field_subscript_after_finalize 2
+        "njmpi::field: u(100, 2): rank 1: MPI_ERR_ARG: element (100, 2) is not on this rank, which has")
+failure(fields_of_two_kinds 1 "njmpi: both rewritten and plain objects of this program use njmpi::field")

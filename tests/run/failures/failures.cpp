@@ -179,6 +179,17 @@ void field_subscript() {
     u(100, 2) = 1;
   njmpi::barrier();
 }
+// MPI, which would end the job, is gone.
+void field_subscript_after_finalize() {
+  njmpi::field<double, 2> u({4, 6}, {.ghost = {1, 0}});
+  njmpi::finalize();
+  u(100, 2) = 1;
+}
+// As of two objects, of which one is rewritten.
+void fields_of_two_kinds() {
+  njmpi::rt::fields().joined(true);
+  njmpi::rt::fields().joined(false);
+}
 
 const std::vector<std::pair<const char*, void (*)()>> cases = {
     {"truncated", truncated},
@@ -199,6 +210,8 @@ const std::vector<std::pair<const char*, void (*)()>> cases = {
     {"field_extents", field_extents},
     {"field_read", field_read},
     {"field_subscript", field_subscript},
+    {"field_subscript_after_finalize", field_subscript_after_finalize},
+    {"fields_of_two_kinds", fields_of_two_kinds},
 };
 
 } // namespace

@@ -11,7 +11,7 @@ function(life case)
   endforeach()
 endfunction()
 
-foreach(case first_allreduce first_isend first_struct first_operator first_rank first_wtime first_barrier first_field
+foreach(case first_allreduce first_isend first_struct first_operator first_rank first_rank_of_a_communicator first_size_of_a_communicator first_wtime first_barrier first_field
              first_split first_in_a_template explicit_life calls_after_finalize fields_after_finalize initialised_twice
              failing_start adopted never)
   life(${case})

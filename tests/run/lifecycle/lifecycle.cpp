@@ -98,6 +98,18 @@ public:
   must(raw_initialized() && rank >= 0 && rank < njmpi::size(), "rank");
   lived();
 }
+void first_rank_of_a_communicator() {
+  const njmpi::comm& world = njmpi::world();
+  must(!raw_initialized(), "initialised too early");
+  must(world.rank() >= 0 && raw_initialized(), "rank");
+  lived();
+}
+void first_size_of_a_communicator() {
+  const njmpi::comm& world = njmpi::world();
+  must(!raw_initialized(), "initialised too early");
+  must(world.size() > world.rank() && raw_initialized(), "size");
+  lived();
+}
 [[njmpi::kernel]] void first_wtime() {
   must(njmpi::wtime() <= njmpi::wtime(), "wtime");
   lived();
@@ -187,6 +199,20 @@ void fields_after_finalize() {
        "a reduction by a callable after finalize succeeds");
   must(njmpi::allreduce(x, y, [x](int a, int b) { return a + b + x; }) != MPI_SUCCESS,
        "a reduction by a capturing callable after finalize succeeds");
+  auto [reduce_status, reduce] = njmpi::iallreduce(x, y, [x](int a, int b) { return a + b + x; });
+  must(reduce_status != MPI_SUCCESS, "iallreduce by a capturing callable after finalize succeeds");
+}
+
+// A rewritten loop runs nothing then.
+[[njmpi::kernel]] void loops_after_finalize() {
+  long sum = 0;
+  [[njmpi::loop]] for (long i = 0; i < 10; ++i)
+    sum += i;
+#ifdef __NJMPI__
+  must(sum == 0, "a loop after finalize");
+#else
+  must(sum == 45, "a loop");
+#endif
 }
 
 void calls_after_finalize() {
@@ -199,6 +225,7 @@ void calls_after_finalize() {
   must(status != MPI_SUCCESS, "isend after finalize succeeds");
   must(njmpi::barrier() != MPI_SUCCESS, "barrier after finalize succeeds");
   calls_in_kernels_after_finalize();
+  loops_after_finalize();
   must(njmpi::datatype<padded>() == MPI_DATATYPE_NULL, "a datatype after finalize");
   std::vector<int> some{1, 2};
   auto backwards = some | std::views::reverse;
@@ -280,6 +307,8 @@ const std::vector<std::pair<const char*, std::function<void()>>> cases = {
     {"first_struct", first_struct},
     {"first_operator", first_operator},
     {"first_rank", first_rank},
+    {"first_rank_of_a_communicator", first_rank_of_a_communicator},
+    {"first_size_of_a_communicator", first_size_of_a_communicator},
     {"first_wtime", first_wtime},
     {"first_barrier", first_barrier},
     {"first_field", first_field},
