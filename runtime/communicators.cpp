@@ -111,14 +111,14 @@ int inspect(communicator& comm) {
 comm::comm(MPI_Comm handle, rt::where origin) : comm() {
   int code = rt::need();
   if (code == MPI_SUCCESS && handle == MPI_COMM_WORLD)
-    state_ = &rt::world;
+    *this = world();
   else if (code == MPI_SUCCESS && handle != MPI_COMM_NULL) {
     rt::communicator state{handle, 0, 0};
     code = rt::inspect(state);
     if (code == MPI_SUCCESS) {
       rt::return_errors(handle);
-      shared_ = rt::share(state, false);
-      state_ = &shared_->state;
+      rt::shared_communicator* const shared = rt::share(state, false);
+      *this = comm(shared->state, shared);
     }
   }
   rt::outcome(code, "comm", origin);
@@ -130,8 +130,7 @@ comm comm::adopt(int code, MPI_Comm made, const char* operation, const rt::where
     rt::communicator state{made, 0, 0};
     code = rt::inspect(state);
     rt::shared_communicator* const shared = rt::share(state, true);
-    result.state_ = &shared->state;
-    result.shared_ = shared;
+    result = comm(shared->state, shared);
     if (rt::checks)
       rt::checks->made(shared->state, operation, origin);
   }

@@ -69,7 +69,7 @@ template <bool Exists> int call_large(MPI_Comm handle, auto call) {
 } // namespace
 
 #define NJMPI_OPERATION(group_, name, mpi, section, result, rule_, parameters, arguments)                    \
-  NJMPI_ENTRY_DECLARATION(name, result, parameters) {                                                        \
+  NJMPI_ENTRY_DECLARATION(name, result, parameters) noexcept {                                               \
     rt::plan plan(comm, rule::rule_, group::group_);                                                         \
     NJMPI_FOR_EACH(NJMPI_PLAN, , NJMPI_UNPACK parameters)                                                    \
     if (const int code = plan.check())                                                                       \

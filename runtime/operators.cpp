@@ -52,9 +52,10 @@ MPI_Op make_operator(op_slot& slot, op_function* function, bool commutative) {
 }
 
 place* acquire_place(void* callable, apply_function apply, bool commutative, MPI_Op& op) {
+  static place none;
   op = MPI_OP_NULL;
   if (need() != MPI_SUCCESS)
-    return nullptr;
+    return &none;
   for (int i = 0; i < places; ++i) {
     pooled_place& one = pool[i];
     if (!take(one))
@@ -65,12 +66,11 @@ place* acquire_place(void* callable, apply_function apply, bool commutative, MPI
     return &one;
   }
   refuse(MPI_ERR_OP, "%d reductions with a capturing operator are under way, no more are possible", places);
-  return nullptr;
+  return &none;
 }
 
 void release(kept* callable) {
-  if (callable->from)
-    release(*callable->from);
+  release(*callable->from);
   callable->destroy(callable);
 }
 

@@ -62,56 +62,72 @@ int already_active() {
 } // namespace
 
 #define NJMPI_DEFINE_completing_one_code(name, mpi)                                                          \
-  int name(MPI_Request& one, MPI_Status* status) {                                                           \
+  int name(MPI_Request& one, MPI_Status* status) noexcept {                                                  \
     const int code = need();                                                                                 \
     return code == MPI_SUCCESS ? mpi(&one, status) : code;                                                   \
   }
 #define NJMPI_DEFINE_completing_one_flagged(name, mpi)                                                       \
-  int name(MPI_Request& one, int& flag, MPI_Status* status) {                                                \
+  int name(MPI_Request& one, int& flag, MPI_Status* status) noexcept {                                       \
     const int code = need();                                                                                 \
     return code == MPI_SUCCESS ? mpi(&one, &flag, status) : code;                                            \
   }
 #define NJMPI_DEFINE_completing_many_code(name, mpi)                                                         \
-  int name(int count, MPI_Request* many, MPI_Status* statuses) {                                             \
+  int name(int count, MPI_Request* many, MPI_Status* statuses) noexcept {                                    \
     const int code = need();                                                                                 \
     return code == MPI_SUCCESS ? mpi(count, many, statuses) : code;                                          \
   }
 #define NJMPI_DEFINE_completing_many_flagged(name, mpi)                                                      \
-  int name(int count, MPI_Request* many, int& flag, MPI_Status* statuses) {                                  \
+  int name(int count, MPI_Request* many, int& flag, MPI_Status* statuses) noexcept {                         \
     const int code = need();                                                                                 \
     return code == MPI_SUCCESS ? mpi(count, many, &flag, statuses) : code;                                   \
   }
 #define NJMPI_DEFINE_completing_many_indexed(name, mpi)                                                      \
-  int name(int count, MPI_Request* many, int& index, MPI_Status* status) {                                   \
+  int name(int count, MPI_Request* many, int& index, MPI_Status* status) noexcept {                          \
     const int code = need();                                                                                 \
     return code == MPI_SUCCESS ? mpi(count, many, &index, status) : code;                                    \
   }
 #define NJMPI_DEFINE_completing_many_flagged_index(name, mpi)                                                \
-  int name(int count, MPI_Request* many, int& index, int& flag, MPI_Status* status) {                        \
+  int name(int count, MPI_Request* many, int& index, int& flag, MPI_Status* status) noexcept {               \
     const int code = need();                                                                                 \
     return code == MPI_SUCCESS ? mpi(count, many, &index, &flag, status) : code;                             \
   }
 #define NJMPI_DEFINE_completing_many_some(name, mpi)                                                         \
-  int name(int count, MPI_Request* many, int& done, int* indices, MPI_Status* statuses) {                    \
+  int name(int count, MPI_Request* many, int& done, int* indices, MPI_Status* statuses) noexcept {           \
     if (const int code = need())                                                                             \
       return code;                                                                                           \
     const int code = mpi(count, many, &done, indices, statuses);                                             \
     return code == MPI_SUCCESS ? code : code_in(statuses, done, code);                                       \
   }
 #define NJMPI_DEFINE_starting_one_code(name, mpi)                                                            \
-  int name(MPI_Request& one, bool active) {                                                                  \
+  int name(MPI_Request& one, bool active) noexcept {                                                         \
     if (const int code = need())                                                                             \
       return code;                                                                                           \
     return active ? already_active() : mpi(&one);                                                            \
   }
 #define NJMPI_DEFINE_starting_many_code(name, mpi)                                                           \
-  int name(int count, MPI_Request* many, bool active) {                                                      \
+  int name(int count, MPI_Request* many, bool active) noexcept {                                             \
     if (const int code = need())                                                                             \
       return code;                                                                                           \
     return active ? already_active() : mpi(count, many);                                                     \
   }
 #define NJMPI_COMPLETION(name, mpi, section, requests, result)                                               \
   NJMPI_COMPLETION_AS(NJMPI_DEFINE, NJMPI_COMPLETION_KIND(name), requests, result)(name, mpi)
+#include <njmpi/operations.def>
+
+#undef NJMPI_INACTIVE_one_code
+#undef NJMPI_INACTIVE_one_flagged
+#define NJMPI_INACTIVE_one_code(name)                                                                        \
+  int name(MPI_Status* status) noexcept {                                                                    \
+    MPI_Request none = MPI_REQUEST_NULL;                                                                     \
+    return name(none, status);                                                                               \
+  }
+#define NJMPI_INACTIVE_one_flagged(name)                                                                     \
+  int name(int& flag, MPI_Status* status) noexcept {                                                         \
+    MPI_Request none = MPI_REQUEST_NULL;                                                                     \
+    return name(none, flag, status);                                                                         \
+  }
+#define NJMPI_COMPLETION(name, mpi, section, requests, result)                                               \
+  NJMPI_INACTIVE_AS(NJMPI_COMPLETION_KIND(name), name, requests, result)
 #include <njmpi/operations.def>
 
 } // namespace rt

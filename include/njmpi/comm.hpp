@@ -54,22 +54,17 @@ struct neighbours {
 class comm {
 public:
   /// The null communicator.
-  NJMPI_INLINE comm() : state_(&rt::null), shared_(nullptr) {}
+  NJMPI_INLINE comm() : comm(rt::null, nullptr) {}
   /// Wraps a handle. Its errors are returned to this library from now on if they were fatal.
   explicit comm(MPI_Comm handle, rt::where origin = rt::where::current());
-  NJMPI_INLINE comm(const comm& other) : state_(other.state_), shared_(other.shared_) {
+  NJMPI_INLINE comm(const comm& other)
+      : handle_(other.handle_), state_(other.state_), shared_(other.shared_) {
     if (shared_)
       rt::retain(shared_);
   }
-  NJMPI_INLINE comm(comm&& other) noexcept : state_(other.state_), shared_(other.shared_) {
-    other.state_ = &rt::null;
-    other.shared_ = nullptr;
-  }
+  NJMPI_INLINE comm(comm&& other) noexcept : comm() { swap(other); }
   comm& operator=(comm other) noexcept {
-    const rt::communicator* state = state_;
-    rt::shared_communicator* shared = shared_;
-    state_ = other.state_, shared_ = other.shared_;
-    other.state_ = state, other.shared_ = shared;
+    swap(other);
     return *this;
   }
   NJMPI_INLINE ~comm() {
@@ -78,7 +73,7 @@ public:
   }
 
   /// The communicator as MPI has it.
-  NJMPI_INLINE MPI_Comm handle() const { return state_->handle; }
+  NJMPI_INLINE MPI_Comm handle() const { return rt::limit != 0 ? handle_ : state_->handle; }
   /// Handle, rank and size as plain data.
   NJMPI_INLINE const rt::communicator& state() const { return *state_; }
   /// Whether it is a communicator, not null.
@@ -133,9 +128,17 @@ private:
   friend comm world();
   friend comm self();
   NJMPI_INLINE comm(const rt::communicator& state, rt::shared_communicator* shared)
-      : state_(&state), shared_(shared) {}
+      : handle_(state.handle), state_(&state), shared_(shared) {}
+  NJMPI_INLINE void swap(comm& other) noexcept {
+    const MPI_Comm handle = handle_;
+    const rt::communicator* state = state_;
+    rt::shared_communicator* shared = shared_;
+    handle_ = other.handle_, state_ = other.state_, shared_ = other.shared_;
+    other.handle_ = handle, other.state_ = state, other.shared_ = shared;
+  }
   comm adopt(int code, MPI_Comm made, const char* operation, const rt::where& origin) const;
 
+  MPI_Comm handle_; // that of the state, as long as MPI runs: a call need not look there
   const rt::communicator* state_;
   rt::shared_communicator* shared_;
 };

@@ -19,22 +19,27 @@ namespace rt {
 // Entry points: as MPI, after the checks, which also serve the first use. The caller notes what completed.
 #define NJMPI_ENTRY_ONE
 #define NJMPI_ENTRY_MANY
-#define NJMPI_ENTRY_completing_one_code(name) int name(NJMPI_ENTRY_ONE MPI_Request& one, MPI_Status* status);
+#define NJMPI_ENTRY_THROWS noexcept
+#define NJMPI_ENTRY_completing_one_code(name)                                                                \
+  int name(NJMPI_ENTRY_ONE MPI_Request& one, MPI_Status* status) NJMPI_ENTRY_THROWS;
 #define NJMPI_ENTRY_completing_one_flagged(name)                                                             \
-  int name(NJMPI_ENTRY_ONE MPI_Request& one, int& flag, MPI_Status* status);
+  int name(NJMPI_ENTRY_ONE MPI_Request& one, int& flag, MPI_Status* status) NJMPI_ENTRY_THROWS;
 #define NJMPI_ENTRY_completing_many_code(name)                                                               \
-  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, MPI_Status* statuses);
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, MPI_Status* statuses) NJMPI_ENTRY_THROWS;
 #define NJMPI_ENTRY_completing_many_flagged(name)                                                            \
-  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& flag, MPI_Status* statuses);
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& flag, MPI_Status* statuses) NJMPI_ENTRY_THROWS;
 #define NJMPI_ENTRY_completing_many_indexed(name)                                                            \
-  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& index, MPI_Status* status);
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& index, MPI_Status* status) NJMPI_ENTRY_THROWS;
 #define NJMPI_ENTRY_completing_many_flagged_index(name)                                                      \
-  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& index, int& flag, MPI_Status* status);
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& index, int& flag, MPI_Status* status)         \
+      NJMPI_ENTRY_THROWS;
 #define NJMPI_ENTRY_completing_many_some(name)                                                               \
-  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& done, int* indices, MPI_Status* statuses);
-#define NJMPI_ENTRY_starting_one_code(name) int name(NJMPI_ENTRY_ONE MPI_Request& one, bool active);
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, int& done, int* indices, MPI_Status* statuses)     \
+      NJMPI_ENTRY_THROWS;
+#define NJMPI_ENTRY_starting_one_code(name)                                                                  \
+  int name(NJMPI_ENTRY_ONE MPI_Request& one, bool active) NJMPI_ENTRY_THROWS;
 #define NJMPI_ENTRY_starting_many_code(name)                                                                 \
-  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, bool active);
+  int name(NJMPI_ENTRY_MANY int count, MPI_Request* many, bool active) NJMPI_ENTRY_THROWS;
 #define NJMPI_COMPLETION_AS(prefix, kind, requests, result)                                                  \
   NJMPI_COMPLETION_JOIN(prefix, kind, requests, result)
 #define NJMPI_COMPLETION_JOIN(prefix, kind, requests, result) prefix##_##kind##_##requests##_##result
@@ -42,9 +47,27 @@ namespace rt {
   [[gnu::cold]] NJMPI_COMPLETION_AS(NJMPI_ENTRY, NJMPI_COMPLETION_KIND(name), requests, result)(name)
 #include <njmpi/operations.def>
 
+// The same of one request that is not active, whatever its handle: there is nothing to wait for.
+#define NJMPI_INACTIVE_one_code(name) [[gnu::cold]] int name(MPI_Status* status) noexcept;
+#define NJMPI_INACTIVE_one_flagged(name) [[gnu::cold]] int name(int& flag, MPI_Status* status) noexcept;
+#define NJMPI_INACTIVE_many_code(name)
+#define NJMPI_INACTIVE_many_flagged(name)
+#define NJMPI_INACTIVE_many_indexed(name)
+#define NJMPI_INACTIVE_many_flagged_index(name)
+#define NJMPI_INACTIVE_many_some(name)
+#define NJMPI_INACTIVE_completing(name, requests, result) NJMPI_INACTIVE_##requests##_##result(name)
+#define NJMPI_INACTIVE_starting(name, requests, result)
+#define NJMPI_INACTIVE_AS(kind, name, requests, result) NJMPI_INACTIVE_JOIN(kind, name, requests, result)
+#define NJMPI_INACTIVE_JOIN(kind, name, requests, result) NJMPI_INACTIVE_##kind(name, requests, result)
+#define NJMPI_COMPLETION(name, mpi, section, requests, result)                                               \
+  NJMPI_INACTIVE_AS(NJMPI_COMPLETION_KIND(name), name, requests, result)
+#include <njmpi/operations.def>
+
 #ifdef NJMPI_COMPARES
 #undef NJMPI_ENTRY_ONE
 #undef NJMPI_ENTRY_MANY
+#undef NJMPI_ENTRY_THROWS
+#define NJMPI_ENTRY_THROWS
 #define NJMPI_ENTRY_ONE const request &of,
 #define NJMPI_ENTRY_MANY request *const *of,
 #pragma GCC visibility push(default)

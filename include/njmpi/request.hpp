@@ -64,9 +64,12 @@ public:
   NJMPI_INLINE const rt::site* origin() const { return origin_; }
 
   // What MPI did to the handle, noted by whoever called MPI.
-  NJMPI_INLINE void started() { state_ |= active_state; }
+  NJMPI_INLINE void started() { state_ = persistent_state | active_state; }
   NJMPI_INLINE void completed() {
     state_ &= persistent_state;
+    if (state_ != null_state)
+      return;
+    handle_ = MPI_REQUEST_NULL; // also where MPI kept it, after an error
     if (kept_) {
       rt::release(kept_);
       kept_ = nullptr;
@@ -77,11 +80,14 @@ public:
     handle_ = handle;
     completed();
   }
-  /// After a failure: it completed if MPI set its handle to null.
+  /// After a failure: it completed if MPI set its handle to null. The state follows from the handle, so that
+  /// nothing has to be kept in a register for this.
   NJMPI_INLINE void store(MPI_Request handle) {
     handle_ = handle;
-    if (handle == MPI_REQUEST_NULL && active())
+    if (handle == MPI_REQUEST_NULL)
       completed();
+    else if ((state_ & persistent_state) == 0)
+      state_ = active_state;
   }
 
 private:
@@ -91,10 +97,13 @@ private:
     kept_ = nullptr;
     state_ = null_state;
   }
+  // The handle says it, too: nothing has to be kept in a register for this.
   NJMPI_INLINE void drop() noexcept {
-    if (active())
+    if (handle_ == MPI_REQUEST_NULL || !origin_)
+      return;
+    if (state_ != persistent_state) {
       lost(*origin_);
-    else if (!null() && rt::limit != 0) {
+    } else if (rt::limit != 0) {
       MPI_Request freed = handle_;
       MPI_Request_free(&freed);
     }

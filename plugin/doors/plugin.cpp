@@ -103,7 +103,18 @@ private:
   DiagnosticConsumer &Client;
 };
 
-/// What can only be said after the real parse.
+/// MPI is C, and throws nothing: what is alive around a call need not be kept for it.
+void markAsNoThrow(ASTContext &Context, Decl *D) {
+  if (auto *Linkage = dyn_cast<LinkageSpecDecl>(D))
+    for (Decl *Inner : Linkage->decls())
+      markAsNoThrow(Context, Inner);
+  if (auto *Function = dyn_cast<FunctionDecl>(D); Function && Function->getIdentifier() &&
+                                                  Function->getName().starts_with("MPI_") &&
+                                                  Function->isExternC() && !Function->hasAttr<NoThrowAttr>())
+    Function->addAttr(NoThrowAttr::CreateImplicit(Context));
+}
+
+/// What is done during the real parse, and what can only be said after it.
 class Aftermath : public ASTConsumer {
 public:
   explicit Aftermath(CompilerInstance &CI) : CI(CI) {}
@@ -111,6 +122,11 @@ public:
   /// The analysis was given up, because Clang found an error in it.
   void expectError(std::string First, SourceLocation Where) { Expected = {std::move(First), Where}; }
 
+  bool HandleTopLevelDecl(DeclGroupRef Group) override {
+    for (Decl *D : Group)
+      markAsNoThrow(CI.getASTContext(), D);
+    return true;
+  }
   void HandleTranslationUnit(ASTContext &) override {
     Preprocessor &PP = CI.getPreprocessor();
     if (const MacroInfo *M = PP.getMacroInfo(PP.getIdentifierInfo("NJMPI_COMPILED_WITHOUT_PLUGIN")))

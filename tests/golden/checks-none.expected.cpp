@@ -84,7 +84,7 @@
                                    ;
   return code + 
 # 27 "checks-none.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = pending.req; MPI_Request njmpi_handle = njmpi_request.handle(); const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_handle, MPI_STATUS_IGNORE) : njmpi::rt::wait(njmpi_handle, MPI_STATUS_IGNORE); njmpi_request.completed(njmpi_handle); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(pending)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = pending.req; MPI_Request njmpi_handle = njmpi_request.handle(); const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_handle, MPI_STATUS_IGNORE) : njmpi::rt::wait(MPI_STATUS_IGNORE); njmpi_request.completed(njmpi_handle); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(pending)"}) : njmpi_code; }())
 # 27 "checks-none.cpp"
                                      + 
 # 27 "checks-none.cpp" 3

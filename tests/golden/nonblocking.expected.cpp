@@ -30,7 +30,7 @@
                                     ;
   int sum = 
 # 13 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = request; const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_request.handle(), MPI_STATUS_IGNORE) : njmpi::rt::wait(njmpi_request.handle(), MPI_STATUS_IGNORE); njmpi_request.completed(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(request)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = request; const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_request.handle(), MPI_STATUS_IGNORE) : njmpi::rt::wait(MPI_STATUS_IGNORE); njmpi_request.completed(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(request)"}) : njmpi_code; }())
 # 13 "nonblocking.cpp"
                                 ;
   sum += 
@@ -40,7 +40,7 @@
                                                  ;
   sum += 
 # 15 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = last.req; MPI_Request njmpi_handle = njmpi_request.handle(); const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_handle, njmpi::rt::raw((&status))) : njmpi::rt::wait(njmpi_handle, njmpi::rt::raw((&status))); njmpi_request.completed(njmpi_handle); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(last, &status)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = last.req; MPI_Request njmpi_handle = njmpi_request.handle(); const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_handle, njmpi::rt::raw((&status))) : njmpi::rt::wait(njmpi::rt::raw((&status))); njmpi_request.completed(njmpi_handle); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(last, &status)"}) : njmpi_code; }())
 # 15 "nonblocking.cpp"
                                    ;
   return sum;
@@ -55,7 +55,7 @@
                                                ;
   auto [tested, flag] = 
 # 22 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = one.req; int njmpi_flag = 0; const int njmpi_code = njmpi_request.active() ? MPI_Test(&njmpi_request.handle(), &njmpi_flag, MPI_STATUS_IGNORE) : njmpi::rt::test(njmpi_request.handle(), njmpi_flag, MPI_STATUS_IGNORE); if (njmpi_flag || njmpi_code != MPI_SUCCESS) njmpi_request.completed(); return njmpi::flagged{njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::test(one)"}) : njmpi_code, njmpi_flag != 0}; }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = one.req; int njmpi_flag = 0; const int njmpi_code = njmpi_request.active() ? MPI_Test(&njmpi_request.handle(), &njmpi_flag, MPI_STATUS_IGNORE) : njmpi::rt::test(njmpi_flag, MPI_STATUS_IGNORE); if (njmpi_flag || njmpi_code != MPI_SUCCESS) njmpi_request.completed(); return njmpi::flagged{njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::test(one)"}) : njmpi_code, njmpi_flag != 0}; }())
 # 22 "nonblocking.cpp"
                                         ;
   auto [any, found, which] = 
@@ -107,7 +107,7 @@
                                       ;
   return code + 
 # 38 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = requests[0]; const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_request.handle(), MPI_STATUS_IGNORE) : njmpi::rt::wait(njmpi_request.handle(), MPI_STATUS_IGNORE); njmpi_request.completed(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(requests[0])"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = requests[0]; const int njmpi_code = njmpi_request.active() ? MPI_Wait(&njmpi_request.handle(), MPI_STATUS_IGNORE) : njmpi::rt::wait(MPI_STATUS_IGNORE); njmpi_request.completed(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(requests[0])"}) : njmpi_code; }())
 # 38 "nonblocking.cpp"
                                         ;
 }
