@@ -192,7 +192,7 @@ struct loop_runtime {
   virtual int indirect(loop_state& state, field_state& f, const memory* keys, int count, unsigned long& entry,
                        int statement) = 0;
   virtual bool unknown(loop_state& state, int indirect) = 0;
-  virtual void needs(loop_state& state, int indirect, std::ptrdiff_t index) = 0;
+  virtual void needs(loop_state& state, int indirect, std::ptrdiff_t index, bool surely) = 0;
   virtual void gather(loop_state& state, void* data, std::size_t element, const subscript* at,
                       const std::ptrdiff_t* scale, int count, int statement) = 0;
   virtual void apart(loop_state& state, const memory& a, const char* a_name, const memory& b,
@@ -334,7 +334,9 @@ public:
     window_.some = runtime_.unknown(*state_, indirect);
     return window_;
   }
-  void needs(int indirect, std::ptrdiff_t index) { runtime_.needs(*state_, indirect, index); }
+  void needs(int indirect, std::ptrdiff_t index) { runtime_.needs(*state_, indirect, index, true); }
+  /// The same where the body may know better: an index outside the field is one that it does not read.
+  void may_need(int indirect, std::ptrdiff_t index) { runtime_.needs(*state_, indirect, index, false); }
 
   /// An ordinary array of which the nest writes data[sum of subscripts[k] times scale[k]], and as many
   /// elements from there on as it names at once: every rank gets all of it.

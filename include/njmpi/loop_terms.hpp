@@ -102,22 +102,7 @@ enum class combine : unsigned char {
   logical_or
 };
 /// The type of what is reduced.
-enum class scalar : unsigned char {
-  boolean,
-  i8,
-  i16,
-  i32,
-  i64,
-  u8,
-  u16,
-  u32,
-  u64,
-  f32,
-  f64,
-  f80,
-  c64,
-  c128
-};
+enum class scalar : unsigned char { boolean, i8, i16, i32, i64, u8, u16, u32, u64, f32, f64, f80, c64, c128 };
 enum class access_kind : unsigned char { write, owner, read, copy };
 
 enum loop_flags : unsigned {
@@ -132,8 +117,11 @@ enum access_flags : unsigned {
   guarded = 1,
   /// No other iteration that runs writes what it reads: red reads black, and a row reads the pivot's.
   never_written = 2,
+  /// A subscript is computed in an unsigned type that is shorter than an address: below zero it is a large
+  /// number.
+  without_sign = 4,
 };
 /// As never_written, for what one of the statements writes that have owners of their own.
-constexpr unsigned never_met(int statement) { return statement < 24 ? 4u << statement : 0; }
+constexpr unsigned never_met(int statement) { return statement < 24 ? 8u << statement : 0; }
 
 } // namespace njmpi::rt

@@ -177,47 +177,21 @@ std::string LoopWriter::gatherText(const Access &A) {
          Statement + "); ";
 }
 
-/// All that the indices are computed from: as long as it is the same, so are they.
-std::string LoopWriter::keysText(ArrayRef<const Stmt *> Inside) {
+/// All that the indices are computed from: as long as it is the same, so are they. Memory of unknown size
+/// stands for what cannot be named.
+std::string LoopWriter::keysText(const Access &A) {
   std::vector<std::string> Keys;
   auto Add = [&](std::string Key) {
     if (!is_contained(Keys, Key))
       Keys.push_back(std::move(Key));
   };
-  for (const Access &A : L.Accesses)
-    if (L.Arrays[A.Array].Kind == ArrayKind::Replicated &&
-        any_of(Inside, [&](const Stmt *S) { return encloses(S, A.Where); })) {
-      Add(memoryText(A.Array));
-      QualType T = A.Base->getType().getNonReferenceType();
-      KeysAreConstant &= T.isConstQualified() || L.Arrays[A.Array].Element.isConstQualified();
-    }
-  auto isConstant = [&](const ValueDecl *D) {
-    auto *Variable = dyn_cast<VarDecl>(D);
-    return Variable && Variable->isUsableInConstantExpressions(Context);
-  };
-  const SourceManager &SM = Context.getSourceManager();
-  const SourceRange Nest = L.Levels[0].Loop->getSourceRange();
-  auto Scalars = [&](auto &Self, const Stmt *S) -> void {
-    auto *E = dyn_cast<Expr>(S);
-    const ValueDecl *D = nullptr;
-    if (auto *Reference = dyn_cast_or_null<DeclRefExpr>(E))
-      D = Reference->getDecl();
-    else if (auto *Member = dyn_cast_or_null<MemberExpr>(E))
-      D = Member->getMemberDecl();
-    if (isa_and_nonnull<VarDecl, FieldDecl>(D) && E->getType()->isIntegralOrEnumerationType() &&
-        !isConstant(D) &&
-        (SM.isBeforeInTranslationUnit(D->getLocation(), Nest.getBegin()) ||
-         SM.isBeforeInTranslationUnit(Nest.getEnd(), D->getLocation()))) {
-      const std::string Name = text(E);
-      Add("{&" + Name + ", sizeof " + Name + "}");
-      return;
-    }
-    for (const Stmt *Child : S->children())
-      if (Child)
-        Self(Self, Child);
-  };
-  for (const Stmt *S : Inside)
-    Scalars(Scalars, S);
+  for (const Expr *E : A.KeyMemory)
+    Add((names::MemoryOf + "(" + text(E) + ")").str());
+  for (const Expr *E : A.KeyValues)
+    Add("{&" + text(E) + ", sizeof " + text(E) + "}");
+  if (!A.KeysAreKnown)
+    Keys = {"{nullptr, 0}"};
+  KeysAreConstant &= A.KeysAreConstant && A.KeysAreKnown;
   return join(Keys, ", ");
 }
 
@@ -227,13 +201,18 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
   const Access &A = L.Accesses[Plan.Access];
   const std::string Number = std::to_string(Plan.Number);
   std::string Steps, Close;
+  bool Exits = false;
   SmallVector<const Stmt *, 8> Inside{A.Indirect};
   auto Open = [&](const std::string &Text) {
     Steps += Text;
     Close += " }";
   };
   for (const Stmt *Step : A.Chain) {
-    if (auto *If = dyn_cast<IfStmt>(Step)) {
+    if (auto *If = dyn_cast<IfStmt>(Step); If && !encloses(If, A.Where)) {
+      Exits = true;
+      Inside.push_back(If->getCond());
+      Steps += "if (" + text(If->getCond()) + ") " + (isa<BreakStmt>(exitOf(If)) ? "break; " : "continue; ");
+    } else if (If) {
       if (encloses(If->getCond(), A.Where) || If->isConstexpr())
         continue;
       Inside.push_back(If->getCond());
@@ -258,10 +237,19 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
       Open("{ " + text(SourceRange(Step->getBeginLoc(), lastToken(Step))) + " ");
     }
   }
-  const std::string Headers = enumeration(Inside);
+  for (const auto &[Condition, Holds] : A.Guards) {
+    Inside.push_back(Condition);
+    Open(Holds ? "if (" + text(Condition) + ") { " : "if (!(" + text(Condition) + ")) { ");
+  }
+  std::string Headers = enumeration(Inside);
+  if (Exits && !Headers.empty()) {
+    Headers += "{ ";
+    Close += " }";
+  }
   Enumerations += "while (const auto njmpi_box = njmpi_loop.unknown(" + Number + ")) { " + Headers + Steps +
-                  "njmpi_loop.needs(" + Number + ", " + text(A.Indirect) + ");" + Close + " } ";
-  return "njmpi_loop.indirect(" + reference(A.Array) + ", {" + keysText(Inside) + "}, njmpi_entry" +
+                  "njmpi_loop." + (A.IsPerhapsRead ? "may_need(" : "needs(") + Number + ", " +
+                  text(A.Indirect) + ");" + Close + " } ";
+  return "njmpi_loop.indirect(" + reference(A.Array) + ", {" + keysText(A) + "}, njmpi_entry" +
          statementText(A.Statement, -1) + "); ";
 }
 
@@ -270,6 +258,8 @@ std::string LoopWriter::accessText(const AccessPlan &Plan) {
   auto At = [&](int Default) {
     std::string Flags = Plan.Conditional ? names::LoopGuarded.str() : "";
     auto Add = [&](const std::string &Flag) { Flags += (Flags.empty() ? "" : " | ") + Flag; };
+    if (A.WithoutSign)
+      Add(names::LoopWithoutSign.str());
     if (Plan.NeverWritten)
       Add(names::LoopNeverWritten.str());
     else if (P.Guarded)

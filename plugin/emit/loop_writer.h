@@ -67,7 +67,7 @@ private:
   std::string accesses(llvm::function_ref<bool(const AccessPlan &)> Wanted);
   std::string accessText(const AccessPlan &A);
   std::string indirectText(const AccessPlan &A);
-  std::string keysText(llvm::ArrayRef<const clang::Stmt *> Inside);
+  std::string keysText(const Access &A);
   std::string gatherText(const Access &A);
   std::string overlaps();
   std::string reductions();

@@ -48,6 +48,7 @@ inline constexpr llvm::StringLiteral LoopAhead = "njmpi::rt::ahead";
 inline constexpr llvm::StringLiteral LoopInOrder = "njmpi::rt::in_order";
 inline constexpr llvm::StringLiteral LoopPipelined = "njmpi::rt::pipelined";
 inline constexpr llvm::StringLiteral LoopGuarded = "njmpi::rt::guarded";
+inline constexpr llvm::StringLiteral LoopWithoutSign = "njmpi::rt::without_sign";
 inline constexpr llvm::StringLiteral LoopNeverWritten = "njmpi::rt::never_written";
 inline constexpr llvm::StringLiteral LoopNeverMet = "njmpi::rt::never_met";
 inline constexpr llvm::StringLiteral LoopUnbounded = "njmpi::rt::unbounded";

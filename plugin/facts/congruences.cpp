@@ -162,8 +162,11 @@ void NestReader::separate(unsigned Read) {
     const Access &W = L.Accesses[Number];
     if (W.Subscripts.size() != R.Subscripts.size())
       return false;
+    // Bounds that move are not known at run time.
+    auto Moves = [&](const Subscript &S) { return S.Level >= 0 && !L.level(S.Level).Invariant; };
     for (auto [X, Y] : zip(W.Subscripts, R.Subscripts))
-      if (isExcluded(Read, X, Y) || isExcluded(Number, Y, X))
+      if (isExcluded(Read, X, Y) || isExcluded(Number, Y, X) || (Moves(Y) && isApart(X, Y)) ||
+          (Moves(X) && isApart(Y, X)))
         return true;
     std::vector<std::optional<int64_t>> Distance(L.Levels.size());
     for (auto [X, Y] : zip(W.Subscripts, R.Subscripts)) {

@@ -79,6 +79,13 @@ void NestReader::recordAccess(Access A) {
   Holding.push_back(Conditions);
 }
 
+void NestReader::addSubscript(Access &A, Subscript S) {
+  QualType T = bare(S.Whole)->getType();
+  A.WithoutSign |= S.Level >= 0 && T->isUnsignedIntegerType() && Context.getTypeSize(T) >= 32 &&
+                   Context.getTypeSize(T) < 64 && (S.Constant < 0 || S.Factor < 0 || !S.Terms.empty());
+  A.Subscripts.push_back(std::move(S));
+}
+
 void NestReader::accessField(Access &A, const Place &P) {
   if (!isInvariant(P.Base)) {
     problem("loop-access", A.Where,
@@ -99,7 +106,7 @@ void NestReader::accessField(Access &A, const Place &P) {
     auto Sum = polynomial(Step);
     auto Found = Sum ? asSubscript(*Sum, Whole) : std::nullopt;
     if (Found) {
-      A.Subscripts.push_back(std::move(*Found));
+      addSubscript(A, std::move(*Found));
       continue;
     }
     A.Subscripts.clear();
@@ -172,8 +179,13 @@ void collectVariables(const Stmt *S, const DenseSet<const ValueDecl *> &Private,
                       DenseSet<const ValueDecl *> &Into) {
   if (!S)
     return;
-  if (auto *Reference = dyn_cast<DeclRefExpr>(S); Reference && Private.contains(Reference->getDecl()))
-    Into.insert(Reference->getDecl());
+  if (auto *Reference = dyn_cast<DeclRefExpr>(S)) {
+    const ValueDecl *D = Reference->getDecl();
+    if (auto *Binding = dyn_cast<BindingDecl>(D); Binding && Binding->getDecomposedDecl())
+      D = cast<ValueDecl>(Binding->getDecomposedDecl());
+    if (Private.contains(D))
+      Into.insert(D);
+  }
   for (const Stmt *Child : S->children())
     collectVariables(Child, Private, Into);
 }
@@ -187,8 +199,10 @@ bool namesField(const Stmt *S) {
   return any_of(S->children(), namesField);
 }
 
+} // namespace
+
 /// What a loop's or an if's own header evaluates.
-SmallVector<const Stmt *, 3> headerOf(const Stmt *S) {
+SmallVector<const Stmt *, 3> NestReader::headerOf(const Stmt *S) {
   if (auto *For = dyn_cast<ForStmt>(S))
     return {For->getInit(), For->getCond(), For->getInc()};
   if (auto *Range = dyn_cast<CXXForRangeStmt>(S))
@@ -196,7 +210,34 @@ SmallVector<const Stmt *, 3> headerOf(const Stmt *S) {
   return {cast<IfStmt>(S)->getCond()};
 }
 
-} // namespace
+/// A change of a variable, other than by the header of a loop around.
+const Change *NestReader::changeInBody(const ValueDecl *D) const {
+  const Change *C = Indices.count(D) ? nullptr : changeOf(keyOf(D));
+  const bool Header = C && any_of(Path, [&](const Stmt *Outer) {
+                        auto *For = dyn_cast<ForStmt>(Outer);
+                        return For && For->getInc() &&
+                               For->getInc()->getSourceRange().fullyContains(C->What->getSourceRange());
+                      });
+  return Header ? nullptr : C;
+}
+
+/// Whether a condition can be asked where indices are enumerated: from what the body neither changes nor
+/// reads of a field.
+bool NestReader::canList(const Expr *Condition) const {
+  DenseSet<const ValueDecl *> Needed;
+  collectVariables(Condition, Private, Needed);
+  bool Can = !namesField(Condition);
+  for (const DeclStmt *D : reverse(Declared))
+    for (const Decl *Each : D->decls())
+      if (auto *Variable = dyn_cast<VarDecl>(Each); Variable && Needed.contains(Variable)) {
+        collectVariables(Variable->getInit(), Private, Needed);
+        Can = Can && !namesField(Variable->getInit());
+      }
+  return Can && none_of(Needed, [&](const ValueDecl *D) {
+           auto *Variable = dyn_cast<VarDecl>(D);
+           return isa<ParmVarDecl>(D) || (Variable && Variable->isInitCapture()) || changeInBody(D);
+         });
+}
 
 /// x(col[k]): what has to run to enumerate the indices.
 void NestReader::indirect(Access &A, const Place &P, const Expr *Subscript) {
@@ -215,7 +256,12 @@ void NestReader::indirect(Access &A, const Place &P, const Expr *Subscript) {
     return;
   std::vector<const Stmt *> Chain;
   for (const Stmt *Outer : Path) {
-    if (isa<WhileStmt, DoStmt, SwitchStmt>(Outer)) {
+    auto *For = dyn_cast<ForStmt>(Outer);
+    const bool Ends = !For || For->getCond() || any_of(Exits, [&](const IfStmt *Exit) {
+      return isa<BreakStmt>(exitOf(Exit)) && canList(Exit->getCond()) &&
+             For->getBody()->getSourceRange().fullyContains(Exit->getSourceRange());
+    });
+    if (isa<WhileStmt, DoStmt, SwitchStmt>(Outer) || !Ends) {
       problem("loop-access", A.Where,
               "the elements of " + quoted(P.Base) + " that " + quoted(A.Where) +
                   " names in a loop without a known count cannot be listed");
@@ -225,7 +271,20 @@ void NestReader::indirect(Access &A, const Place &P, const Expr *Subscript) {
       if (!Need(Part))
         return;
     Chain.push_back(Outer);
+    if (auto *If = dyn_cast<IfStmt>(Outer))
+      A.IsPerhapsRead |= If->getInit() || If->getConditionVariable();
   }
+  for (const IfStmt *Exit : Exits) {
+    const bool Listed = !Exit->getInit() && !Exit->getConditionVariable() && canList(Exit->getCond());
+    A.IsPerhapsRead |= !Listed;
+    if (Listed && Need(Exit->getCond()))
+      Chain.push_back(Exit);
+  }
+  for (const Guard &Each : Guards)
+    if (!canList(Each.first))
+      A.IsPerhapsRead = true;
+    else if (Need(Each.first))
+      A.Guards.push_back(Each);
   // From the last declaration to the first: each may need earlier ones.
   for (const DeclStmt *D : reverse(Declared))
     for (const Decl *Each : D->decls()) {
@@ -245,14 +304,7 @@ void NestReader::indirect(Access &A, const Place &P, const Expr *Subscript) {
       return;
     }
   for (const ValueDecl *D : Needed)
-    if (const Change *C = Indices.count(D) ? nullptr : changeOf(keyOf(D))) {
-      bool Header = any_of(Path, [&](const Stmt *Outer) {
-        auto *For = dyn_cast<ForStmt>(Outer);
-        return For && For->getInc() &&
-               For->getInc()->getSourceRange().fullyContains(C->What->getSourceRange());
-      });
-      if (Header)
-        continue;
+    if (const Change *C = changeInBody(D)) {
       auto &Problem = problem("loop-access", A.Where,
                               "subscript " + quoted(Subscript) + " of " + quoted(A.Where) + " depends on '" +
                                   D->getName() + "', which changes in the body");

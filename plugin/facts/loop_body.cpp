@@ -21,6 +21,14 @@ void collectLabels(const Stmt *S, DenseSet<const LabelDecl *> &Into) {
 
 } // namespace
 
+/// The jump at the end of the first branch.
+const Stmt *exitOf(const IfStmt *If) {
+  const Stmt *Last = If->getThen();
+  if (auto *Block = dyn_cast<CompoundStmt>(Last); Block && !Block->body_empty())
+    Last = Block->body_back();
+  return isa<ContinueStmt, BreakStmt>(Last) ? Last : nullptr;
+}
+
 /// The header of a range-for.
 void NestReader::enterRange(const CXXForRangeStmt *For) {
   const VarDecl *Variable = For->getLoopVariable();
@@ -83,7 +91,7 @@ void NestReader::statement(const Stmt *St) {
     problem("loop-call", St, "inline assembly in an annotated loop hides what it does");
     return;
   }
-  const size_t Before = Declared.size(), Known = Conditions.size();
+  const size_t Before = Declared.size(), Known = Conditions.size(), Left = Exits.size();
   for (const Stmt *Child : St->children()) {
     statement(Child);
     // What follows `if (c) continue;` runs where c does not hold.
@@ -91,6 +99,8 @@ void NestReader::statement(const Stmt *St) {
     const Stmt *Then = If && !If->getElse() ? If->getThen() : nullptr;
     if (auto *Block = dyn_cast_or_null<CompoundStmt>(Then); Block && Block->size() == 1)
       Then = Block->body_front();
+    if (isa<CompoundStmt>(St) && If && !If->getElse() && !Lambdas && exitOf(If))
+      Exits.push_back(If);
     if (isa<CompoundStmt>(St) && isa_and_nonnull<ContinueStmt>(Then) && Labels.empty() &&
         none_of(St->children(), [](const Stmt *Each) { return isa_and_nonnull<SwitchCase>(Each); }))
       Conditions.push_back({If->getCond(), false});
@@ -98,6 +108,7 @@ void NestReader::statement(const Stmt *St) {
   if (isa<CompoundStmt>(St)) {
     Declared.resize(Before);
     Conditions.resize(Known);
+    Exits.resize(Left);
   }
 }
 
@@ -276,10 +287,19 @@ void NestReader::expression(const Expr *E, Use U) {
     return call(Call, U);
   if (auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return construct(Construct);
+  auto Guarded = [&](const Expr *Condition, bool Holds, const Expr *Inner, Use How) {
+    Guards.push_back({Condition, Holds});
+    expression(Inner, How);
+    Guards.pop_back();
+  };
   if (auto *Conditional = dyn_cast<AbstractConditionalOperator>(E)) {
     expression(Conditional->getCond());
-    expression(Conditional->getTrueExpr(), U);
-    return expression(Conditional->getFalseExpr(), U);
+    Guarded(Conditional->getCond(), true, Conditional->getTrueExpr(), U);
+    return Guarded(Conditional->getCond(), false, Conditional->getFalseExpr(), U);
+  }
+  if (auto *Logical = dyn_cast<BinaryOperator>(E); Logical && Logical->isLogicalOp()) {
+    expression(Logical->getLHS());
+    return Guarded(Logical->getLHS(), Logical->getOpcode() == BO_LAnd, Logical->getRHS(), Use::Read);
   }
   if (auto *Lambda = dyn_cast<LambdaExpr>(E))
     return lambdaBody(Lambda->getCallOperator());
@@ -359,7 +379,14 @@ void NestReader::use(const Expr *E, Use U) {
     }
     return access(P, E, U);
   case Place::Unknown:
-    if (U == Use::Read)
+    if (P.IsField) {
+      auto *Call = dyn_cast<CXXOperatorCallExpr>(bare(E));
+      problem("loop-access", E,
+              Call && !P.IsAddress
+                  ? "cannot tell which field " + quoted(Call->getArg(0)) +
+                        " is; declare a reference to it before the loop"
+                  : quoted(E) + " goes beyond the element of a field that its pointer was given");
+    } else if (U == Use::Read)
       UnknownReads.push_back({E, E->getType()});
     else
       problem("loop-access", E, "cannot tell which memory " + quoted(E) + " is, which is written");
@@ -372,13 +399,10 @@ void NestReader::patternExits(const Stmt *St, bool Outermost) {
   if (!St || isa<LambdaExpr>(St))
     return;
   if (Outermost) {
-    auto *For = dyn_cast<ForStmt>(St);
-    L.Body = For ? For->getBody() : cast<CXXForRangeStmt>(St)->getBody();
+    L.Body = bodyOf(St);
     collectLabels(L.Body, Labels);
-    while (const Stmt *Inner = onlyLoop(L.Body)) {
-      auto *Deeper = dyn_cast<ForStmt>(Inner);
-      L.Body = Deeper ? Deeper->getBody() : cast<CXXForRangeStmt>(Inner)->getBody();
-    }
+    while (const Stmt *Inner = onlyLoop(L.Body))
+      L.Body = bodyOf(Inner);
     return patternExits(L.Body, false);
   }
   const bool Loop = isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, SwitchStmt>(St);

@@ -264,8 +264,12 @@ void NestReader::call(const CallExpr *E, Use U) {
       useSubscripts(Side); // at = a.end() says nothing of elements
     return;
   }
-  // A class's own operator that passes on what it was assigned to.
   const size_t Before = L.Problems.size();
+  for (const Expr *Argument : E->arguments())
+    if (isFieldType(bare(Argument)->getType()))
+      argument(Argument, QualType(), std::nullopt, E); // whatever the function does
+  if (L.Problems.size() != Before)
+    return;
   const Effects &Of = effects(Callee, E);
   SmallVector<const Expr *, 4> Arguments(E->arguments());
   if (L.Problems.size() == Before && isStdFunction(Callee) && !Method)

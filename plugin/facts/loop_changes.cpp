@@ -16,11 +16,14 @@ class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
   std::vector<Change> &Changes;
   DenseSet<const CXXMethodDecl *> Seen;
 
-public:
+  const DenseSet<const Stmt *> &Levels;
   DenseSet<const Expr *> Counting; ///< increments in loop headers
 
-  ChangeFinder(const ASTContext &Context, std::vector<Change> &Changes)
-      : Context(Context), Changes(Changes) {}
+public:
+  /// Levels are loops whose headers say how they count. So do those that declare their index, which is
+  /// changed if they turn out not to count.
+  ChangeFinder(const ASTContext &Context, std::vector<Change> &Changes, const DenseSet<const Stmt *> &Levels)
+      : Context(Context), Changes(Changes), Levels(Levels) {}
 
   bool shouldVisitImplicitCode() const { return true; }
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
@@ -29,6 +32,8 @@ public:
   bool TraverseLambdaExpr(LambdaExpr *E) { return TraverseStmt(E->getBody()); }
 
   bool VisitForStmt(ForStmt *For) {
+    if (!Levels.contains(For) && !isa_and_nonnull<DeclStmt>(For->getInit()))
+      return true;
     if (For->getInc())
       Counting.insert(bare(For->getInc()));
     if (auto *Init = dyn_cast_or_null<Expr>(For->getInit()))
@@ -76,6 +81,8 @@ public:
   }
   bool VisitCXXConstructExpr(CXXConstructExpr *E) {
     const CXXConstructorDecl *Constructor = E->getConstructor();
+    if (is_contained({"pair", "tuple"}, classNameIn(E->getType(), "std")))
+      return true; // copies what it is given
     for (unsigned I = 0; I != E->getNumArgs() && I != Constructor->getNumParams(); ++I)
       pass(E->getArg(I), Constructor->getParamDecl(I)->getType());
     return true;
@@ -93,6 +100,9 @@ private:
   }
   void passed(const FunctionDecl *Callee, const CallExpr *E, unsigned First) {
     if (!Callee || bare(E) != E || isRangeAccess(Callee))
+      return;
+    if (isStdFunction(Callee) && Callee->getIdentifier() &&
+        is_contained({"make_pair", "make_tuple"}, Callee->getName()))
       return;
     for (unsigned I = First; I < E->getNumArgs() && I - First < Callee->getNumParams(); ++I)
       pass(E->getArg(I), Callee->getParamDecl(I - First)->getType());
@@ -132,7 +142,21 @@ private:
 } // namespace
 
 void NestReader::findChanges(const Stmt *Nest) {
-  ChangeFinder(Context, Changes).TraverseStmt(const_cast<Stmt *>(Nest));
+  DenseSet<const Stmt *> Levels;
+  for (const Stmt *St = Nest; St; St = onlyLoop(bodyOf(St)))
+    Levels.insert(St);
+  ChangeFinder(Context, Changes, Levels).TraverseStmt(const_cast<Stmt *>(Nest));
+}
+
+/// A loop that does not count as a level does: its header changes variables like any other statement.
+void NestReader::addHeaderChanges(const Stmt *Loop) {
+  auto *For = dyn_cast<ForStmt>(Loop);
+  if (!For)
+    return;
+  ChangeFinder Finder(Context, Changes, {});
+  Finder.TraverseStmt(const_cast<Expr *>(For->getInc()));
+  if (auto *Init = dyn_cast_or_null<Expr>(For->getInit()))
+    Finder.TraverseStmt(const_cast<Expr *>(Init));
 }
 
 /// A change of this object, of one that it is part of, or of a part of it.
@@ -181,7 +205,9 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
     const ValueDecl *D = Reference->getDecl();
     if (isa<FunctionDecl, EnumConstantDecl>(D))
       return true;
-    if (Indices.count(D) || RangeVariables.count(D))
+    if (auto *Binding = dyn_cast<BindingDecl>(D); Binding && Binding->getDecomposedDecl())
+      D = cast<ValueDecl>(Binding->getDecomposedDecl());
+    if (Indices.count(D) || RangeVariables.count(D) || (D != Reference->getDecl() && Private.contains(D)))
       return No(E);
     if (Private.contains(D)) {
       const Expr *Value = valueOf(D);

@@ -44,7 +44,8 @@ StringRef className(const CXXMethodDecl *Method) {
 /// Standard functions that call what nobody sees.
 bool callsUnseen(const FunctionDecl *F) {
   if (auto *Method = dyn_cast<CXXMethodDecl>(F))
-    return is_contained({"function", "move_only_function"}, className(Method));
+    return is_contained({"function", "move_only_function"}, className(Method)) ||
+           (className(Method) == "reference_wrapper" && Method->getOverloadedOperator() == OO_Call);
   return F->getIdentifier() && is_contained({"invoke", "apply", "visit", "for_each"}, F->getName());
 }
 

@@ -76,15 +76,22 @@ Place NestReader::placeOfVariable(const Expr *E, const ValueDecl *D) {
   }
   if (const Expr *Init = boundTo(D); Init && Depth < 16) {
     ++Depth;
-    P = placeOf(Init);
+    Place Bound = placeOf(Init);
     --Depth;
-    return P;
+    // What nobody can follow has the name that it got before the nest.
+    if (Bound.K != Place::Unknown || Private.contains(D) || isa<BindingDecl>(D))
+      return Bound;
   }
   P.K = Private.contains(D) ? Place::Private : Place::Outer;
   if (P.K == Place::Private && D->getType()->isReferenceType() && !isa<ParmVarDecl>(D))
     P.K = Place::Unknown;
   P.Key = keyOf(D);
   return P;
+}
+
+bool NestReader::isZero(const Expr *E) {
+  auto P = polynomial(E);
+  return P && P->asNumber() == 0;
 }
 
 /// The object that a pointer points to; a subscript that follows counts from it.
@@ -110,12 +117,15 @@ Place NestReader::pointee(const Expr *Pointer) {
   if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_AddrOf) {
     P = placeOf(Unary->getSubExpr());
     P.Pending = P.K == Place::Element;
+    P.IsAddress = P.Pending && P.IsField && !P.Closed;
     return P;
   }
   if (auto *Sum = dyn_cast<BinaryOperator>(E); Sum && Sum->isAdditiveOp()) {
     const bool Left = Sum->getLHS()->getType()->isPointerType() || Sum->getLHS()->getType()->isArrayType();
     P = pointee(Left ? Sum->getLHS() : Sum->getRHS());
     const Expr *Offset = Left ? Sum->getRHS() : Sum->getLHS();
+    if (P.IsAddress && !isZero(Offset))
+      P.K = Place::Unknown;
     if (P.K == Place::Element && P.Pending && !P.Steps.empty() && !P.Closed) {
       auto &Step = P.Steps.back();
       if (Sum->getOpcode() == BO_Sub)
@@ -153,11 +163,21 @@ Place NestReader::pointee(const Expr *Pointer) {
   if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
     auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
     if (Variable && Private.contains(Variable)) {
-      if (const Expr *Value = valueOf(Variable); Value && Depth < 16) {
+      // What the header of a loop moves points to some element.
+      const Expr *Value = valueOf(Variable);
+      const bool Moves =
+          !Value && !isa<ParmVarDecl>(Variable) && Variable->hasInit() && !changeInBody(Variable);
+      if (Moves)
+        Value = Variable->getInit();
+      if (Value && Depth < 16) {
         ++Depth;
         P = pointee(Value);
         --Depth;
       }
+      if (Moves && P.IsField)
+        P.K = Place::Unknown;
+      else if (Moves && P.K == Place::Element && !P.Steps.empty())
+        P.Steps.back().Any = true;
       return P;
     }
   }
@@ -177,6 +197,8 @@ Place NestReader::subscripted(Place P, const Expr *Where, ArrayRef<const Expr *>
     P.K = Place::Element;
     P.Steps.clear();
   }
+  if (P.IsAddress && !isZero(Subscripts.front()))
+    P.K = Place::Unknown;
   if (P.K == Place::Element && P.IsField)
     P.Closed = true; // a part of the element, which travels whole
   if (P.K != Place::Element || P.Closed) {
@@ -295,8 +317,10 @@ Place NestReader::placeOfCall(const CallExpr *E) {
       return P;
     Place Field = ObjectPlace();
     // (*p)(i, j), fields[0](i, j): the field is the array, wherever it lives.
-    if (Field.K != Place::Outer && Field.K != Place::Element)
+    if (Field.K != Place::Outer && Field.K != Place::Element) {
+      Field.IsField = Field.K == Place::Unknown;
       return Field;
+    }
     Place Result;
     Result.K = Place::Element;
     Result.IsField = true;

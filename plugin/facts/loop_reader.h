@@ -2,9 +2,9 @@
 //
 // How the facts of one annotated loop are gathered: nest.cpp reads its form, loop_body.cpp walks the
 // statements, loop_places.cpp says what an expression names, loop_arrays.cpp records accesses,
-// loop_tables.cpp tells apart what one read stands for, loop_calls.cpp looks into calls, reductions.cpp
-// recognises updates of scalars, loop_scalars.cpp looks at all of them, dependences.cpp and congruences.cpp
-// compare accesses.
+// loop_keys.cpp what indirect ones are computed from, loop_tables.cpp tells apart what one read stands for,
+// loop_calls.cpp looks into calls, reductions.cpp recognises updates of scalars, loop_scalars.cpp looks at
+// all of them, dependences.cpp and congruences.cpp compare accesses.
 #ifndef NJMPI_PLUGIN_FACTS_LOOP_READER_H
 #define NJMPI_PLUGIN_FACTS_LOOP_READER_H
 
@@ -45,6 +45,7 @@ struct Place {
   std::string Member; ///< of the element, if only a part of it is named
   llvm::SmallVector<Step, 4> Steps;
   bool IsField = false;
+  bool IsAddress = false; ///< a pointer to an element of a field, beside which nobody knows what lies
   bool Closed = false;    ///< a member of the element, or an element of one that has its own memory, follows
   bool Scattered = false; ///< elements of elements that have their own memory
   bool Pending = false;   ///< a pointer to the first element of Base: the next subscript is its first
@@ -102,6 +103,9 @@ private:
   std::vector<Change> Changes;
   llvm::SmallVector<const clang::Stmt *, 8> Path; ///< inner loops and ifs around what is read now
   llvm::SmallVector<const clang::DeclStmt *, 8> Declared;
+  llvm::SmallVector<const clang::IfStmt *, 4>
+      Exits;                                    ///< `if (c) continue;` and the like before what is read now
+  llvm::SmallVector<Guard, 4> Guards;           ///< conditions within the expression around what is read now
   const clang::Stmt *Part = nullptr;            ///< the statement being read, as an owner would run it
   std::vector<const clang::Stmt *> Parts;       ///< by access
   llvm::DenseSet<const clang::Expr *> Expanded; ///< accesses that stand for several
@@ -160,11 +164,13 @@ private:
   bool readRange(const clang::CXXForRangeStmt *For, Level &Into, LoopProblem &Why);
   bool isSteady(Level &Of, LoopProblem &Why);
   bool isArithmetic(const clang::Expr *E);
-  const clang::Stmt *onlyLoop(const clang::Stmt *Body) const;
+  static const clang::Stmt *bodyOf(const clang::Stmt *Loop);
+  static const clang::Stmt *onlyLoop(const clang::Stmt *Body);
   std::optional<Level> enterInner(const clang::Stmt *Loop);
 
   // ---- loop_changes.cpp ----
   void findChanges(const clang::Stmt *Nest);
+  void addHeaderChanges(const clang::Stmt *Loop);
   const Change *changeOf(const clang::Expr *E) const;
   const Change *changeOf(llvm::StringRef Key) const;
   /// Whether a value is the same in every iteration; of what stands for it outside, if not, why.
@@ -181,6 +187,7 @@ private:
   bool isFollowed(clang::QualType T, const clang::Expr *Init);
   bool isPartOfElement(const Place &Range, const clang::CXXForRangeStmt *For) const;
   Place pointee(const clang::Expr *Pointer);
+  bool isZero(const clang::Expr *E);
   Place subscripted(Place Base, const clang::Expr *Where, llvm::ArrayRef<const clang::Expr *> Subscripts);
   Place placeOfVariable(const clang::Expr *E, const clang::ValueDecl *D);
   bool isUnchanged(const clang::ValueDecl *D) const;
@@ -189,10 +196,19 @@ private:
   // ---- loop_arrays.cpp ----
   unsigned arrayOf(const Place &P, clang::QualType Element);
   void access(const Place &P, const clang::Expr *E, Use U);
+  void addSubscript(Access &A, Subscript S);
   void accessField(Access &A, const Place &P);
   void accessReplicated(Access &A, const Place &P);
   void indirect(Access &A, const Place &P, const clang::Expr *Subscript);
   bool hasOwnMemory(const Place &P) const;
+  const Change *changeInBody(const clang::ValueDecl *D) const;
+  bool canList(const clang::Expr *Condition) const;
+  static llvm::SmallVector<const clang::Stmt *, 3> headerOf(const clang::Stmt *S);
+
+  // ---- loop_keys.cpp ----
+  void findKeys();
+  bool addKeys(Access &Of, const clang::Stmt *S);
+  bool addKeysOfCall(Access &Of, const clang::CallExpr *Call);
 
   // ---- loop_body.cpp ----
   void statement(const clang::Stmt *St);

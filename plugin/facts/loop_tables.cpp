@@ -150,7 +150,7 @@ bool NestReader::expand(const Access &A, const Place &P) {
       auto Found = Sum ? asSubscript(*Sum, Step.Added.front()) : std::nullopt;
       if (!Found)
         return false;
-      One.Subscripts.push_back(std::move(*Found));
+      addSubscript(One, std::move(*Found));
     }
     if (none_of(Accesses, [&](const Access &Before) { return sameElement(Before, One); }))
       Accesses.push_back(std::move(One));

@@ -81,6 +81,9 @@ struct Array {
   bool OwnMemory = false; ///< cannot be, or overlap, another array: a local container or field, __restrict
 };
 
+/// A condition of `&&`, `||` or `?:`, and whether it holds.
+using Guard = std::pair<const clang::Expr *, bool>;
+
 /// One place where elements are named.
 struct Access {
   unsigned Array = 0;                 ///< into Loop::Arrays
@@ -96,9 +99,17 @@ struct Access {
   /// though the subscripts alone do not tell.
   std::vector<unsigned> NeverMet;
   /// u(col[k]): the index is read from replicated arrays. Chain: what has to run to enumerate the indices,
-  /// from the outside: inner `for` statements, `if` statements, declarations of private variables.
+  /// from the outside: inner `for` statements, `if` statements, declarations of private variables, and `if`
+  /// statements before it that go on with the next iteration or end a loop.
   const clang::Expr *Indirect = nullptr;
   std::vector<const clang::Stmt *> Chain;
+  std::vector<Guard> Guards; ///< in its expression
+  bool WithoutSign = false; ///< a subscript that may be negative has an unsigned type shorter than an address
+  bool IsPerhapsRead = false; ///< there are conditions that only the body knows
+  /// What the indices are computed from: numbers, and contiguous arrays of them, all outside the nest.
+  llvm::SmallVector<const clang::Expr *, 4> KeyValues, KeyMemory;
+  bool KeysAreKnown = true;    ///< there is nothing else
+  bool KeysAreConstant = true; ///< nothing in the kernel can change them
 };
 
 /// What runs where the elements it writes live. A body that writes by one owner rule has one, with no Parts:
@@ -172,6 +183,9 @@ std::string print(const Loop &L, const clang::ASTContext &Context);
 
 /// Whether a statement, or a part of it, is such (null is nothing).
 bool anyWithin(const clang::Stmt *S, llvm::function_ref<bool(const clang::Stmt *)> Holds);
+
+/// The `continue` or `break` at the end of the first branch, if there is one.
+const clang::Stmt *exitOf(const clang::IfStmt *If);
 
 /// The source text of an expression, on one line.
 std::string sourceText(const clang::Stmt *S, const clang::ASTContext &Context);

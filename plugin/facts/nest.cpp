@@ -112,6 +112,7 @@ Loop NestReader::read(const Stmt *Annotated) {
   statement(L.Body);
   resolveScalars();
   resolveArrays();
+  findKeys();
   assignStatements();
   // A lambda that is called twice is wrong once.
   for (size_t I = 0; I < L.Problems.size(); ++I)
@@ -124,8 +125,13 @@ Loop NestReader::read(const Stmt *Annotated) {
   return std::move(L);
 }
 
+const Stmt *NestReader::bodyOf(const Stmt *Loop) {
+  auto *For = dyn_cast<ForStmt>(Loop);
+  return For ? For->getBody() : cast<CXXForRangeStmt>(Loop)->getBody();
+}
+
 /// The only statement of a body, if it is a loop.
-const Stmt *NestReader::onlyLoop(const Stmt *Body) const {
+const Stmt *NestReader::onlyLoop(const Stmt *Body) {
   while (Body) {
     if (isa<ForStmt, CXXForRangeStmt>(Body))
       return Body;
@@ -151,6 +157,8 @@ void NestReader::readLevels(const Stmt *Annotated) {
     if (!Found) {
       if (L.Levels.empty())
         L.Problems.push_back(std::move(Why));
+      else
+        addHeaderChanges(St);
       return;
     }
     unsigned Number = L.Levels.size();
@@ -158,10 +166,7 @@ void NestReader::readLevels(const Stmt *Annotated) {
       Positions[St] = Number;
     Indices[Found->Index] = Number;
     L.Levels.push_back(*Found);
-    if (auto *For = dyn_cast<ForStmt>(St))
-      L.Body = For->getBody();
-    else
-      L.Body = cast<CXXForRangeStmt>(St)->getBody();
+    L.Body = bodyOf(St);
     St = onlyLoop(L.Body);
   }
 }
@@ -401,8 +406,10 @@ bool NestReader::isSteady(Level &Of, LoopProblem &Why) {
 std::optional<Level> NestReader::enterInner(const Stmt *St) {
   LoopProblem Why;
   auto Found = asLevel(St, Why);
-  if (!Found || !Found->Declared)
+  if (!Found || !Found->Declared) {
+    addHeaderChanges(St);
     return std::nullopt;
+  }
   unsigned Number = L.Levels.size() + L.Inner.size();
   if (Found->Range)
     Positions[St] = Number;

@@ -32,7 +32,9 @@ bool within_fields(loop_state& s, const strategy& p) {
       if (a.at[k].level >= 0 && !p.d.levels[a.at[k].level].bounded)
         continue;
       const bool written = a.kind == access_kind::write;
-      const interval reach = g.reach(k, written);
+      interval reach = g.reach(k, written);
+      if (a.flags & without_sign)
+        reach.lo = std::max<index>(reach.lo, 0);
       if (touched.first[k] >= reach.lo && touched.last[k] <= reach.hi)
         continue;
       const index wrong = touched.first[k] < reach.lo ? touched.first[k] : touched.last[k] - 1;
@@ -42,8 +44,9 @@ bool within_fields(loop_state& s, const strategy& p) {
                     "wraps around",
                     wrong, k, g.extent[k]);
       else
-        refuse_loop(s, "it %s index %td of dimension %d of a field with extent %td and ghost %td", verb(a),
-                    wrong, k, g.extent[k], g.ghost[k]);
+        refuse_loop(s, "it %s index %td of dimension %d of a field with extent %td and ghost %td%s", verb(a),
+                    wrong, k, g.extent[k], g.ghost[k],
+                    (a.flags & without_sign) && wrong < 0 ? ", by a subscript of unsigned type" : "");
       return false;
     }
   }

@@ -227,7 +227,7 @@ bool next_unknown(loop_state& s, int indirect, cell& c) {
   return false;
 }
 
-void add_need(loop_state& s, int indirect, index i) {
+void add_need(loop_state& s, int indirect, index i, bool surely) {
   if (s.stopped)
     return;
   inspection& inspected = *s.p->inspections[static_cast<std::size_t>(indirect)];
@@ -238,7 +238,9 @@ void add_need(loop_state& s, int indirect, index i) {
     return;
   const interval reach = g.reach(0, false);
   if (i < reach.lo || i >= reach.hi || g.extent[0] == 0) {
-    refuse_loop(s, "it reads index %td of a field with extent %td and ghost %td", i, g.extent[0], g.ghost[0]);
+    if (surely)
+      refuse_loop(s, "it reads index %td of a field with extent %td and ghost %td", i, g.extent[0],
+                  g.ghost[0]);
     return;
   }
   inspected.wanted.push_back(i);

@@ -27,7 +27,7 @@ void make_inspections(strategy& p, const loop_state& s);
 void forget_inspections(strategy& p) noexcept;
 /// The next box of iterations to enumerate, if there is one.
 bool next_unknown(loop_state& s, int indirect, cell& c);
-void add_need(loop_state& s, int indirect, index i);
+void add_need(loop_state& s, int indirect, index i, bool surely);
 /// Tells the others what is wanted, where that is new.
 bool finish_inspections(loop_state& s);
 

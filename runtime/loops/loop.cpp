@@ -226,7 +226,9 @@ struct runtime final : loop_runtime {
     return true;
   }
 
-  void needs(loop_state& s, int indirect, std::ptrdiff_t i) override { add_need(s, indirect, i); }
+  void needs(loop_state& s, int indirect, std::ptrdiff_t i, bool surely) override {
+    add_need(s, indirect, i, surely);
+  }
 
   void gather(loop_state& s, void* data, std::size_t element, const subscript* at,
               const std::ptrdiff_t* scale, int count, int statement) override {

@@ -296,3 +296,59 @@ double at(double *p, int i) { return p[i]; }
     *q = 1; // expected-error {{cannot tell which memory '*q' is, which is written [njmpi-loop-access]}}
   }
 }
+
+inline double laplacian(const field1 &u, long i) { return u(i - 1) - 2 * u(i) + u(i + 1); }
+[[njmpi::kernel]] void handed_on(field1 &u, const field1 &v) {
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0) - 1; ++i)
+    u(i) = laplacian(v, i); // expected-error {{field 'v' is handed to 'laplacian', which hides the elements it names [njmpi-loop-access]}}
+}
+
+struct holder {
+  field1 &held;
+  field1 &get() const { return held; }
+};
+[[njmpi::kernel]] void fields_nobody_can_follow(field1 &u, field1 &v, field1 *const *many, const holder &h, bool second, int k) {
+  auto last = [&]() -> field1 & { return v; };
+  field1 &named = h.get();
+  auto &either = second ? u : v;
+  const field1 &one = *many[k];
+  [[njmpi::loop]] for (int i = 1; i < u.extent(0) - 1; ++i)
+    u(i) = h.get()(i - 1); // expected-error {{cannot tell which field 'h.get()' is; declare a reference to it before the loop [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 1; i < u.extent(0) - 1; ++i)
+    u(i) = last()(i + 1); // expected-error {{cannot tell which field 'last()' is; declare a reference to it before the loop [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 1; i < u.extent(0) - 1; ++i)
+    u(i) = named(i - 1) + either(i + 1) + one(i - 1);
+}
+
+[[njmpi::kernel]] void pointers_into_fields(field2 &u, const field2 &v, field1 &w) {
+  [[njmpi::loop]] for (int i = 0; i < u.extent(0); ++i) {
+    double *row = &u(i, 0);
+    for (int j = 0; j < 3; ++j)
+      row[j] = 1; // expected-error {{'row[j]' goes beyond the element of a field that its pointer was given [njmpi-loop-access]}}
+  }
+  [[njmpi::loop]] for (int i = 0; i < u.extent(0); ++i) {
+    const double *row = &v(i, 0);
+    w(i) = *(row + 1); // expected-error {{'*(row + 1)' goes beyond the element of a field that its pointer was given [njmpi-loop-access]}}
+  }
+  [[njmpi::loop]] for (int i = 0; i < w.extent(0); ++i) {
+    double *p = &w(i);
+    p[0] += 1;
+    *p *= 2;
+  }
+}
+
+// What a loop of the body counts with is no index of the nest unless its header says how.
+[[njmpi::kernel]] void other_headers(field2 &u, field1 &w, std::vector<double> &v) {
+  [[njmpi::loop]] for (int i = 0; i < u.extent(0); ++i)
+    for (int j = 0; j < 9 && j <= i; ++j)
+      u(i, j) = 1; // expected-error {{subscript 'j' of 'u(i, j)', which is written, is not an index of the nest plus a constant [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < 4; ++i)
+    for (int j = 5 * i; j < 20 && j < 5 * i + 5; ++j)
+      v[j] = 1; // expected-error {{cannot tell which element of 'v' is written by 'v[j]' [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < w.extent(0); ++i) {
+    int j;
+    for (j = i; j < 9; ++j) // expected-note {{it is changed here}}
+      v[i] += 1;
+    v[i] += w(j); // expected-error {{subscript 'j' of 'w(j)' depends on 'j', which changes in the body [njmpi-loop-access]}}
+  }
+}

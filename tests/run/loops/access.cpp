@@ -3,6 +3,8 @@
 // Accesses that are not at an offset: fixed and swapped subscripts, elements of different owners in one body,
 // reads through index arrays.
 #include "loops.hpp"
+#include <map>
+#include <string>
 #include <algorithm>
 #include <span>
 
@@ -138,6 +140,35 @@ using njmpi::field;
                                        const field<double, 1>& z, const std::vector<long>& p) {
   [[njmpi::loop]] for (long i = 1; i < y.extent(0); ++i)
     y(i) = x(p[i]) - z(p[i]) + x(i - 1);
+}
+
+struct holder {
+  field<double, 1>& held;
+  field<double, 1>& get() const { return held; }
+};
+field<double, 1>& chosen(field<double, 1>& a, field<double, 1>& b, bool second) { return second ? b : a; }
+
+// Names of fields that nobody can follow.
+[[njmpi::kernel]] void through_names(field<double, 1>& to, field<double, 1>& a, field<double, 1>& b, bool second) {
+  const holder h{a};
+  std::map<std::string, field<double, 1>*> by_name{{"a", &a}, {"b", &b}};
+  const field<double, 1>& x = h.get();
+  auto& y = second ? b : a;
+  auto& z = chosen(a, b, second);
+  const field<double, 1>& w = *by_name.at("b");
+  field<double, 1>& written = chosen(to, a, false);
+  [[njmpi::loop]] for (long i = 1; i < to.extent(0) - 1; ++i)
+    written(i) = x(i - 1) + 2 * y(i + 1) + 4 * z(i - 1) + 8 * w(i + 1);
+}
+// Two names of one field, of which one is written.
+[[njmpi::kernel]] void through_one_field(field<double, 1>& a, bool second, field<double, 1>& b) {
+  auto& same = second ? b : a;
+  [[njmpi::loop]] for (long i = 0; i < a.extent(0); ++i)
+    a(i) = same(i) + 1;
+}
+[[njmpi::kernel]] void unsigned_index(field<double, 1>& to, const field<double, 1>& from, unsigned first) {
+  [[njmpi::loop]] for (unsigned i = first; i < to.extent(0) - 1; ++i)
+    to(i) = from(i - 1) + from(i + 1);
 }
 
 } // namespace
@@ -340,4 +371,42 @@ TEST_CASE("sparse products") {
         val.front() = made(t); // values change, places stay
     }
   }
+}
+
+TEST_CASE("names of fields that nobody can follow") {
+  for (const long n : {3L, 8L, 23L})
+    for (const bool second : {false, true}) {
+      field<double, 1> to({n}), a({n}), b({n});
+      serial<double, 1> expected({n});
+      a.assign([](long i) { return made(i); });
+      b.assign([](long i) { return made(i + 50); });
+      through_names(to, a, b, second);
+      const long other = second ? 50 : 0;
+      for (long i = 1; i < n - 1; ++i)
+        expected(i) = made(i - 1) + 2 * made(i + 1 + other) + 4 * made(i - 1 + other) + 8 * made(i + 51);
+      same(to, expected, with("names", n, second));
+      through_one_field(a, true, b);
+      for (long i = 0; i < n; ++i)
+        expected(i) = made(i + 50) + 1;
+      same(a, expected, with("one name of two fields", n));
+    }
+}
+
+TEST_CASE("unsigned indices of 32 bits below zero") {
+  const policy thrown(njmpi::errors::throw_exception);
+  field<double, 1> to({9}), from({9}, {.ghost = {1}});
+  from.assign([](long i) { return double(i); });
+  unsigned_index(to, from, 1);
+  CHECK(to.at(4) == 8);
+#ifdef __NJMPI__
+  std::string text;
+  try {
+    unsigned_index(to, from, 0);
+  } catch (const njmpi::error& e) {
+    text = e.what();
+  }
+  expect(text.find("reads index -1 of dimension 0 of a field with extent 9 and ghost 1, by a subscript of unsigned type") !=
+             std::string::npos,
+         text);
+#endif
 }

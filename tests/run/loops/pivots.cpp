@@ -11,8 +11,8 @@ using njmpi::field;
 
 [[njmpi::kernel]] void shortest(field<long, 2>& d) {
   const long n = d.extent(0);
-  for (long k = 0; k < n; ++k)
-    [[njmpi::loop]] for (long i = 0; i < n; ++i)
+  for (long k = 0; k < n; ++k) [[njmpi::loop]]
+    for (long i = 0; i < n; ++i)
       for (long j = 0; j < n; ++j)
         if (i != k && j != k && d(i, k) + d(k, j) < d(i, j))
           d(i, j) = d(i, k) + d(k, j);
@@ -44,7 +44,8 @@ using njmpi::field;
       u(i) = u(i) / 2 + u(at - 2);
 }
 
-// The same row and column several times, under a condition and without, and one that only seems to be the same.
+// The same row and column several times, under a condition and without, and one that only seems to be the
+// same.
 [[njmpi::kernel]] void repeated(field<double, 2>& v, const field<double, 2>& u, long k) {
   [[njmpi::loop]] for (long i = 0; i < v.extent(0); ++i)
     for (long j = 0; j < v.extent(1); ++j) {
@@ -52,6 +53,16 @@ using njmpi::field;
         v(i, j) = u(i, k) + u(k, j) * u(k, j);
       v(i, j) += 2 * u(i, k) - u(k + 1, j) + u(i, k);
     }
+}
+
+// L D L^T: the lower triangle alone.
+[[njmpi::kernel]] void factorise(field<double, 2>& a, long k) {
+  const long n = a.extent(0);
+  [[njmpi::loop]] for (long i = k + 1; i < n; ++i)
+    a(i, k) = a(i, k) / a(k, k);
+  [[njmpi::loop]] for (long i = k + 1; i < n; ++i)
+    for (long j = k + 1; j <= i; ++j)
+      a(i, j) -= a(i, k) * a(j, k) * a(k, k);
 }
 
 } // namespace
@@ -111,6 +122,27 @@ TEST_CASE("what a condition leaves out") {
           v(i) = v(i) / 2 + v(at - 2);
       same(u, v, with("scaled", n, at));
     }
+  }
+}
+
+TEST_CASE("the columns of a triangle") {
+  for (const long n : {1L, 4L, 17L}) {
+    field<double, 2> a({n, n});
+    serial<double, 2> x({n, n});
+    const auto value = [n](long i, long j) { return i == j ? double(4 * n) : 1.0 / double(1 + (i + j) % 5); };
+    a.assign(value);
+    for (long i = 0; i < n; ++i)
+      for (long j = 0; j < n; ++j)
+        x(i, j) = value(i, j);
+    for (long k = 0; k < n; ++k) {
+      factorise(a, k);
+      for (long i = k + 1; i < n; ++i)
+        x(i, k) /= x(k, k);
+      for (long i = k + 1; i < n; ++i)
+        for (long j = k + 1; j <= i; ++j)
+          x(i, j) -= x(i, k) * x(j, k) * x(k, k);
+    }
+    same(a, x, with("factors", n));
   }
 }
 
