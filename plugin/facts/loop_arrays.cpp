@@ -79,10 +79,24 @@ void NestReader::recordAccess(Access A) {
   Holding.push_back(Conditions);
 }
 
+/// What is subtracted from an index of an unsigned type that is shorter than an address.
 void NestReader::addSubscript(Access &A, Subscript S) {
   QualType T = bare(S.Whole)->getType();
   A.WithoutSign |= S.Level >= 0 && T->isUnsignedIntegerType() && Context.getTypeSize(T) >= 32 &&
                    Context.getTypeSize(T) < 64 && (S.Constant < 0 || S.Factor < 0 || !S.Terms.empty());
+  // In the first iteration, if nothing keeps it from being run.
+  if (A.WithoutSign && S.Terms.empty() && S.Factor == 1 && Conditions.empty() && Guards.empty() &&
+      Exits.empty() &&
+      all_of(Path, [&](const Stmt *Outer) { return isa<ForStmt>(Outer) && !Counted.empty(); })) {
+    const Level &Of = L.level(S.Level);
+    auto First = Of.First && !Of.Descending ? polynomial(Of.First) : std::nullopt;
+    if (auto Number = First ? First->asNumber() : std::nullopt;
+        Number && *Number >= 0 && *Number + S.Constant < 0)
+      problem("loop-access", A.Where,
+              "subscript " + quoted(S.Whole) + " of " + quoted(A.Where) + " is computed in " + typeText(T) +
+                  ", where it is a large number in the first iteration; count '" + Of.Index->getName() +
+                  "' in a signed type");
+  }
   A.Subscripts.push_back(std::move(S));
 }
 

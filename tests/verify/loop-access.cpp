@@ -352,3 +352,25 @@ struct holder {
     v[i] += w(j); // expected-error {{subscript 'j' of 'w(j)' depends on 'j', which changes in the body [njmpi-loop-access]}}
   }
 }
+
+[[njmpi::kernel]] void without_sign(field1 &u, const field1 &v, unsigned from, std::size_t n) {
+  [[njmpi::loop]] for (unsigned i = 0; i < u.extent(0); ++i)
+    u(i) = v(i + 1) - v(i - 1); // expected-error {{subscript 'i - 1' of 'v(i - 1)' is computed in 'unsigned int', where it is a large number in the first iteration; count 'i' in a signed type [njmpi-loop-access]}}
+  [[njmpi::loop]] for (unsigned i = 0; i < u.extent(0); ++i) {
+    auto at = [&](int k) { return v(i + k); }; // expected-error {{subscript 'i + k' of 'v(i + k)' is computed in 'unsigned int', where it is a large number in the first iteration; count 'i' in a signed type [njmpi-loop-access]}}
+    u(i) = at(-1) + at(1);
+  }
+  [[njmpi::loop]] for (unsigned i = 1; i < u.extent(0); ++i)
+    u(i) = v(i - 1);
+  [[njmpi::loop]] for (unsigned i = from; i < u.extent(0); ++i)
+    u(i) = v(i - 1);
+  [[njmpi::loop]] for (unsigned i = 0; i < u.extent(0); ++i)
+    u(i) = i > 0 ? v(i - 1) : 0;
+  [[njmpi::loop]] for (unsigned i = 0; i < u.extent(0); ++i)
+    if (i > 0)
+      u(i) = v(i - 1);
+  [[njmpi::loop]] for (std::size_t i = 0; i < n; ++i)
+    u(i) = v(i - 1);
+  [[njmpi::loop]] for (unsigned short i = 0; i < 9; ++i)
+    u(i) = v(i - 1);
+}
