@@ -169,9 +169,10 @@ template <class F, class Unit, bool Commutative>
 void apply_captured(void* in, void* inout, op_length* count, MPI_Datatype*) {
   apply<F, Unit>(place_of<F, Unit, Commutative>.callable, in, inout, static_cast<std::size_t>(*count));
 }
-/// One of a fixed pool, for callables of one type that are under way at the same time. One without an operator,
-/// with the text of the failure, where none is free.
-[[gnu::cold, gnu::returns_nonnull]] place* acquire_place(void* callable, apply_function apply, bool commutative, MPI_Op& op);
+/// One of a fixed pool, for callables of one type that are under way at the same time. One without an
+/// operator, with the text of the failure, where none is free.
+[[gnu::cold, gnu::returns_nonnull]] place* acquire_place(void* callable, apply_function apply,
+                                                         bool commutative, MPI_Op& op);
 
 /// A callable that lives until its operation completes.
 struct kept {

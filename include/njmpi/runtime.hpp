@@ -30,8 +30,8 @@
 #define NJMPI_COMPARED_MANY
 #endif
 
-// MPI is C, and throws nothing: what is alive around a call need not be kept for it. (Clang takes this for another
-// exception specification; the plugin says so instead.)
+// MPI is C, and throws nothing: what is alive around a call need not be kept for it. (Clang takes this for
+// another exception specification; the plugin says so instead.)
 #if !defined(__clang__)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wredundant-decls"

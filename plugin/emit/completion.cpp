@@ -118,9 +118,9 @@ private:
     std::string Ready;        ///< the condition of the direct call
     std::string Direct, Cold; ///< the handles, as the first arguments of MPI and of the runtime, which needs
                               ///< none of a request that is not active
-    std::string Checked; ///< of the runtime where it compares ranks
-    std::string Object;  ///< what is told which requests completed
-    std::string Copies;  ///< of the handles that MPI was given, if it was
+    std::string Checked;      ///< of the runtime where it compares ranks
+    std::string Object;       ///< what is told which requests completed
+    std::string Copies;       ///< of the handles that MPI was given, if it was
   };
 
   /// What MPI reports beside its code.
