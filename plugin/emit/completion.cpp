@@ -78,8 +78,7 @@ private:
     // notice that a persistent request is started twice; the runtime does.
     return assemble({isStart() ? (checksStart() ? "njmpi_request.inactive()" : "0 < " + names::Limit.str())
                                : "njmpi_request.active()",
-                     "&" + Handle, isStart() ? Handle : "", Handle, "njmpi_request",
-                     Copied ? "njmpi_handle" : ""});
+                     "&" + Handle, Handle, "njmpi_request", Copied ? "njmpi_handle" : ""});
   }
 
   std::string parenthesised(const Expr *E) {
@@ -104,7 +103,7 @@ private:
     return assemble(
         {"0 < " + names::Limit.str() + (isStart() && checksStart() ? " && !njmpi_requests.active()" : ""),
          "njmpi_requests.size(), njmpi_handles.data()", "njmpi_requests.size(), njmpi_handles.data()",
-         "njmpi_requests.size(), njmpi_handles.data()", "njmpi_requests", "njmpi_handles.data()"});
+         "njmpi_requests", "njmpi_handles.data()"});
   }
 
   bool isStart() const { return Op.Name.starts_with("start"); }
@@ -116,9 +115,7 @@ private:
   /// How the requests are spelled.
   struct Spelling {
     std::string Ready;        ///< the condition of the direct call
-    std::string Direct, Cold; ///< the handles, as the first arguments of MPI and of the runtime, which needs
-                              ///< none of a request that is not active
-    std::string Checked;      ///< of the runtime where it compares ranks
+    std::string Direct, Cold; ///< the handles, as the first arguments of MPI and of the runtime
     std::string Object;       ///< what is told which requests completed
     std::string Copies;       ///< of the handles that MPI was given, if it was
   };
@@ -167,14 +164,15 @@ private:
     const std::string Returned = Op.Result == ResultKind::code
                                      ? Checked
                                      : (names::result(Op.Result) + "{" + Checked + Out.Returned + "}").str();
+    // One request that is not active needs no handle to be waited for.
     const std::string Rest = Out.Cold.str() + Enter + WasActive;
     const std::string Calls =
         Context.comparesRanks()
             ? names::checkedEntry(Op) + "(" +
-                  (Op.ManyRequests ? "njmpi_requests.items(), " : "njmpi_request, ") + S.Checked + Rest + ")"
+                  (Op.ManyRequests ? "njmpi_requests.items(), " : "njmpi_request, ") + S.Cold + Rest + ")"
             : S.Ready + " ? " + Op.MpiName.str() + "(" + S.Direct + Out.Direct.str() + Enter +
                   ") : " + names::entry(Op) + "(" +
-                  (S.Cold.empty() ? StringRef(Rest).drop_front(2).str() : S.Cold + Rest) + ")";
+                  (Op.ManyRequests || isStart() ? S.Cold + Rest : StringRef(Rest).drop_front(2).str()) + ")";
     return Text.lambda(Twine(Text.bindings()) + Out.Declarations + "const int njmpi_code = " + Calls + "; " +
                        Out.Noted + "return " + Returned + "; ");
   }

@@ -226,13 +226,14 @@ SmallVector<const Stmt *, 3> NestReader::headerOf(const Stmt *S) {
 
 /// A change of a variable, other than by the header of a loop around.
 const Change *NestReader::changeInBody(const ValueDecl *D) const {
-  const Change *C = Indices.count(D) ? nullptr : changeOf(keyOf(D));
-  const bool Header = C && any_of(Path, [&](const Stmt *Outer) {
-                        auto *For = dyn_cast<ForStmt>(Outer);
-                        return For && For->getInc() &&
-                               For->getInc()->getSourceRange().fullyContains(C->What->getSourceRange());
-                      });
-  return Header ? nullptr : C;
+  if (Indices.count(D))
+    return nullptr;
+  return changeOf(keyOf(D), [&](const Change &C) {
+    return none_of(Path, [&](const Stmt *Outer) {
+      auto *For = dyn_cast<ForStmt>(Outer);
+      return For && For->getInc() && For->getInc()->getSourceRange().fullyContains(C.What->getSourceRange());
+    });
+  });
 }
 
 /// Whether a condition can be asked where indices are enumerated: from what the body neither changes nor

@@ -160,9 +160,11 @@ void NestReader::addHeaderChanges(const Stmt *Loop) {
 }
 
 /// A change of this object, of one that it is part of, or of a part of it.
-const Change *NestReader::changeOf(StringRef Key) const {
+const Change *NestReader::changeOf(StringRef Key, function_ref<bool(const Change &)> Counts) const {
   const Change *Found = nullptr;
   for (const Change &C : Changes) {
+    if (!Counts(C))
+      continue;
     StringRef Other = C.Key;
     auto Continues = [](StringRef Whole, StringRef Part) {
       return Whole.starts_with(Part) &&

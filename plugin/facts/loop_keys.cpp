@@ -35,7 +35,7 @@ bool mayReach(QualType T, QualType Element, unsigned Depth = 0) {
 /// lead to some and are handed to a function that may change them.
 class ElementChanges : public RecursiveASTVisitor<ElementChanges> {
 public:
-  explicit ElementChanges(QualType Element) : Element(Element) {}
+  ElementChanges(QualType Element, EffectsCache &Functions) : Element(Element), Functions(Functions) {}
   bool Found = false;
 
   bool VisitBinaryOperator(BinaryOperator *E) { return !E->isAssignmentOp() || assigned(E->getLHS()); }
@@ -46,18 +46,21 @@ public:
     const FunctionDecl *Callee = E->getDirectCallee();
     if (!Callee)
       return !(Found = true);
-    if (inNamespace(Callee, "njmpi") && isa<CXXMethodDecl>(Callee))
-      return true;
     auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+    if (Method &&
+        (inNamespace(Callee, "njmpi") || isFieldType(QualType(Method->getParent()->getTypeForDecl(), 0))))
+      return true;
+    const bool IsLambda = Method && Method->getParent()->isLambda(); // read where it is written
+    if (!IsLambda && !isStdFunction(Callee) && !inNamespace(Callee, "njmpi") && !Callee->getBuiltinID()) {
+      const Effects &Does = Functions.of(Callee); // it may know another name
+      if (!Does.Known || !Does.Tag.empty())
+        return !(Found = true);
+    }
     unsigned First = 0;
     if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
       First = Method && !Method->isStatic() ? 1 : 0;
       if (Operator->isAssignmentOp())
         return handed(E->getArg(0));
-      if (First && isa<LambdaExpr>(E->getArg(0)->IgnoreParenImpCasts()))
-        return !(Found = true);
-      if (Method && Method->getParent()->isLambda())
-        return TraverseStmt(Method->getBody());
     } else if (auto *Member = dyn_cast<CXXMemberCallExpr>(E);
                Member && Method && !Method->isConst() && !names(Method)) {
       if (!handed(Member->getImplicitObjectArgument()))
@@ -94,6 +97,7 @@ private:
     return !Found;
   }
   QualType Element;
+  EffectsCache &Functions;
 };
 
 } // namespace
@@ -123,6 +127,8 @@ bool NestReader::addKeys(Access &Of, const Stmt *S) {
     return false;
   if (auto *Call = dyn_cast<CallExpr>(E))
     return addKeysOfCall(Of, Call);
+  if (auto *Member = dyn_cast<MemberExpr>(E); Member && isa<VarDecl>(Member->getMemberDecl()))
+    return cast<VarDecl>(Member->getMemberDecl())->isUsableInConstantExpressions(Context);
   const Expr *Base = E;
   while (auto *Member = dyn_cast<MemberExpr>(Base->IgnoreParenImpCasts())) {
     if (!isa<FieldDecl>(Member->getMemberDecl()))
@@ -162,11 +168,11 @@ bool NestReader::addKeys(Access &Of, const Stmt *S) {
   else if (isArrayClass(T) && !isBitVector(T))
     Element = isMdspanType(T) ? Context.CharTy : specializationOf(T)->getTemplateArgs()[0].getAsType();
   if (Element.isNull())
-    return T->isRecordType() && !isArrayClass(T) && IsMember && Children();
+    return false;
   if (!T->isPointerType()) {
     add(Of.KeyMemory, E);
     const bool Const = E->getType().isConstQualified() || Element.isConstQualified();
-    ElementChanges Changes(Element);
+    ElementChanges Changes(Element, Functions);
     if (Const && !isMdspanType(T))
       Changes.TraverseStmt(K.Function->getBody());
     Of.KeysAreConstant &= Const && !isMdspanType(T) && !Changes.Found;
@@ -192,7 +198,7 @@ bool NestReader::addKeysOfCall(Access &Of, const CallExpr *Call) {
     return Method->getIdentifier() && isShapeFunction(Method->getName()) &&
            any_of(L.Arrays, [&](const Array &A) { return A.Key == keyOf(Object, Context); });
   if (isStdFunction(Callee) || Callee->getBuiltinID())
-    return (!isa_and_nonnull<CXXMemberCallExpr>(Call) || addKeys(Of, Object)) && Arguments(0);
+    return (!isa<CXXMemberCallExpr>(Call) || addKeys(Of, Object)) && Arguments(0);
   if (inNamespace(Callee, "njmpi"))
     return false;
   // A function of its arguments alone.

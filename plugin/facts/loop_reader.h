@@ -172,7 +172,9 @@ private:
   void findChanges(const clang::Stmt *Nest);
   void addHeaderChanges(const clang::Stmt *Loop);
   const Change *changeOf(const clang::Expr *E) const;
-  const Change *changeOf(llvm::StringRef Key) const;
+  const Change *changeOf(
+      llvm::StringRef Key,
+      llvm::function_ref<bool(const Change &)> Counts = [](const Change &) { return true; }) const;
   /// Whether a value is the same in every iteration; of what stands for it outside, if not, why.
   bool isInvariant(const clang::Expr *E, const clang::Expr **Why = nullptr);
   /// Whether it is the same object in every iteration, whatever happens to the rest of what it is part of.

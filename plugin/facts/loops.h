@@ -98,13 +98,13 @@ struct Access {
   /// Of a field that is only read: the writes, of any field, that no other iteration makes to these elements,
   /// though the subscripts alone do not tell.
   std::vector<unsigned> NeverMet;
+  bool WithoutSign = false; ///< a subscript that may be negative has an unsigned type shorter than an address
   /// u(col[k]): the index is read from replicated arrays. Chain: what has to run to enumerate the indices,
   /// from the outside: inner `for` statements, `if` statements, declarations of private variables, and `if`
   /// statements before it that go on with the next iteration or end a loop.
   const clang::Expr *Indirect = nullptr;
   std::vector<const clang::Stmt *> Chain;
-  std::vector<Guard> Guards; ///< in its expression
-  bool WithoutSign = false; ///< a subscript that may be negative has an unsigned type shorter than an address
+  std::vector<Guard> Guards;  ///< in its expression
   bool IsPerhapsRead = false; ///< there are conditions that only the body knows
   /// What the indices are computed from: numbers, and contiguous arrays of them, all outside the nest.
   llvm::SmallVector<const clang::Expr *, 4> KeyValues, KeyMemory;

@@ -346,6 +346,13 @@ struct holder {
     for (int j = 5 * i; j < 20 && j < 5 * i + 5; ++j)
       v[j] = 1; // expected-error {{cannot tell which element of 'v' is written by 'v[j]' [njmpi-loop-access]}}
   [[njmpi::loop]] for (int i = 0; i < w.extent(0); ++i) {
+    int j = i;
+    for (; j < 9; ++j) {
+      j += 2;       // expected-note {{it is changed here}}
+      v[i] += w(j); // expected-error {{subscript 'j' of 'w(j)' depends on 'j', which changes in the body [njmpi-loop-access]}}
+    }
+  }
+  [[njmpi::loop]] for (int i = 0; i < w.extent(0); ++i) {
     int j;
     for (j = i; j < 9; ++j) // expected-note {{it is changed here}}
       v[i] += 1;

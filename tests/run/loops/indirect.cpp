@@ -4,6 +4,7 @@
 // lists of elements are kept while nothing of it changes, and made anew where something does.
 #include "loops.hpp"
 #include <cmath>
+#include <deque>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -26,6 +27,15 @@ struct shifted {
   [[njmpi::kernel]] void run(field<double, 1>& y, const field<double, 1>& x) {
     [[njmpi::loop]] for (int i = 0; i < n; ++i)
       y(i) = x(place(i));
+  }
+};
+// Not in one piece of memory.
+struct queued {
+  std::deque<int> to;
+  static inline int more = 0;
+  [[njmpi::kernel]] void run(field<double, 1>& y, const field<double, 1>& x) const {
+    [[njmpi::loop]] for (int i = 0; i < n; ++i)
+      y(i) = x((to[static_cast<std::size_t>(i)] + this->more) % n);
   }
 };
 int global_shift = 0;
@@ -217,6 +227,15 @@ TEST_CASE("lists of indices follow all that they are computed from") {
     check(
         "a global variable", [&](auto& y, auto& x) { by_global(y, x); },
         [&](int i, auto& v) { return at(v, i + by); });
+  }
+  queued queue;
+  queue.to.resize(n);
+  for (const int by : {1, 9, 20}) {
+    queue.to[5] = by;
+    queued::more = by / 9;
+    check(
+        "a queue and a static member", [&](auto& y, auto& x) { queue.run(y, x); },
+        [&](int i, auto& v) { return at(v, (i == 5 ? by : 0) + by / 9); });
   }
   std::vector<int> to;
   for (int i = 0; i < n; ++i)
