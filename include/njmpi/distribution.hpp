@@ -58,6 +58,7 @@ struct field_state {
   struct halo_record* valid = nullptr; ///< what of the halo is up to date; belongs to the loops' runtime
   bool wraps = false;                  ///< some dimension is periodic
   bool exposed = false;                ///< elements can be written outside annotated loops, unseen
+  bool lent = false;                   ///< a loop runs that names elements of the halo through the field
 };
 
 } // namespace rt

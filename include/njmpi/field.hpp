@@ -89,6 +89,20 @@ template <int N> struct field_options {
   njmpi::comm comm = njmpi::world();
 };
 
+namespace rt {
+template <class F> union lent_field;
+
+/// field_runtime::outside, of copies: compilers see here that the addresses of a field and of its index go
+/// nowhere.
+template <int N>
+[[gnu::cold, gnu::noinline]] static std::byte* element_beyond(const field_state& state,
+                                                              const std::ptrdiff_t (&index)[N]) {
+  const field_state copied = state;
+  const std::array<std::ptrdiff_t, N> at = std::to_array(index);
+  return fields().outside(copied, at.data());
+}
+} // namespace rt
+
 #ifdef __NJMPI__
 inline namespace distributed {
 inline constexpr bool fields_are_replicated = false;
@@ -251,6 +265,9 @@ public:
   }
 
 private:
+  template <class F> friend union rt::lent_field;
+  explicit field(const rt::field_state& lent) : state_(lent) {}
+
   void create(const std::ptrdiff_t* extents, const options& chosen, const rt::where& origin) {
     static_cast<void>(&joined);
     rt::outcome(rt::fields().create(state_, {.dimensions = N,
@@ -297,7 +314,7 @@ private:
       place += index[d] * state_.stride[d];
     }
     if (checked && !inside) [[unlikely]]
-      return reinterpret_cast<T*>(rt::fields().outside(state_, index));
+      return reinterpret_cast<T*>(rt::element_beyond<N>(state_, index));
     return reinterpret_cast<T*>(state_.origin) + place;
   }
 

@@ -5,6 +5,13 @@
 
 /// Runs at the place of the call at -O0 too; rewritten code uses it for the lambda around a call.
 #define NJMPI_INLINE __attribute__((always_inline))
+/// Before a kernel whose loops call functions that read fields: they are compiled in place, so that
+/// subscripts cost what they cost in the loop. (g++ does so by itself.)
+#if defined(__clang__) && defined(__OPTIMIZE__)
+#define NJMPI_FLATTEN __attribute__((flatten))
+#else
+#define NJMPI_FLATTEN
+#endif
 
 #define NJMPI_JOIN(a, b) NJMPI_JOIN_EXPANDED(a, b)
 #define NJMPI_JOIN_EXPANDED(a, b) a##b

@@ -86,6 +86,7 @@
 // reductions of all ranks and gathers what was written into ordinary arrays.
 #pragma once
 
+#include <cstdint>
 #include <initializer_list>
 
 #include <njmpi/field.hpp>
@@ -273,6 +274,28 @@ template <class T, int N> struct view {
   static constexpr int rank() { return N; }
 };
 
+/// A field as a function that the body calls sees it: all of its memory, the halo too, by global indices that
+/// nobody checks. It owns nothing, and lives in one box.
+template <class F> union lent_field {
+  explicit lent_field(const field_state& of) : field(borrowed(of)) {}
+  lent_field(const lent_field&) = delete;
+  ~lent_field() {}
+
+  F field;
+
+private:
+  static field_state borrowed(field_state of) {
+    constexpr int last = std::remove_const_t<F>::rank() - 1;
+    for (int d = 0; d <= last; ++d) {
+      of.kept.first[d] = PTRDIFF_MIN;
+      of.kept.last[d] = PTRDIFF_MAX;
+    }
+    of.stride[last] = 1;
+    of.wraps = false;
+    return of;
+  }
+};
+
 /// One execution of an annotated loop on one rank.
 class loop {
 public:
@@ -414,6 +437,14 @@ public:
   template <class T, int N> NJMPI_INLINE view<const T, N> view_of(const njmpi::field<T, N>& f) const {
     const field_state& state = f.state();
     return placed<const T, N>({state.origin, state.stride}, state);
+  }
+  /// In a box, what is handed to a function in the place of the field.
+  template <class T, int N> NJMPI_INLINE lent_field<njmpi::field<T, N>> lend(njmpi::field<T, N>& f) const {
+    return lent_field<njmpi::field<T, N>>(f.state());
+  }
+  template <class T, int N>
+  NJMPI_INLINE lent_field<const njmpi::field<T, N>> lend(const njmpi::field<T, N>& f) const {
+    return lent_field<const njmpi::field<T, N>>(f.state());
   }
   template <class T, int N> view<const T, N> remote(const njmpi::field<T, N>& f, int copy) const {
     return placed<const T, N>(runtime_.remote(*state_, copy), f.state());

@@ -120,6 +120,8 @@ enum access_flags : unsigned {
   /// A subscript is computed in an unsigned type that is shorter than an address: below zero it is a large
   /// number.
   without_sign = 4,
+  /// It stands in a function that the body calls, where the field gives the element, not a view of it.
+  in_function = 1u << 30,
 };
 /// As never_written, for what one of the statements writes that have owners of their own.
 constexpr unsigned never_met(int statement) { return statement < 24 ? 8u << statement : 0; }

@@ -75,8 +75,8 @@ std::string LoopWriter::productText(const Product &Of) {
     // A negative multiple of an unsigned value, or a product of narrow ones, must not wrap around.
     const bool Cast =
         (Of.Coefficient < 0 && E->getType()->isUnsignedIntegerOrEnumerationType()) || Of.Factors.size() > 1;
-    Text += Cast && Text.empty() + (Of.Coefficient < 0) ? "static_cast<std::ptrdiff_t>(" + text(E) + ")"
-                                                        : operand(E);
+    Text += Cast && Text.empty() + (Of.Coefficient < 0) ? "static_cast<std::ptrdiff_t>(" + hoisted(E) + ")"
+                                                        : hoistedOperand(E);
   }
   return Text;
 }
@@ -94,7 +94,7 @@ std::string LoopWriter::offsetText(const Subscript &S) {
       Text += "-";
       Part.Coefficient = 1;
       if (Part.Factors.size() == 1 && Part.Factors[0]->getType()->isUnsignedIntegerOrEnumerationType()) {
-        Text += "static_cast<std::ptrdiff_t>(" + text(Part.Factors[0]) + ")";
+        Text += "static_cast<std::ptrdiff_t>(" + hoisted(Part.Factors[0]) + ")";
         continue;
       }
     }
@@ -110,14 +110,6 @@ namespace {
 /// A number that is another one in another instantiation.
 bool namesTemplateParameter(const Stmt *S) {
   return S && (isa<SubstNonTypeTemplateParmExpr>(S) || any_of(S->children(), namesTemplateParameter));
-}
-
-/// Whether it needs a variable of the nest other than this one.
-bool namesInside(const Stmt *S, SourceRange Nest, const VarDecl *But) {
-  auto *Reference = dyn_cast_or_null<DeclRefExpr>(S);
-  auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
-  return S && ((Variable && Variable != But && Nest.fullyContains(Variable->getLocation())) ||
-               any_of(S->children(), [&](const Stmt *Child) { return namesInside(Child, Nest, But); }));
 }
 
 } // namespace
@@ -258,6 +250,8 @@ std::string LoopWriter::accessText(const AccessPlan &Plan) {
   auto At = [&](int Default) {
     std::string Flags = Plan.Conditional ? names::LoopGuarded.str() : "";
     auto Add = [&](const std::string &Flag) { Flags += (Flags.empty() ? "" : " | ") + Flag; };
+    if (A.InFunction)
+      Add(names::LoopInFunction.str());
     if (A.WithoutSign)
       Add(names::LoopWithoutSign.str());
     if (Plan.NeverWritten)
@@ -331,8 +325,8 @@ std::string LoopWriter::overlaps() {
   for (auto [I, J] : P.Meet)
     for (const std::string &A : Memories(I))
       for (const std::string &B : Memories(J))
-        Text += "njmpi_loop.apart(" + A + ", \"" + Source.sourceLine(L.Arrays[I].Base->getSourceRange()) +
-                "\", " + B + ", \"" + Source.sourceLine(L.Arrays[J].Base->getSourceRange()) + "\"); ";
+        Text += "njmpi_loop.apart(" + A + ", \"" + base(L.Arrays[I].Base) + "\", " + B + ", \"" +
+                base(L.Arrays[J].Base) + "\"); ";
   return Text;
 }
 

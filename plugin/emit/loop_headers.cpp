@@ -42,8 +42,8 @@ std::string LoopWriter::firstText(const Level &At) {
                      Context.getTypeSize(From) >= Context.getTypeSize(To);
   const bool Deduced = At.Declared && At.Index->getTypeSourceInfo()->getType()->getContainedAutoType();
   if ((!Wraps && !InTemplate) || Deduced || Type.empty() || isa<IntegerLiteral>(At.First->IgnoreImplicit()))
-    return text(At.First);
-  return "static_cast" + Type + "(" + text(At.First) + ")";
+    return hoisted(At.First);
+  return "static_cast" + Type + "(" + hoisted(At.First) + ")";
 }
 
 /// One further than the last value of the index.
@@ -60,16 +60,16 @@ std::string LoopWriter::lastText(const Level &At) {
     if (std::optional<int64_t> Number = NumberOf(At.Added))
       Further += At.Subtracted ? *Number : -*Number;
     else
-      Rest = (At.Subtracted ? " + " : " - ") + operand(At.Added);
+      Rest = (At.Subtracted ? " + " : " - ") + hoistedOperand(At.Added);
   if (Further == 0 && Rest.empty())
-    return text(At.Bound);
+    return hoisted(At.Bound);
   if (std::optional<int64_t> Number = Rest.empty() ? NumberOf(At.Bound) : std::nullopt)
     return std::to_string(*Number + Further);
   // One below an unsigned zero is no number of its type.
   std::string Last = At.Bound->getType()->isUnsignedIntegerType() || InTemplate || !Rest.empty()
-                         ? "static_cast<std::ptrdiff_t>(" + text(At.Bound) + ")"
-                     : isTerm(At.Bound) ? text(At.Bound)
-                                        : "(" + text(At.Bound) + ")";
+                         ? "static_cast<std::ptrdiff_t>(" + hoisted(At.Bound) + ")"
+                     : isTerm(At.Bound) ? hoisted(At.Bound)
+                                        : "(" + hoisted(At.Bound) + ")";
   Last += Rest;
   if (Further)
     Last += (Further > 0 ? " + " : " - ") + std::to_string(std::abs(Further));
@@ -82,7 +82,8 @@ std::string LoopWriter::rangeText(const Level &At) {
     return "{0, std::size(njmpi_range)}";
   std::string Text = "{" + firstText(At) + ", " + lastText(At);
   if (!At.Stride)
-    Text += At.Descending ? ", -static_cast<std::ptrdiff_t>(" + text(At.Step) + ")" : ", " + text(At.Step);
+    Text +=
+        At.Descending ? ", -static_cast<std::ptrdiff_t>(" + hoisted(At.Step) + ")" : ", " + hoisted(At.Step);
   else if (*At.Stride != 1)
     Text += ", " + std::to_string(*At.Stride);
   return Text + "}";
@@ -99,7 +100,8 @@ std::string LoopWriter::ranges(ArrayRef<int> Levels) {
     }
     Text += ("{" + names::LoopUnbounded + ", " + names::LoopUnbounded).str();
     if (!At.Stride)
-      Text += At.Descending ? ", -static_cast<std::ptrdiff_t>(" + text(At.Step) + ")" : ", " + text(At.Step);
+      Text += At.Descending ? ", -static_cast<std::ptrdiff_t>(" + hoisted(At.Step) + ")"
+                            : ", " + hoisted(At.Step);
     else if (*At.Stride != 1)
       Text += ", " + std::to_string(*At.Stride);
     Text += "}";
@@ -116,7 +118,7 @@ std::string LoopWriter::indexType(const Level &At) {
   std::string Type;
   SourceRange Written = At.Index->getTypeSourceInfo()->getTypeLoc().getSourceRange();
   if (At.Index->getTypeSourceInfo()->getType()->getContainedAutoType())
-    Type = InTemplate ? "decltype(" + text(At.First) + ")"
+    Type = InTemplate ? "decltype(" + hoisted(At.First) + ")"
                       : At.Index->getType().getCanonicalType().getUnqualifiedType().getAsString(
                             Context.getPrintingPolicy());
   else if (StringRef Source = this->Source.source(Written);

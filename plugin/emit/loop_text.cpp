@@ -27,6 +27,14 @@ std::string LoopWriter::text(SourceRange Range) {
 }
 
 std::string LoopWriter::base(const Expr *E) {
+  // A member that only a function names.
+  if (auto *Member = dyn_cast<MemberExpr>(E); Member && Member->getMemberLoc().isInvalid()) {
+    const Expr *Of = Member->getBase()->IgnoreParenImpCasts();
+    const std::string Object = isa<CXXThisExpr>(Of)                         ? "this"
+                               : isa<DeclRefExpr, MemberExpr, CallExpr>(Of) ? base(Of)
+                                                                            : "(" + base(Of) + ")";
+    return Object + (Member->isArrow() ? "->" : ".") + Member->getMemberDecl()->getNameAsString();
+  }
   std::string Text = Source.sourceLine(E->getSourceRange());
   if (Text.empty())
     obstacle(E->getSourceRange(), describe(Obstacle::MacroBody));
@@ -39,6 +47,57 @@ std::string LoopWriter::operand(const Expr *E) {
       isa<DeclRefExpr, MemberExpr, ParenExpr, IntegerLiteral, CXXThisExpr, ArraySubscriptExpr>(Written) ||
       (isa<CallExpr>(Written) && !isa<CXXOperatorCallExpr>(Written));
   return Simple ? text(E) : "(" + text(E) + ")";
+}
+
+std::string LoopWriter::hoisted(const Expr *E) {
+  E = E->IgnoreImplicit();
+  if (!namesBody(E, L))
+    return text(E);
+  if (auto *Reference = dyn_cast<DeclRefExpr>(E))
+    if (auto *Variable = dyn_cast<VarDecl>(Reference->getDecl()); Variable && Variable->hasInit()) {
+      TypeLoc Type = Variable->getTypeSourceInfo()->getTypeLoc();
+      if (Type.getType()->getContainedAutoType())
+        return hoisted(Variable->getInit());
+      return "static_cast<" + text(Type.getUnqualifiedLoc().getSourceRange()) + ">(" +
+             hoisted(Variable->getInit()) + ")";
+    }
+  if (auto *Inner = dyn_cast<ParenExpr>(E))
+    return "(" + hoisted(Inner->getSubExpr()) + ")";
+  if (auto *List = dyn_cast<InitListExpr>(E); List && List->getNumInits() == 1)
+    return hoisted(List->getInit(0));
+  if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && !Unary->isIncrementDecrementOp())
+    return UnaryOperator::getOpcodeStr(Unary->getOpcode()).str() + hoistedOperand(Unary->getSubExpr());
+  if (auto *Binary = dyn_cast<BinaryOperator>(E); Binary && !Binary->isAssignmentOp())
+    return hoistedOperand(Binary->getLHS()) + " " + Binary->getOpcodeStr().str() + " " +
+           hoistedOperand(Binary->getRHS());
+  if (auto *Choice = dyn_cast<ConditionalOperator>(E))
+    return hoistedOperand(Choice->getCond()) + " ? " + hoistedOperand(Choice->getTrueExpr()) + " : " +
+           hoistedOperand(Choice->getFalseExpr());
+  if (auto *Cast = dyn_cast<ExplicitCastExpr>(E))
+    return "static_cast<" + text(Cast->getTypeInfoAsWritten()->getTypeLoc().getSourceRange()) + ">(" +
+           hoisted(Cast->getSubExpr()) + ")";
+  if (auto *Element = dyn_cast<ArraySubscriptExpr>(E))
+    return hoistedOperand(Element->getBase()) + "[" + hoisted(Element->getIdx()) + "]";
+  auto *Call = dyn_cast<CallExpr>(E);
+  auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  if (Operator && (Operator->getOperator() != OO_Subscript || Operator->getNumArgs() != 2))
+    Call = nullptr;
+  if (!Call) {
+    obstacle(E->getSourceRange(), "it needs what the body declares before the body runs; declare that before "
+                                  "the loop");
+    return "";
+  }
+  if (Operator)
+    return hoistedOperand(Operator->getArg(0)) + "[" + hoisted(Operator->getArg(1)) + "]";
+  std::string Arguments;
+  for (const Expr *Argument : Call->arguments())
+    if (!isa<CXXDefaultArgExpr>(Argument))
+      Arguments += (Arguments.empty() ? "" : ", ") + hoisted(Argument);
+  return text(Call->getCallee()) + "(" + Arguments + ")";
+}
+
+std::string LoopWriter::hoistedOperand(const Expr *E) {
+  return namesBody(E, L) ? "(" + hoisted(E) + ")" : operand(E);
 }
 
 std::string LoopWriter::view(unsigned Array) const {
@@ -74,9 +133,13 @@ std::string LoopWriter::views() {
   std::string Text;
   for (unsigned I = 0; I < L.Arrays.size(); ++I)
     if (L.Arrays[I].Kind == ArrayKind::Field && any_of(P.Accesses, [&](const AccessPlan &A) {
-          return L.Accesses[A.Access].Array == I && A.How != Reach::Copy;
+          return L.Accesses[A.Access].Array == I && A.How != Reach::Copy && !L.Accesses[A.Access].InFunction;
         }))
       Text += "const auto " + view(I) + " = njmpi_loop.view_of(" + reference(I) + "); ";
+  DenseSet<unsigned> Lent;
+  for (const auto &[Field, Array] : L.Lent)
+    if (Lent.insert(Array).second)
+      Text += "auto " + reference(Array) + "_lent = njmpi_loop.lend(" + reference(Array) + "); ";
   int Said = -1;
   for (const AccessPlan &A : P.Accesses)
     if (A.How == Reach::Copy && A.Number > Said) {
@@ -184,12 +247,17 @@ LoopText LoopWriter::ahead(unsigned Number, const std::vector<unsigned> &Arrays)
   return std::move(Result);
 }
 
+static bool isLambda(const FunctionDecl *F) {
+  auto *Method = dyn_cast<CXXMethodDecl>(F);
+  return Method && Method->getParent()->isLambda();
+}
+
 /// Where the body names a field otherwise than by the name of its view.
 void LoopWriter::body() {
   DenseSet<const Expr *> Replaced; // one expression may stand for several elements
   for (const AccessPlan &Plan : P.Accesses) {
     const Access &A = L.Accesses[Plan.Access];
-    if (L.Arrays[A.Array].Kind != ArrayKind::Field)
+    if (L.Arrays[A.Array].Kind != ArrayKind::Field || A.InFunction)
       continue;
     const std::string Name =
         Plan.How == Reach::Copy ? reference(A.Array) + "_copy_" + std::to_string(Plan.Number) : view(A.Array);
@@ -199,6 +267,12 @@ void LoopWriter::body() {
       obstacle(Lambda->getSourceRange(), "a lambda names what it captures; let it begin with '[&]'");
     edit({LoopEdit::Replace, A.Base->getSourceRange(), Name});
   }
+  const SourceLocation Begin = K.Function->getInnerLocStart();
+  if (!L.Lent.empty() && Begin.isFileID() && !isLambda(K.Function))
+    edit({LoopEdit::Before, Begin, (names::Flatten + " ").str()});
+  for (const auto &[Field, Array] : L.Lent)
+    if (!closedLambda(L.Body, Field) && Source.text(Field->getSourceRange()))
+      edit({LoopEdit::Replace, Field->getSourceRange(), reference(Array) + "_lent.field"});
 }
 
 void LoopWriter::guards() {

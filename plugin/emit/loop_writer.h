@@ -88,6 +88,10 @@ private:
   std::string base(const clang::Expr *E);
   /// To be followed or preceded by an operator: in parentheses where that is needed.
   std::string operand(const clang::Expr *E);
+  /// An expression of the body before the nest: a variable of the body that keeps what it is given stands for
+  /// that.
+  std::string hoisted(const clang::Expr *E);
+  std::string hoistedOperand(const clang::Expr *E);
   /// A name of the user's, which stays whatever generated names are changed to.
   static std::string own(llvm::StringRef Name) { return ("\3" + Name).str(); }
   std::string reference(unsigned Array) {

@@ -311,6 +311,7 @@ void NestReader::conflict(unsigned Write, unsigned Other,
   auto &Problem = problem("loop-dependence", B.Where,
                           quoted(B.Where) + " reads what " + quoted(A.Where) +
                               " writes in an earlier iteration" + Advice);
+  noteCall(Problem, B);
   Problem.Notes.push_back({A.Where->getExprLoc(), quoted(A.Where) + " is written here"});
 }
 

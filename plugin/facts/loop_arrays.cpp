@@ -69,6 +69,11 @@ void NestReader::access(const Place &P, const Expr *E, Use U) {
 }
 
 void NestReader::recordAccess(Access A) {
+  if (L.Arrays[A.Array].Kind == ArrayKind::Field && isElsewhere(A.Where)) {
+    A.InFunction = true;
+    A.Call = Calls.empty() ? nullptr : Calls.front();
+    Expanded.insert(A.Where);
+  }
   // In a lambda that is called twice, one expression names two elements.
   for (const Access &Before : L.Accesses)
     if (Lambdas && Before.Where == A.Where && L.Arrays[A.Array].Kind == ArrayKind::Field &&
@@ -106,11 +111,11 @@ void NestReader::accessField(Access &A, const Place &P) {
             "which field " + quoted(P.Base) + " is changes from iteration to iteration");
     return;
   }
-  if (Lambdas && !L.Body->getSourceRange().fullyContains(A.Where->getSourceRange())) {
-    auto &Problem =
-        problem("loop-access", A.Where,
-                "field " + quoted(P.Base) + " is used in a lambda that is written outside the loop");
-    Problem.Notes.push_back({L.Mark->Location, "the annotated loop is here"});
+  if (A.Write && isElsewhere(A.Where)) {
+    problem(
+        "loop-access", A.Where,
+        "field " + quoted(P.Base) + " is written in " +
+            (Calls.empty() ? "a lambda that is written outside the loop" : "a function that the loop calls"));
     return;
   }
   if (!A.Write && expand(A, P))
@@ -119,6 +124,16 @@ void NestReader::accessField(Access &A, const Place &P) {
     const Expr *Whole = Step.Added.front();
     auto Sum = polynomial(Step);
     auto Found = Sum ? asSubscript(*Sum, Whole) : std::nullopt;
+    if (Found && !Calls.empty() && any_of(Found->Terms, [&](const Product &Term) {
+          return any_of(Term.Factors, [&](const Expr *E) {
+            return !K.Function->getSourceRange().fullyContains(E->getSourceRange());
+          });
+        })) {
+      problem("loop-access", A.Where,
+              "subscript " + quoted(Whole) + " of " + quoted(A.Where) +
+                  " is computed from what only the function names; pass it to the function");
+      return;
+    }
     if (Found) {
       addSubscript(A, std::move(*Found));
       continue;
@@ -137,7 +152,13 @@ void NestReader::accessField(Access &A, const Place &P) {
                   (Sum ? " names more than one index" : " is not an index of the nest plus a constant"));
       return;
     }
-    indirect(A, P, Whole);
+    if (isElsewhere(A.Where))
+      problem("loop-access", A.Where,
+              "subscript " + quoted(Whole) + " of " + quoted(A.Where) +
+                  " is not an index of the nest plus a constant, and can be listed only where it stands in "
+                  "the loop");
+    else
+      indirect(A, P, Whole);
     return;
   }
 }

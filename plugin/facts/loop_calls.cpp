@@ -3,7 +3,6 @@
 // Calls in the body of an annotated loop.
 #include "facts/loop_reader.h"
 #include "clang/AST/DeclTemplate.h"
-#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace llvm;
@@ -124,6 +123,8 @@ void NestReader::argument(const Expr *Argument, QualType Parameter, std::optiona
 void NestReader::arguments(const FunctionDecl *Callee, ArrayRef<const Expr *> Arguments, const Effects &Of,
                            const Expr *Call) {
   for (auto [I, Argument] : enumerate(Arguments)) {
+    if (Of.NamesFields && isFieldType(bare(Argument)->getType()))
+      continue; // the body is read
     QualType Parameter = I < Callee->getNumParams() ? Callee->getParamDecl(I)->getType() : QualType();
     std::optional<bool> Written;
     if (I < Of.Written.size())
@@ -265,12 +266,15 @@ void NestReader::call(const CallExpr *E, Use U) {
     return;
   }
   const size_t Before = L.Problems.size();
-  for (const Expr *Argument : E->arguments())
-    if (isFieldType(bare(Argument)->getType()))
-      argument(Argument, QualType(), std::nullopt, E); // whatever the function does
+  if (!Functions.of(Callee).NamesFields)
+    for (const Expr *Argument : E->arguments())
+      if (isFieldType(bare(Argument)->getType()))
+        argument(Argument, QualType(), std::nullopt, E); // whatever the function does
   if (L.Problems.size() != Before)
     return;
   const Effects &Of = effects(Callee, E);
+  if (Of.NamesFields && L.Problems.size() == Before)
+    functionBody(Callee, E, Of);
   SmallVector<const Expr *, 4> Arguments(E->arguments());
   if (L.Problems.size() == Before && isStdFunction(Callee) && !Method)
     iterators(Callee, Arguments, E);
@@ -361,64 +365,13 @@ void NestReader::construct(const CXXConstructExpr *E) {
       A->isGLValue() && !A->getType()->isScalarType() ? useSubscripts(A) : expression(A);
     return;
   }
-  arguments(Constructor, Arguments, effects(Constructor, E), E);
-}
-
-/// The body of a lambda, where it is called, with what it is called with.
-void NestReader::lambdaBody(const CXXMethodDecl *Operator, const CallExpr *Call) {
-  constexpr unsigned Most = 1000;
-  const FunctionDecl *Definition = nullptr;
-  if (!Operator->hasBody(Definition)) {
-    if (!L.Mark->Trusted)
-      problem("loop-call", Call ? cast<Stmt>(Call) : cast<Stmt>(L.Body),
-              "a lambda is called whose body is not seen here, and may do anything");
+  const Effects &Of = effects(Constructor, E);
+  if (Of.NamesFields) {
+    problem("loop-access", E,
+            "'" + calleeName(Constructor) + "' uses a field, and hides the elements it names");
     return;
   }
-  if (Walking.contains(Operator))
-    return;
-  if (++LambdaWalks > Most) {
-    if (LambdaWalks == Most + 1)
-      problem("loop-call", L.Body, "the lambdas of this loop are called in too many places to look into");
-    return;
-  }
-  Walking.insert(Operator);
-  SmallVector<const ParmVarDecl *, 4> Bound;
-  const unsigned First = isa_and_nonnull<CXXOperatorCallExpr>(Call); // after the lambda itself
-  for (auto [I, Parameter] : enumerate(Definition->parameters())) {
-    Private.insert(Parameter);
-    if (QualType T = Parameter->getType().getNonReferenceType();
-        Call && I + First < Call->getNumArgs() && (T->isIntegralOrEnumerationType() || T->isPointerType())) {
-      Passed[Parameter] = Call->getArg(I + First);
-      Bound.push_back(Parameter);
-    }
-  }
-  for (const LambdaCapture &Capture : Operator->getParent()->captures()) {
-    if (!Capture.capturesVariable())
-      continue;
-    auto *Captured = dyn_cast<VarDecl>(Capture.getCapturedVar());
-    if (Captured && Captured->isInitCapture()) {
-      Private.insert(Captured);
-      const Expr *Init = Captured->getInit();
-      Captured->getType()->isReferenceType() && bare(Init)->isLValue() ? bindReference(bare(Init))
-                                                                       : expression(Init);
-    }
-    const bool Keeps = Captured && Captured->isInitCapture()
-                           ? !Captured->getType()->isReferenceType() &&
-                                 !L.Body->getSourceRange().fullyContains(Captured->getLocation())
-                           : Capture.getCaptureKind() == LCK_ByCopy;
-    if (Captured && Keeps && !Operator->isConst() && changeOf(keyOf(Captured)))
-      problem("loop-scalar", Capture.getLocation(), SourceRange(Capture.getLocation()),
-              "'" + Captured->getName() + "' is changed in a lambda that has a copy of it");
-  }
-  {
-    SaveAndRestore Saved(Breakable, 0u);
-    ++Lambdas;
-    statement(Definition->getBody());
-    --Lambdas;
-  }
-  for (const ParmVarDecl *Parameter : Bound)
-    Passed.erase(Parameter);
-  Walking.erase(Operator);
+  arguments(Constructor, Arguments, Of, E);
 }
 
 } // namespace njmpi

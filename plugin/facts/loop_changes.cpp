@@ -14,7 +14,8 @@ namespace {
 class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
   const ASTContext &Context;
   std::vector<Change> &Changes;
-  DenseSet<const CXXMethodDecl *> Seen;
+  function_ref<bool(const FunctionDecl *)> IsRead; ///< whether it is walked through like the nest itself
+  DenseSet<const FunctionDecl *> Seen;
 
   const DenseSet<const Stmt *> &Levels;
   DenseSet<const Expr *> Counting; ///< increments in loop headers
@@ -22,8 +23,9 @@ class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
 public:
   /// Levels are loops whose headers say how they count. So do those that declare their index, which is
   /// changed if they turn out not to count.
-  ChangeFinder(const ASTContext &Context, std::vector<Change> &Changes, const DenseSet<const Stmt *> &Levels)
-      : Context(Context), Changes(Changes), Levels(Levels) {}
+  ChangeFinder(const ASTContext &Context, std::vector<Change> &Changes, const DenseSet<const Stmt *> &Levels,
+               function_ref<bool(const FunctionDecl *)> IsRead)
+      : Context(Context), Changes(Changes), IsRead(IsRead), Levels(Levels) {}
 
   bool shouldVisitImplicitCode() const { return true; }
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
@@ -61,6 +63,9 @@ public:
   bool VisitCallExpr(CallExpr *E) {
     const FunctionDecl *Callee = E->getDirectCallee();
     auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
+    const FunctionDecl *Definition = nullptr;
+    if (Callee && Callee->hasBody(Definition) && IsRead(Callee) && Seen.insert(Definition).second)
+      TraverseStmt(Definition->getBody());
     if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(E)) {
       bool Assigns = Operator->isAssignmentOp() || Operator->getOperator() == OO_PlusPlus ||
                      Operator->getOperator() == OO_MinusMinus;
@@ -145,7 +150,8 @@ void NestReader::findChanges(const Stmt *Nest) {
   DenseSet<const Stmt *> Levels;
   for (const Stmt *St = Nest; St; St = onlyLoop(bodyOf(St)))
     Levels.insert(St);
-  ChangeFinder(Context, Changes, Levels).TraverseStmt(const_cast<Stmt *>(Nest));
+  auto IsRead = [&](const FunctionDecl *F) { return Functions.of(F).NamesFields; };
+  ChangeFinder(Context, Changes, Levels, IsRead).TraverseStmt(const_cast<Stmt *>(Nest));
 }
 
 /// A loop that does not count as a level does: its header changes variables like any other statement.
@@ -153,7 +159,7 @@ void NestReader::addHeaderChanges(const Stmt *Loop) {
   auto *For = dyn_cast<ForStmt>(Loop);
   if (!For)
     return;
-  ChangeFinder Finder(Context, Changes, {});
+  ChangeFinder Finder(Context, Changes, {}, [](const FunctionDecl *) { return false; });
   Finder.TraverseStmt(const_cast<Expr *>(For->getInc()));
   if (auto *Init = dyn_cast_or_null<Expr>(For->getInit()))
     Finder.TraverseStmt(const_cast<Expr *>(Init));
@@ -282,6 +288,20 @@ bool NestReader::isSameObject(const Expr *E, const Expr **Why) {
   return isInvariant(E, Why);
 }
 
+/// Whether it is computed from what a lambda or function was called with, or has of its own, which nothing
+/// outside of it can name.
+bool NestReader::namesPassed(const Stmt *S) const {
+  if (auto *Reference = dyn_cast_or_null<DeclRefExpr>(S)) {
+    auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    if (Variable && Private.contains(Variable) && !Indices.count(Variable) &&
+        (isa<ParmVarDecl>(Variable) || !L.Body ||
+         !L.Body->getSourceRange().fullyContains(Variable->getLocation()) ||
+         namesPassed(Variable->getInit())))
+      return true;
+  }
+  return S && any_of(S->children(), [&](const Stmt *Child) { return namesPassed(Child); });
+}
+
 std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
   E = bare(E);
   if (!E->getType()->isIntegralOrEnumerationType())
@@ -324,17 +344,23 @@ std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
     return Negative;
   }
   if (auto *Binary = dyn_cast<BinaryOperator>(E);
-      Binary &&
-      (Binary->getOpcode() == BO_Add || Binary->getOpcode() == BO_Sub || Binary->getOpcode() == BO_Mul)) {
+      Binary && (Binary->isAdditiveOp() || Binary->getOpcode() == BO_Mul ||
+                 (Binary->isMultiplicativeOp() && namesPassed(Binary)))) {
     auto A = polynomial(Binary->getLHS()), B = polynomial(Binary->getRHS());
     if (!A || !B)
       return std::nullopt;
     if (Binary->getOpcode() == BO_Mul)
       return A->times(*B);
+    if (Binary->isMultiplicativeOp()) { // of numbers
+      auto Number = A->asNumber(), By = B->asNumber();
+      if (!Number || !By || *By == 0)
+        return std::nullopt;
+      return Polynomial::number(Binary->getOpcode() == BO_Div ? *Number / *By : *Number % *By);
+    }
     A->add(*B, Binary->getOpcode() == BO_Add ? 1 : -1);
     return A;
   }
-  if (isInvariant(E))
+  if (isInvariant(E) && !namesPassed(E))
     return Polynomial::atom({-1, keyOf(E, Context), E});
   if (auto Entry = Counted.empty() ? std::nullopt : entryOfTable(E))
     return Polynomial::number(*Entry);

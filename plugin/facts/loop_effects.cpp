@@ -63,6 +63,13 @@ bool hasHiddenState(const FunctionDecl *F) {
                                             F->getName());
 }
 
+bool hasFieldParameter(const FunctionDecl *F) {
+  return any_of(F->parameters(),
+                [](const ParmVarDecl *P) { return isFieldType(P->getType().getNonReferenceType()); });
+}
+
+constexpr llvm::StringLiteral HidesElements = "uses a field, and hides the elements it names";
+
 class EffectReader {
   EffectsCache &Cache;
   ASTContext &Context;
@@ -76,6 +83,7 @@ public:
       : Cache(Cache), Context(Cache.Context), F(F), Into(Into) {
     Into.Written.assign(F->getNumParams(), false);
     Into.ReadsObject = false;
+    Into.NamesFields = hasFieldParameter(F);
   }
 
   void read(const Stmt *Body) {
@@ -226,7 +234,10 @@ private:
     auto *Method = dyn_cast<CXXMethodDecl>(Callee);
     if (Method && Method->getParent()->isLambda())
       return; // its body is part of this one
+    if (namesElement(E) || asksShape(E))
+      return;
     const Effects &Of = Cache.of(Callee);
+    Into.NamesFields |= Of.NamesFields;
     if (!Of.Tag.empty()) {
       if (Into.Tag.empty())
         Into.Known = Of.Known;
@@ -268,6 +279,18 @@ private:
     }
   }
 
+  /// u(i, j)
+  static bool namesElement(const CallExpr *E) {
+    auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+    return Operator && Operator->getOperator() == OO_Call && isFieldType(Operator->getArg(0)->getType());
+  }
+  static bool asksShape(const CallExpr *E) {
+    auto *Member = dyn_cast<CXXMemberCallExpr>(E);
+    auto *Method = Member ? Member->getMethodDecl() : nullptr;
+    return Method && Method->getIdentifier() && isFieldType(Member->getObjectType()) &&
+           isShapeFunction(Method->getName());
+  }
+
   /// A member function of the object itself.
   static bool onThis(const Expr *E) {
     auto *Call = dyn_cast<CXXMemberCallExpr>(E);
@@ -278,16 +301,23 @@ private:
     if (!S || !Into.Tag.empty())
       return;
     if (auto *Member = dyn_cast<MemberExpr>(S); Member && isa<CXXThisExpr>(bare(Member->getBase()))) {
-      if (isFieldType(Member->getType()))
-        return refuse(Member, "loop-access", "uses a field, and hides the elements it names");
+      if (isFieldType(Member->getType())) {
+        Into.NamesFields = true;
+        return;
+      }
       if (isa<FieldDecl>(Member->getMemberDecl()))
         Into.Members.push_back(Member->getMemberDecl());
       return;
     }
     if (isa<CXXThisExpr>(S))
       Into.ReadsObject = true;
-    if (auto *E = dyn_cast<Expr>(S); E && isFieldType(E->getType()))
-      return refuse(E, "loop-access", "uses a field, and hides the elements it names");
+    if (auto *E = dyn_cast<Expr>(S); E && isFieldType(E->getType())) {
+      if (!isa<DeclRefExpr, MemberExpr, ImplicitCastExpr, ParenExpr>(E))
+        return refuse(E, "loop-access", HidesElements);
+      Into.NamesFields = true;
+      if (isa<DeclRefExpr, MemberExpr>(E))
+        return;
+    }
     if (auto *For = dyn_cast<CXXForRangeStmt>(S)) {
       // Not what the compiler makes of it.
       Ranges[For->getLoopVariable()] = For->getRangeInit();
@@ -325,6 +355,8 @@ private:
       const Effects &Of = Cache.of(Construct->getConstructor());
       if (!Of.Tag.empty())
         refuse(S, Of.Tag, Of.Reason);
+      else if (Of.NamesFields)
+        refuse(S, "loop-access", HidesElements);
     }
     if (auto *Lambda = dyn_cast<LambdaExpr>(S))
       return visit(Lambda->getBody());
@@ -377,7 +409,8 @@ const Effects &EffectsCache::of(const FunctionDecl *F) {
     Refuse("does input or output");
     return Into;
   }
-  if (inNamespace(F, "njmpi")) {
+  if (inNamespace(F, "njmpi") ||
+      (isa<CXXMethodDecl>(F) && inNamespace(cast<CXXMethodDecl>(F)->getParent(), "njmpi"))) {
     Refuse("is an operation of njmpi");
     return Into;
   }
@@ -392,7 +425,7 @@ const Effects &EffectsCache::of(const FunctionDecl *F) {
       return Into;
     }
   }
-  if (isHarmless(F))
+  if (isHarmless(F) && !(hasFieldParameter(F) && F->hasBody()))
     return Into;
   auto *Method = dyn_cast<CXXMethodDecl>(F);
   const bool Virtual = Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&

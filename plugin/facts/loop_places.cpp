@@ -315,7 +315,9 @@ Place NestReader::placeOfCall(const CallExpr *E) {
   if (isFieldType(T)) {
     if (Kind != OO_Call && !(Name.empty() && Kind == OO_Subscript))
       return P;
-    Place Field = ObjectPlace();
+    Object = resolved(Object);
+    Place Field =
+        Object == bare(Object) && isa<MemberExpr, DeclRefExpr>(Object) ? placeOf(Object) : ObjectPlace();
     // (*p)(i, j), fields[0](i, j): the field is the array, wherever it lives.
     if (Field.K != Place::Outer && Field.K != Place::Element) {
       Field.IsField = Field.K == Place::Unknown;

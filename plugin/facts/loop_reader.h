@@ -3,8 +3,9 @@
 // How the facts of one annotated loop are gathered: nest.cpp reads its form, loop_body.cpp walks the
 // statements, loop_places.cpp says what an expression names, loop_arrays.cpp records accesses,
 // loop_keys.cpp what indirect ones are computed from, loop_tables.cpp tells apart what one read stands for,
-// loop_calls.cpp looks into calls, reductions.cpp recognises updates of scalars, loop_scalars.cpp looks at
-// all of them, dependences.cpp and congruences.cpp compare accesses.
+// loop_calls.cpp looks into calls, loop_functions.cpp into the bodies of what is called, reductions.cpp
+// recognises updates of scalars, loop_scalars.cpp looks at all of them, dependences.cpp and congruences.cpp
+// compare accesses.
 #ifndef NJMPI_PLUGIN_FACTS_LOOP_READER_H
 #define NJMPI_PLUGIN_FACTS_LOOP_READER_H
 
@@ -69,6 +70,7 @@ struct Effects {
   clang::SourceLocation Where;
   llvm::SmallVector<bool, 4> Written; ///< by parameter: what it refers or points to; empty: by its type
   bool WritesObject = false;
+  bool NamesFields = false;                               ///< elements of fields are named
   bool ReadsObject = true;                                ///< other members than Members
   llvm::SmallVector<const clang::ValueDecl *, 4> Members; ///< of the object that are read
   llvm::SmallVector<const clang::VarDecl *, 2> Globals;   ///< read
@@ -111,8 +113,10 @@ private:
   llvm::DenseSet<const clang::Expr *> Expanded; ///< accesses that stand for several
   std::map<int, int64_t> Counted; ///< while such are told apart: what the indices of inner loops are
   unsigned Breakable = 0, Lambdas = 0, LambdaWalks = 0;
-  llvm::DenseSet<const clang::CXXMethodDecl *> Walking;                   ///< bodies of lambdas
-  llvm::DenseMap<const clang::ParmVarDecl *, const clang::Expr *> Passed; ///< to the lambdas being read
+  llvm::DenseSet<const clang::FunctionDecl *> Walking;                    ///< bodies of lambdas and functions
+  llvm::DenseMap<const clang::ParmVarDecl *, const clang::Expr *> Passed; ///< to those being read
+  llvm::SmallVector<const clang::CallExpr *, 4> Calls;                    ///< of functions being read
+  llvm::SmallVector<const clang::Expr *, 4> Objects; ///< of those calls, or null: what their `this` is
   /// What is known to hold where an access stands: conditions, or their contrary.
   using Condition = std::pair<const clang::Expr *, bool>;
   std::vector<Condition> Conditions;
@@ -146,6 +150,7 @@ private:
     std::string Key;
   };
   std::vector<WholeUse> WholeReads;
+  std::vector<const clang::Expr *> Handed; ///< fields in the body, to functions
 
   // ---- messages ----
   LoopProblem &problem(llvm::StringRef Tag, const clang::Stmt *At, const llvm::Twine &Message);
@@ -179,6 +184,7 @@ private:
   bool isInvariant(const clang::Expr *E, const clang::Expr **Why = nullptr);
   /// Whether it is the same object in every iteration, whatever happens to the rest of what it is part of.
   bool isSameObject(const clang::Expr *E, const clang::Expr **Why = nullptr);
+  bool namesPassed(const clang::Stmt *S) const;
   std::optional<Polynomial> polynomial(const clang::Expr *E);
   std::optional<Polynomial> polynomial(const Place::Step &Step);
 
@@ -241,8 +247,18 @@ private:
   const struct Effects &effects(const clang::FunctionDecl *Callee, const clang::Expr *Call);
   void iterators(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments,
                  const clang::Expr *Call);
-  void lambdaBody(const clang::CXXMethodDecl *Operator, const clang::CallExpr *Call = nullptr);
   void wholeRead(const clang::Expr *E);
+
+  // ---- loop_functions.cpp ----
+  void lambdaBody(const clang::CXXMethodDecl *Operator, const clang::CallExpr *Call = nullptr);
+  void resolveLent();
+  void functionBody(const clang::FunctionDecl *Callee, const clang::CallExpr *Call, const Effects &Of);
+  bool enterBody(const clang::FunctionDecl *Definition);
+  void walkBody(const clang::FunctionDecl *Definition, const clang::CallExpr *Call, unsigned First);
+  /// What an object in a function is called where the loop calls it.
+  const clang::Expr *resolved(const clang::Expr *E);
+  bool isElsewhere(const clang::Expr *E) const;
+  static void noteCall(LoopProblem &Into, const Access &A);
 
   // ---- reductions.cpp, loop_scalars.cpp ----
   bool update(const clang::Expr *E);

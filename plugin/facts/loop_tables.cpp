@@ -175,24 +175,42 @@ bool NestReader::expand(const Access &A, const Place &P) {
   return true;
 }
 
-/// Only a halo serves several elements under one name.
+/// Only a halo serves several elements under one name, or under a name that is not the loop's own.
 void NestReader::checkExpanded() {
   DenseSet<const Expr *> Said;
+  auto IsField = [&](const Access &A) { return L.Arrays[A.Array].Kind == ArrayKind::Field; };
+  // Where no field is written, one of the reads that move most decides who runs an iteration.
+  const bool Writes = any_of(L.Accesses, [&](const Access &A) { return A.Write && IsField(A); });
+  auto Moves = [](const Access &A) {
+    return count_if(A.Subscripts, [](const Subscript &S) { return S.Level >= 0; });
+  };
+  long Most = 0;
+  for (const Access &A : L.Accesses)
+    if (IsField(A))
+      Most = std::max<long>(Most, Moves(A));
   for (const Access &A : L.Accesses) {
     if (!Expanded.contains(A.Where) || A.Subscripts.empty())
       continue;
-    bool Near = false, Far = false;
+    bool Alike = false, Other = false;
     for (const Access &W : L.Accesses) {
-      if (!W.Write || L.Arrays[W.Array].Kind != ArrayKind::Field)
+      if (!IsField(W) || (Writes ? !W.Write : W.Subscripts.empty() || Moves(W) < Most))
         continue;
-      bool Alike = W.Subscripts.size() == A.Subscripts.size();
-      for (size_t D = 0; Alike && D != A.Subscripts.size(); ++D)
-        Alike = A.Subscripts[D].movesLike(W.Subscripts[D]);
-      (Alike ? Near : Far) = true;
+      bool Same = W.Subscripts.size() == A.Subscripts.size();
+      for (size_t D = 0; Same && D != A.Subscripts.size(); ++D)
+        Same = A.Subscripts[D].movesLike(W.Subscripts[D]);
+      (Same ? Alike : Other) = true;
     }
-    if (Near && !Far)
+    if (Alike && !Other)
       continue;
-    if (Said.insert(A.Where).second)
+    if (!Said.insert(A.Where).second)
+      continue;
+    const std::string Near =
+        std::string("lies nowhere near what the iteration ") + (Writes ? "writes" : "reads otherwise");
+    if (A.InFunction)
+      noteCall(problem("loop-access", A.Where,
+                       quoted(A.Where) + " is read by a function, and " + Near + "; read it in the loop"),
+               A);
+    else
       problem("loop-access", A.Where,
               quoted(A.Where) + " names several elements that lie nowhere near what the iteration writes");
   }

@@ -33,6 +33,12 @@ bool anyWithin(const Stmt *S, function_ref<bool(const Stmt *)> Holds) {
 
 std::string sourceText(const Stmt *S, const ASTContext &Context) {
   const SourceManager &SM = Context.getSourceManager();
+  if (auto *Member = dyn_cast<MemberExpr>(S);
+      Member && Member->getMemberLoc().isInvalid()) { // nowhere written
+    const Expr *Base = bare(Member->getBase());
+    return (isa<CXXThisExpr>(Base) ? "" : sourceText(Base, Context) + (Member->isArrow() ? "->" : ".")) +
+           Member->getMemberDecl()->getNameAsString();
+  }
   CharSourceRange Range = CharSourceRange::getTokenRange(S->getSourceRange());
   if (S->getBeginLoc().isMacroID() || S->getEndLoc().isMacroID())
     Range = SM.getExpansionRange(Range);

@@ -98,6 +98,8 @@ struct Access {
   /// Of a field that is only read: the writes, of any field, that no other iteration makes to these elements,
   /// though the subscripts alone do not tell.
   std::vector<unsigned> NeverMet;
+  bool InFunction = false; ///< it stands in a function, or a lambda, outside the loop that the body calls
+  const clang::CallExpr *Call = nullptr; ///< by which the body calls the function
   bool WithoutSign = false; ///< a subscript that may be negative has an unsigned type shorter than an address
   /// u(col[k]): the index is read from replicated arrays. Chain: what has to run to enumerate the indices,
   /// from the outside: inner `for` statements, `if` statements, declarations of private variables, and `if`
@@ -165,6 +167,8 @@ struct Loop {
   std::vector<Array> Arrays;
   std::vector<Access> Accesses; ///< in order of evaluation
   std::vector<WritingStatement> Statements;
+  /// Fields in the body that are handed to functions that name elements of them, and their arrays.
+  std::vector<std::pair<const clang::Expr *, unsigned>> Lent;
   std::vector<Reduction> Reductions;
   std::vector<Dependence> Dependences;
   std::vector<LoopProblem> Problems;

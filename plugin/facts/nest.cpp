@@ -87,7 +87,15 @@ NestReader::NestReader(Sema &S, const Kernel &K, const LoopMark &Mark)
 }
 
 LoopProblem &NestReader::problem(StringRef Tag, SourceLocation At, SourceRange Range, const Twine &Message) {
-  return L.Problems.emplace_back(LoopProblem{Tag, At, Range, Message.str(), {}});
+  auto &Problem = L.Problems.emplace_back(LoopProblem{Tag, At, Range, Message.str(), {}});
+  // In a function, or in a lambda outside.
+  if (Lambdas && L.Body && !L.Body->getSourceRange().fullyContains(SourceRange(At))) {
+    if (Calls.empty())
+      Problem.Notes.push_back({L.Mark->Location, "the annotated loop is here"});
+    else
+      Problem.Notes.push_back({Calls.front()->getExprLoc(), "the annotated loop calls it here"});
+  }
+  return Problem;
 }
 
 LoopProblem &NestReader::problem(StringRef Tag, const Stmt *At, const Twine &Message) {
@@ -113,6 +121,7 @@ Loop NestReader::read(const Stmt *Annotated) {
   resolveScalars();
   resolveArrays();
   findKeys();
+  resolveLent();
   assignStatements();
   // A lambda that is called twice is wrong once.
   for (size_t I = 0; I < L.Problems.size(); ++I)
@@ -375,10 +384,21 @@ bool NestReader::isSteady(Level &Of, LoopProblem &Why) {
       return true;
     return refuse(Why, Of.Range, "range " + quoted(Of.Range) + " may change in the loop");
   }
-  for (const Expr *E : {Of.First, Of.Bound, Of.Added, Of.Step}) {
-    if (!E)
+  for (const Expr **Part : {&Of.First, &Of.Bound, &Of.Added, &Of.Step}) {
+    if (!*Part)
       continue;
+    // What a lambda is called with.
+    for (auto *Name = dyn_cast<DeclRefExpr>(bare(*Part)); Name; Name = dyn_cast<DeclRefExpr>(bare(*Part))) {
+      auto *Parameter = dyn_cast<ParmVarDecl>(Name->getDecl());
+      const Expr *Value = Parameter ? valueOf(Parameter) : nullptr;
+      if (!Value || !Context.hasSameUnqualifiedType(Parameter->getType(), Value->getType()))
+        break;
+      *Part = Value->IgnoreImplicit();
+    }
+    const Expr *E = *Part;
     const Expr *Changing = nullptr;
+    if (namesPassed(E))
+      return refuse(Why, E, quoted(E) + " is known only in a lambda");
     auto P = polynomial(E);
     if (P && !P->isInvariant() && E != Of.Step) {
       Of.Invariant = false;

@@ -45,7 +45,8 @@ public:
                   });
     P.Guarded = L.Statements.size() > 1;
     for (unsigned I = 0; I < L.Accesses.size(); ++I)
-      P.Accesses.push_back({I, Reach::Local, -1, isConditional(L.Body, L.Accesses[I].Where)});
+      P.Accesses.push_back(
+          {I, Reach::Local, -1, L.Accesses[I].InFunction || isConditional(L.Body, L.Accesses[I].Where)});
     owners();
     // A wavefront moves all of the body at once; that the fields are distributed alike is seen at run time.
     if (P.Pipelined && all_of(Anchors, [&](const Access &A) { return sameSubscripts(A, Anchors.front()); }))
@@ -243,7 +244,8 @@ private:
       Plan.Name = unique(lastName(A.Base));
       // Accesses that spell the base otherwise get it replaced; what else names the variable must not meet
       // the view.
-      Plan.Shadowed = A.Kind == ArrayKind::Field && Named && onlyAccessed(L, I);
+      Plan.Shadowed =
+          A.Kind == ArrayKind::Field && Named && A.Base->getExprLoc().isValid() && onlyAccessed(L, I);
       P.Arrays.push_back(std::move(Plan));
     }
     for (const Reduction &R : L.Reductions) {

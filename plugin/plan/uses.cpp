@@ -80,7 +80,7 @@ public:
 bool onlyAccessed(const Loop &L, unsigned Array) {
   SmallPtrSet<const Expr *, 16> Bases;
   for (const Access &A : L.Accesses)
-    if (A.Array == Array && A.Base)
+    if (A.Array == Array && A.Base && !A.InFunction)
       Bases.insert(A.Base->IgnoreImplicit());
   OtherUses Uses(namedPlainly(L.Arrays[Array].Base), Bases);
   // Bounds of the outermost level are evaluated before the view is there.
@@ -152,6 +152,21 @@ bool mentions(const Stmt *S, const VarDecl *V) {
   auto *Reference = dyn_cast_or_null<DeclRefExpr>(S);
   return S && ((Reference && Reference->getDecl() == V) ||
                any_of(S->children(), [&](const Stmt *Child) { return mentions(Child, V); }));
+}
+
+bool namesInside(const Stmt *S, SourceRange Nest, const VarDecl *But) {
+  auto *Reference = dyn_cast_or_null<DeclRefExpr>(S);
+  auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  return S && ((Variable && Variable != But && Nest.fullyContains(Variable->getLocation())) ||
+               any_of(S->children(), [&](const Stmt *Child) { return namesInside(Child, Nest, But); }));
+}
+
+bool namesBody(const Stmt *S, const Loop &L) {
+  auto *Reference = dyn_cast_or_null<DeclRefExpr>(S);
+  auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  return S && ((Variable && L.Levels[0].Loop->getSourceRange().fullyContains(Variable->getLocation()) &&
+                none_of(L.Levels, [&](const Level &At) { return At.Index == Variable; })) ||
+               any_of(S->children(), [&](const Stmt *Child) { return namesBody(Child, L); }));
 }
 
 bool encloses(const Stmt *Outer, const Stmt *S) {

@@ -28,6 +28,11 @@ bool isConditional(const clang::Stmt *Body, const clang::Expr *E);
 bool mentions(const clang::Stmt *S, const clang::VarDecl *V);
 bool encloses(const clang::Stmt *Outer, const clang::Stmt *S);
 
+/// Whether a statement needs a variable that is declared in the nest, other than one.
+bool namesInside(const clang::Stmt *S, clang::SourceRange Nest, const clang::VarDecl *But);
+/// Whether it needs one that is declared in the body.
+bool namesBody(const clang::Stmt *S, const Loop &L);
+
 } // namespace njmpi
 
 #endif

@@ -269,8 +269,13 @@ int element_for_all(const field_state& state, const std::ptrdiff_t* index, std::
 
 std::byte* element_outside(const field_state& state, const std::ptrdiff_t* index) {
   const int n = state.cut ? state.cut->dimensions : 0;
+  bool found = n > 0 && state.lent;
+  for (int d = 0; d < n; ++d)
+    found = found && index[d] >= state.stored.first[d] && index[d] < state.stored.last[d];
+  if (found)
+    return address(state, index);
   std::ptrdiff_t place[box::most]{};
-  bool found = n > 0;
+  found = n > 0;
   for (int d = 0; d < n; ++d) {
     const std::ptrdiff_t extent = state.extent[d];
     place[d] = state.cut->periodic[d] && extent > 0 ? (index[d] % extent + extent) % extent : index[d];

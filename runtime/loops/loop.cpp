@@ -75,6 +75,13 @@ bool board(loop_state& other, const loop_state& carrier) {
          prepare(other) && refresh(other, &carrier);
 }
 
+// Functions that the body calls name elements of halos through the fields themselves.
+void lend_fields(loop_state& s, bool lent) {
+  for (const access& a : s.d.accesses)
+    if (a.flags & in_function)
+      s.fields[static_cast<std::size_t>(a.field)]->lent = lent;
+}
+
 bool begin(loop_state& s) {
   s.started = true;
   if (!prepare(s))
@@ -92,6 +99,7 @@ bool begin(loop_state& s) {
     if (p.written[i])
       fields().changed(*s.fields[i]);
   begin_reductions(s);
+  lend_fields(s, true);
   s.cells = p.direct ? &p.direct->cells : s.moving.running && !p.wave ? &p.split : &p.whole;
   s.position = 0;
   s.tile = 0;
@@ -149,6 +157,8 @@ struct runtime final : loop_runtime {
 
   void close(loop_state* state) noexcept override {
     std::unique_ptr<loop_state> s(state);
+    if (s->started)
+      lend_fields(*s, false);
     if (s->stopped && s->p)
       forget_inspections(*s->p);
     if (s->moving.running) {

@@ -46,6 +46,18 @@ using njmpi::field;
   [[njmpi::loop(comm = c)]] for (double& x : a) x *= 2;
 }
 
+double west(const field<double, 2>& u, long i, long j) { return u(i, j - 1); }
+[[njmpi::kernel]] void differences(field<double, 2>& d, const field<double, 2>& u, long n, long w) {
+  [[njmpi::loop]] for (long i = 0; i < n; ++i) {
+    const int width = w / 2;
+    for (long j = 1; j < width; ++j)
+      d(i, 0) += u(i, j);
+  }
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    for (long j = 1; j < w; ++j)
+      d(i, j) = u(i, j) - west(u, i, j);
+}
+
 struct flow {
   field<double, 2> u, v;
   double most = 0;

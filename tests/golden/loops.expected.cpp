@@ -110,35 +110,83 @@ for (int l = njmpi_box.first<int>(1); l > njmpi_box.last<int>(1); l -= 3)
                                                        
 }
 
+double west(const field<double, 2>& u, long i, long j) { return u(i, j - 1); }
+                  
+# 50 "loops.cpp" 3
+NJMPI_FLATTEN 
+# 50 "loops.cpp"
+                  void differences(field<double, 2>& d, const field<double, 2>& u, long n, long w) {
+                  
+# 51 "loops.cpp" 3
+{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, n}}); njmpi_loop.within({{1, static_cast<int>(w / 2)}}); auto& njmpi_u = u; auto& njmpi_d = d; njmpi_loop.copy(njmpi_u, {{0, 1, 0}, {1, 1, 0}}, -1, njmpi::rt::guarded); njmpi_loop.write(njmpi_d, {{0, 1, 0}, {-1, 0, 0}}, 0, njmpi::rt::guarded); njmpi_loop.apart(njmpi_u, "u", njmpi_d, "d"); while (const auto njmpi_box = njmpi_loop.next()) { const auto d = njmpi_loop.view_of(njmpi_d); const auto njmpi_u_copy_0 = njmpi_loop.remote(njmpi_u, 0); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
+# 51 "loops.cpp"
+                                               {
+    const int width = w / 2;
+    for (long j = 1; j < width; ++j)
+      d(i, 0) += 
+# 54 "loops.cpp" 3
+njmpi_u_copy_0
+# 54 "loops.cpp"
+                  (i, j);
+  }
+# 55 "loops.cpp" 3
+ } njmpi_loop.finish(); }
+# 55 "loops.cpp"
+   
+                  
+# 56 "loops.cpp" 3
+{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, n}, {1, w}}); auto& njmpi_u = u; auto& njmpi_d = d; njmpi_loop.read(njmpi_u, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.read(njmpi_u, {{0, 1, 0}, {1, 1, -1}}, -1, njmpi::rt::guarded | njmpi::rt::in_function); njmpi_loop.write(njmpi_d, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.apart(njmpi_u, "u", njmpi_d, "d"); while (const auto njmpi_box = njmpi_loop.next()) { const auto njmpi_u_view = njmpi_loop.view_of(njmpi_u); const auto d = njmpi_loop.view_of(njmpi_d); auto njmpi_u_lent = njmpi_loop.lend(njmpi_u); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
+# 56 "loops.cpp"
+                                              
+    
+# 57 "loops.cpp" 3
+for (long j = njmpi_box.first(1); j < njmpi_box.last(1); ++j)
+# 57 "loops.cpp"
+                                
+      d(i, j) = 
+# 58 "loops.cpp" 3
+njmpi_u_view
+# 58 "loops.cpp"
+                 (i, j) - west(
+# 58 "loops.cpp" 3
+njmpi_u_lent.field
+# 58 "loops.cpp"
+                                , i, j);
+# 58 "loops.cpp" 3
+ } njmpi_loop.finish(); }
+# 58 "loops.cpp"
+                                        
+}
+
 struct flow {
   field<double, 2> u, v;
   double most = 0;
 
                     void step(flow& other) {
                     
-# 54 "loops.cpp" 3
+# 66 "loops.cpp" 3
 { static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, u.extent(0)}, {njmpi::rt::unbounded, njmpi::rt::unbounded}}); auto& njmpi_v = this->v; auto& njmpi_u = other.u; auto& njmpi_u_1 = u; njmpi_loop.read(njmpi_v, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.read(njmpi_u, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.write(njmpi_u_1, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.reduce(most, njmpi::rt::combine::max); while (const auto njmpi_box = njmpi_loop.next()) { const auto njmpi_v_view = njmpi_loop.view_of(njmpi_v); const auto njmpi_u_view = njmpi_loop.view_of(njmpi_u); const auto u = njmpi_loop.view_of(njmpi_u_1); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
-# 54 "loops.cpp"
+# 66 "loops.cpp"
                                                           
       
-# 55 "loops.cpp" 3
+# 67 "loops.cpp" 3
 { for (long j = njmpi_box.first(1, {i, u.extent(1)}); j < njmpi_box.last(1, {i, u.extent(1)}); ++j)
-# 55 "loops.cpp"
+# 67 "loops.cpp"
                                              {
         u(i, j) = 
-# 56 "loops.cpp" 3
+# 68 "loops.cpp" 3
 njmpi_v_view
-# 56 "loops.cpp"
+# 68 "loops.cpp"
                          (i, j) + 
-# 56 "loops.cpp" 3
+# 68 "loops.cpp" 3
 njmpi_u_view
-# 56 "loops.cpp"
+# 68 "loops.cpp"
                                          (i, j);
         most = std::max(most, u(i, j));
       }
-# 58 "loops.cpp" 3
+# 70 "loops.cpp" 3
  njmpi_loop.row(i); } } njmpi_loop.finish(); }
-# 58 "loops.cpp"
+# 70 "loops.cpp"
        
   }
 };
@@ -147,13 +195,13 @@ template <class T>                   T total(const field<T, 1>& u, T start) {
   for (int pass = 0; pass < 2; ++pass)
     if (pass == 1)
                       
-# 65 "loops.cpp" 3
+# 77 "loops.cpp" 3
 { static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0 * u.extent(0), u.extent(0)}}); auto& njmpi_u = u; auto& njmpi_start = start; njmpi_loop.owner(njmpi_u, {{0, 1, 0}}); njmpi_loop.reduce(njmpi_start, njmpi::rt::combine::sum); while (const auto njmpi_box = njmpi_loop.next()) { const auto u = njmpi_loop.view_of(njmpi_u); auto start = njmpi_start; for (auto i = njmpi_box.first<decltype(0 * u.extent(0))>(0); i < njmpi_box.last<decltype(0 * u.extent(0))>(0); ++i)
-# 65 "loops.cpp"
+# 77 "loops.cpp"
                                                                            start += u(i);
-# 65 "loops.cpp" 3
+# 77 "loops.cpp" 3
  njmpi_start = start; } njmpi_loop.finish(); }
-# 65 "loops.cpp"
+# 77 "loops.cpp"
                                                                                          
   return start;
 }
@@ -162,53 +210,53 @@ template long total(const field<long, 1>&, long);
 
                   void transpose(field<double, 2>& a, const field<double, 2>& b) {
                   
-# 72 "loops.cpp" 3
+# 84 "loops.cpp" 3
 { static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, a.extent(0)}, {0, 
-# 73 "loops.cpp"
+# 85 "loops.cpp"
                          a.extent(1)
-# 72 "loops.cpp" 3
+# 84 "loops.cpp" 3
 }}); auto& njmpi_b = b; auto& njmpi_a = a; njmpi_loop.copy(njmpi_b, {{1, 1, 0}, {0, 1, 0}}); njmpi_loop.write(njmpi_a, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.apart(njmpi_b, "b", njmpi_a, "a"); while (const auto njmpi_box = njmpi_loop.next()) { const auto a = njmpi_loop.view_of(njmpi_a); const auto njmpi_b_copy_0 = njmpi_loop.remote(njmpi_b, 0); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
-# 72 "loops.cpp"
+# 84 "loops.cpp"
                                                         
     
-# 73 "loops.cpp" 3
+# 85 "loops.cpp" 3
 for (long j = njmpi_box.first(1); j < njmpi_box.last(1); ++j)
-# 73 "loops.cpp"
+# 85 "loops.cpp"
                                           
       a(i, j) = 
-# 74 "loops.cpp" 3
+# 86 "loops.cpp" 3
 njmpi_b_copy_0
-# 74 "loops.cpp"
+# 86 "loops.cpp"
                  (j, i);
-# 74 "loops.cpp" 3
+# 86 "loops.cpp" 3
  } njmpi_loop.finish(); }
-# 74 "loops.cpp"
+# 86 "loops.cpp"
                         
 }
 
                   void multiply(const std::vector<long>& row, const std::vector<int>& column, const std::vector<double>& a,
                                 const field<double, 1>& x, field<double, 1>& y) {
-# 78 "loops.cpp" 3
+# 90 "loops.cpp" 3
  unsigned long njmpi_entry = 0;
-# 78 "loops.cpp"
+# 90 "loops.cpp"
                                                                                  
                   
-# 79 "loops.cpp" 3
+# 91 "loops.cpp" 3
 { static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, y.extent(0)}}); auto& njmpi_x = x; auto& njmpi_y = y; njmpi_loop.indirect(njmpi_x, {njmpi::rt::memory_of(row), njmpi::rt::memory_of(column)}, njmpi_entry); njmpi_loop.write(njmpi_y, {{0, 1, 0}}); njmpi_loop.apart(njmpi_x, "x", njmpi_y, "y"); while (const auto njmpi_box = njmpi_loop.unknown(0)) { for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i) 
-# 81 "loops.cpp"
+# 93 "loops.cpp"
     for (long k = row[i]; k < row[i + 1]; ++k)
-# 79 "loops.cpp" 3
+# 91 "loops.cpp" 3
  { njmpi_loop.needs(0, column[k]); } } while (const auto njmpi_box = njmpi_loop.next()) { const auto x = njmpi_loop.view_of(njmpi_x); const auto y = njmpi_loop.view_of(njmpi_y); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
-# 79 "loops.cpp"
+# 91 "loops.cpp"
                                                          {
     double s = 0;
     for (long k = row[i]; k < row[i + 1]; ++k)
       s += a[k] * x(column[k]);
     y(i) = s;
   }
-# 84 "loops.cpp" 3
+# 96 "loops.cpp" 3
  } njmpi_loop.finish(); }
-# 84 "loops.cpp"
+# 96 "loops.cpp"
    
 }
 
@@ -216,21 +264,21 @@ njmpi_b_copy_0
   double least = 1e300;
   long at = -1;
                   
-# 90 "loops.cpp" 3
+# 102 "loops.cpp" 3
 { static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, u.extent(0)}}); auto& njmpi_u = u; auto& njmpi_least = least; njmpi_loop.owner(njmpi_u, {{0, 1, 0}}); njmpi_loop.reduce_located(njmpi_least, njmpi::rt::combine::min, at); while (const auto njmpi_box = njmpi_loop.next()) { const auto u = njmpi_loop.view_of(njmpi_u); auto least = njmpi_least; for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
-# 90 "loops.cpp"
+# 102 "loops.cpp"
                                                         
     if (u(i) < least) {
-# 91 "loops.cpp" 3
+# 103 "loops.cpp" 3
  njmpi_loop.won(0, i);
-# 91 "loops.cpp"
+# 103 "loops.cpp"
                        
       least = u(i);
       at = i;
     }
-# 94 "loops.cpp" 3
+# 106 "loops.cpp" 3
  njmpi_least = least; } njmpi_loop.finish(); }
-# 94 "loops.cpp"
+# 106 "loops.cpp"
      
   return at;
 }
@@ -238,65 +286,65 @@ njmpi_b_copy_0
                   void boundary(field<double, 2>& u) {
   const long n = u.extent(0);
                   
-# 100 "loops.cpp" 3
+# 112 "loops.cpp" 3
 { static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__, 0, 2}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, u.extent(1)}}); auto& njmpi_u = u; njmpi_loop.read(njmpi_u, {{-1, 0, 1}, {0, 1, 0}}, 0); njmpi_loop.write(njmpi_u, {{-1, 0, 0}, {0, 1, 0}}); njmpi_loop.read(njmpi_u, {{-1, 0, n - 2}, {0, 1, 0}}, 1); njmpi_loop.write(njmpi_u, {{-1, 0, n - 1}, {0, 1, 0}}, 1); while (const auto njmpi_box = njmpi_loop.next()) njmpi_box.run([&](const auto njmpi_runs) __attribute__((always_inline)) { const auto u = njmpi_loop.view_of(njmpi_u); for (long j = njmpi_box.first(0); j < njmpi_box.last(0); ++j)
-# 100 "loops.cpp"
+# 112 "loops.cpp"
                                                          {
     
-# 101 "loops.cpp" 3
+# 113 "loops.cpp" 3
 if (njmpi_runs(0, j)) { 
-# 101 "loops.cpp"
+# 113 "loops.cpp"
     u(0, j) = u(1, j);
-# 101 "loops.cpp" 3
+# 113 "loops.cpp" 3
  }
-# 101 "loops.cpp"
+# 113 "loops.cpp"
                       
     
-# 102 "loops.cpp" 3
+# 114 "loops.cpp" 3
 if (njmpi_runs(1, j)) { 
-# 102 "loops.cpp"
+# 114 "loops.cpp"
     u(n - 1, j) = u(n - 2, j);
-# 102 "loops.cpp" 3
+# 114 "loops.cpp" 3
  }
-# 102 "loops.cpp"
+# 114 "loops.cpp"
                               
   }
-# 103 "loops.cpp" 3
+# 115 "loops.cpp" 3
  }); njmpi_loop.finish(); }
-# 103 "loops.cpp"
+# 115 "loops.cpp"
    
 }
 
                   void sweep(field<double, 2>& u) {
                             
-# 107 "loops.cpp" 3
+# 119 "loops.cpp" 3
 { static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__, njmpi::rt::pipelined}; njmpi::rt::loop njmpi_loop(njmpi_site, {{1, u.extent(0)}, {1, 
-# 108 "loops.cpp"
+# 120 "loops.cpp"
                          u.extent(1)
-# 107 "loops.cpp" 3
+# 119 "loops.cpp" 3
 }}); auto& njmpi_u = u; njmpi_loop.read(njmpi_u, {{0, 1, -1}, {1, 1, 0}}); njmpi_loop.read(njmpi_u, {{0, 1, 0}, {1, 1, -1}}); njmpi_loop.write(njmpi_u, {{0, 1, 0}, {1, 1, 0}}); while (const auto njmpi_box = njmpi_loop.next()) { const auto u = njmpi_loop.view_of(njmpi_u); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
-# 107 "loops.cpp"
+# 119 "loops.cpp"
                                                                   
     
-# 108 "loops.cpp" 3
+# 120 "loops.cpp" 3
 for (long j = njmpi_box.first(1); j < njmpi_box.last(1); ++j)
-# 108 "loops.cpp"
+# 120 "loops.cpp"
                                           
       u(i, j) += 0.5 * (u(i - 1, j) + u(i, j - 1));
-# 109 "loops.cpp" 3
+# 121 "loops.cpp" 3
  } njmpi_loop.finish(); }
-# 109 "loops.cpp"
+# 121 "loops.cpp"
                                                    
 }
 
                   void shift(field<double, 1>& u) {
                   
-# 113 "loops.cpp" 3
+# 125 "loops.cpp" 3
 { static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__, njmpi::rt::in_order}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, u.extent(0) - 1}}); auto& njmpi_u = u; njmpi_loop.read(njmpi_u, {{0, 1, 1}}); njmpi_loop.write(njmpi_u, {{0, 1, 0}}); while (const auto njmpi_box = njmpi_loop.next()) { const auto u = njmpi_loop.view_of(njmpi_u); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
-# 113 "loops.cpp"
+# 125 "loops.cpp"
                                                              u(i) = u(i + 1);
-# 113 "loops.cpp" 3
+# 125 "loops.cpp" 3
  } njmpi_loop.finish(); }
-# 113 "loops.cpp"
+# 125 "loops.cpp"
                                                                              
 }
