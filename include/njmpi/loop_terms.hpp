@@ -15,6 +15,20 @@ inline constexpr std::ptrdiff_t unbounded = PTRDIFF_MIN;
 
 /// What one level of the nest runs over, as written: from first on, by step, up to but not including last.
 /// Both ends are `unbounded` where they are not the same in the whole nest; step is exact then, too.
+/// The first value of an index as `first < last` sees it: a negative one is large where C++ compares without
+/// sign.
+template <class F, class L> constexpr std::ptrdiff_t as_compared(F first, L last) {
+  if constexpr (std::is_integral_v<F> && std::is_integral_v<L>) {
+    using common = std::common_type_t<decltype(+first), decltype(+last)>;
+    if constexpr (std::is_signed_v<F> && std::is_unsigned_v<common>)
+      if (first < 0) {
+        const auto value = static_cast<common>(first);
+        return value > PTRDIFF_MAX ? PTRDIFF_MAX : static_cast<std::ptrdiff_t>(value);
+      }
+  }
+  return static_cast<std::ptrdiff_t>(first);
+}
+
 struct range {
   std::ptrdiff_t first = 0;
   std::ptrdiff_t last = 0;
@@ -24,8 +38,8 @@ struct range {
   /// Of any integer types, so that what the user compares with is passed as it is.
   template <class F, class L, class S = int>
   constexpr range(F first, L last, S step = 1)
-      : first(static_cast<std::ptrdiff_t>(first)), last(static_cast<std::ptrdiff_t>(last)),
-        step(static_cast<std::ptrdiff_t>(step)) {}
+      : first(step < 0 ? static_cast<std::ptrdiff_t>(first) : as_compared(first, last)),
+        last(static_cast<std::ptrdiff_t>(last)), step(static_cast<std::ptrdiff_t>(step)) {}
 };
 
 /// One subscript of an access: factor * (index of the level) + offset; level -1: offset alone, the same in

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "emit/loop_writer.h"
 #include "emit/names.h"
+#include "facts/loop_terms.h"
 #include "plan/uses.h"
 #include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringExtras.h"
@@ -294,22 +295,54 @@ std::string LoopWriter::accesses(function_ref<bool(const AccessPlan &)> Wanted) 
   return Text;
 }
 
+/// What a message calls it; nothing in the body of a macro.
+std::string LoopWriter::nameText(const Expr *E) {
+  const bool Written = E->getSourceRange().isValid() && E->getExprLoc().isValid();
+  return Written ? Source.sourceLine(E->getSourceRange()) : base(E);
+}
+
 std::string LoopWriter::memoryText(unsigned Array) {
   return (names::MemoryOf + "(" + text(L.Arrays[Array].Base) + ")").str();
 }
 
-std::string LoopWriter::overlaps() {
+/// {memory, name in quotes}
+std::vector<std::pair<std::string, std::string>> LoopWriter::memories(const Overlap::Side &Of, bool Exactly) {
+  auto ObjectText = [](const std::string &E) { return "{&" + E + ", sizeof " + E + "}"; };
+  switch (Of.K) {
+  case Overlap::Side::Other: {
+    const OtherMemory &O = L.Others[Of.Number];
+    if (!Source.text(O.E->getSourceRange()))
+      return {};
+    const std::string Text = isa<DeclRefExpr, MemberExpr>(bare(O.E)) ? text(O.E) : "(" + text(O.E) + ")";
+    return {{O.Whole ? (names::MemoryOf + "(" + text(O.E) + ")").str() : ObjectText(Text), nameText(O.E)}};
+  }
+  case Overlap::Side::Reduction: {
+    const Reduction &R = L.Reductions[Of.Number];
+    return {{ObjectText(variableText(R)), nameText(R.Target)}};
+  }
+  case Overlap::Side::Array:
+    break;
+  }
+  std::vector<std::pair<std::string, std::string>> All;
+  for (std::string &Text : arrayMemories(Of.Number, Exactly))
+    All.push_back({std::move(Text), nameText(L.Arrays[Of.Number].Base)});
+  return All;
+}
+
+/// Exactly: what the nest names of it, where that is known.
+std::vector<std::string> LoopWriter::arrayMemories(unsigned Array, bool Exactly) {
   // A pointer has no length: what is subscripted through it is looked at instead.
-  auto Memories = [&](unsigned Array) {
-    std::vector<std::string> All;
-    if (L.Arrays[Array].Kind == ArrayKind::Field)
-      return std::vector{reference(Array)};
-    if (!L.Arrays[Array].Base->getType()->isPointerType())
-      return std::vector{memoryText(Array)};
+  std::vector<std::string> All;
+  if (L.Arrays[Array].Kind == ArrayKind::Field)
+    return {reference(Array)};
+  const bool IsPointer = L.Arrays[Array].Base->getType()->isPointerType();
+  if (!IsPointer && !(Exactly && all_of(L.Accesses, [&](const Access &A) {
+                        return A.Array != Array || (!A.Subscripts.empty() && A.Count == 1 && isReached(A));
+                      })))
+    return {memoryText(Array)};
+  {
     for (const Access &A : L.Accesses) {
-      if (A.Array != Array || A.Subscripts.empty() || !all_of(A.Subscripts, [&](const Subscript &S) {
-            return S.Level < static_cast<int>(P.Levels) || is_contained(P.Inner, S.Level);
-          }))
+      if (A.Array != Array || A.Subscripts.empty() || !isReached(A))
         continue;
       std::string Scales;
       for (const Subscript &S : A.Subscripts)
@@ -319,14 +352,28 @@ std::string LoopWriter::overlaps() {
       if (!is_contained(All, One))
         All.push_back(std::move(One));
     }
-    return All;
-  };
+  }
+  return All;
+}
+
+/// Whether the runtime knows all levels that it moves with.
+bool LoopWriter::isReached(const Access &A) const {
+  return all_of(A.Subscripts, [&](const Subscript &S) {
+    return S.Level < static_cast<int>(P.Levels) || is_contained(P.Inner, S.Level);
+  });
+}
+
+std::string LoopWriter::overlaps() {
   std::string Text;
+  for (const Overlap &O : L.Overlaps)
+    for (const auto &[X, XName] : memories(O.A, true))
+      for (const auto &[Y, YName] : memories(O.B, true))
+        Text += "njmpi_loop.apart(" + X + ", \"" + XName + "\", " + Y + ", \"" + YName + "\"); ";
   for (auto [I, J] : P.Meet)
-    for (const std::string &A : Memories(I))
-      for (const std::string &B : Memories(J))
-        Text += "njmpi_loop.apart(" + A + ", \"" + base(L.Arrays[I].Base) + "\", " + B + ", \"" +
-                base(L.Arrays[J].Base) + "\"); ";
+    for (const std::string &A : arrayMemories(I, false))
+      for (const std::string &B : arrayMemories(J, false))
+        Text += "njmpi_loop.apart(" + A + ", \"" + nameText(L.Arrays[I].Base) + "\", " + B + ", \"" +
+                nameText(L.Arrays[J].Base) + "\"); ";
   return Text;
 }
 

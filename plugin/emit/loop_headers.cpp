@@ -80,7 +80,20 @@ std::string LoopWriter::lastText(const Level &At) {
 std::string LoopWriter::rangeText(const Level &At) {
   if (At.Range)
     return "{0, std::size(njmpi_range)}";
-  std::string Text = "{" + firstText(At) + ", " + lastText(At);
+  std::string First = firstText(At);
+  // How the index compares with an unsigned bound follows from both types. What is added to the bound hides
+  // its type from the range.
+  Expr::EvalResult Number;
+  const QualType From = At.First->getType();
+  if (At.Bound->getType()->isUnsignedIntegerType() && From->isSignedIntegerType() &&
+      !(!At.First->isValueDependent() && At.First->EvaluateAsInt(Number, Context) &&
+        Number.Val.getInt().isNonNegative())) {
+    if (Context.getTypeSize(From) < Context.getTypeSize(At.Index->getType()))
+      First = "static_cast<std::ptrdiff_t>(" + First + ")";
+    if (At.Compare == BO_LE)
+      First = (names::AsCompared + "(").str() + First + ", " + hoisted(At.Bound) + ")";
+  }
+  std::string Text = "{" + First + ", " + lastText(At);
   if (!At.Stride)
     Text +=
         At.Descending ? ", -static_cast<std::ptrdiff_t>(" + hoisted(At.Step) + ")" : ", " + hoisted(At.Step);

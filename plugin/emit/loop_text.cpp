@@ -314,7 +314,14 @@ void LoopWriter::wins() {
 
 /// Equal zeros of a floating minimum or maximum are told apart by the row they were found in.
 void LoopWriter::rows() {
-  if (P.Levels < 2 || none_of(P.Reductions, [](const ReductionPlan &R) { return R.ByRow; }))
+  // Other instantiations of a template may need it.
+  auto IsByRow = [&](const Reduction &R, const ReductionPlan &Plan) {
+    return Plan.ByRow || (InTemplate && R.Located.empty() &&
+                          (R.Kind == ReductionKind::Min || R.Kind == ReductionKind::Max));
+  };
+  if (P.Levels < 2 || none_of(
+                          zip(L.Reductions, P.Reductions),
+                          [&](const auto &Each) { return IsByRow(std::get<0>(Each), std::get<1>(Each)); }))
     return;
   const Stmt *Inner = L.Levels[P.Levels - 1].Loop;
   auto BodyOf = [](const Stmt *Loop) {
@@ -324,7 +331,7 @@ void LoopWriter::rows() {
   const bool Braces = !isa<CompoundStmt>(BodyOf(L.Levels[P.Levels - 2].Loop));
   std::string Text;
   for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
-    if (Plan.ByRow && Plan.Shadowed)
+    if (IsByRow(R, Plan) && Plan.Shadowed)
       Text += " njmpi_" + Plan.Name + " = " + variableText(R) + ";";
   Text += " njmpi_loop.row(" + indices(P.Levels - 1) + ");";
   for (LoopEdit &E : Result.Edits)
@@ -333,9 +340,31 @@ void LoopWriter::rows() {
   edit({LoopEdit::After, lastToken(Inner), Text + (Braces ? " }" : "")});
 }
 
+/// A directive between the attribute and the loop, `#pragma GCC ivdep`, belongs to the loop that is written:
+/// the place before it.
+SourceLocation LoopWriter::directiveAfterMark() const {
+  const SourceManager &SM = Context.getSourceManager();
+  const SourceLocation Mark = L.Mark->Location, For = headerRange(L.Levels[0].Loop).getBegin();
+  if (!Mark.isFileID() || !For.isFileID() || SM.getFileID(Mark) != SM.getFileID(For))
+    return {};
+  const unsigned From = SM.getFileOffset(Mark), To = SM.getFileOffset(For);
+  const StringRef Text = From < To ? SM.getBufferData(SM.getFileID(Mark)).slice(From, To) : "";
+  const size_t End = Text.find("]]");
+  if (End == StringRef::npos || Text.find('\n', End) == StringRef::npos)
+    return {};
+  const size_t Directive = Text.find('#', End);
+  const bool Leads = Directive != StringRef::npos && Text.take_front(Directive).rtrim(" \t").ends_with("\n");
+  return Leads ? Mark.getLocWithOffset(static_cast<int>(End) + 2) : SourceLocation();
+}
+
 LoopText LoopWriter::run() {
   const Stmt *Outermost = L.Levels[0].Loop;
-  edit({LoopEdit::Replace, headerRange(Outermost), opening() + "for (" + header(0) + ")"});
+  if (const SourceLocation Before = directiveAfterMark(); Before.isValid()) {
+    edit({LoopEdit::Before, Before, opening()});
+    edit({LoopEdit::Replace, headerRange(Outermost), "for (" + header(0) + ")"});
+  } else {
+    edit({LoopEdit::Replace, headerRange(Outermost), opening() + "for (" + header(0) + ")"});
+  }
   for (unsigned I = 1; I < P.Levels; ++I)
     edit({LoopEdit::Replace, headerRange(L.Levels[I].Loop), "for (" + header(I) + ")"});
   body();

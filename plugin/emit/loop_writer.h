@@ -33,6 +33,7 @@ private:
 
   // ---- loop_text.cpp ----
   std::string opening();
+  clang::SourceLocation directiveAfterMark() const;
   void entry(std::string &Opening);
   std::string closing();
   std::string carried();
@@ -70,12 +71,16 @@ private:
   std::string keysText(const Access &A);
   std::string gatherText(const Access &A);
   std::string overlaps();
+  std::vector<std::pair<std::string, std::string>> memories(const Overlap::Side &Of, bool Exactly);
+  std::vector<std::string> arrayMemories(unsigned Array, bool Exactly);
+  bool isReached(const Access &A) const;
   std::string reductions();
   std::string placesText(const Access &A);
   std::string scaleText(const Subscript &S, const Access &A);
   std::string offsetText(const Subscript &S);
   std::string offsetText(const Subscript &S, const Access &A);
   std::string productText(const Product &Of);
+  std::string nameText(const clang::Expr *E);
   std::string memoryText(unsigned Array);
   std::string dataText(const Array &A);
   std::string statementText(int Statement, int Default) const;

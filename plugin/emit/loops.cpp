@@ -35,12 +35,14 @@ public:
       if (loopText(*Other, *OtherKernel, Report.context(), Into).Edits == Text.Edits)
         continue;
       Report.enter(*OtherKernel);
-      Report.error({Plan->Nest->Mark->Location,
-                    "loop-form",
-                    "two instantiations of this template need different text for this loop",
-                    {},
-                    {},
-                    {{K->Function->getPointOfInstantiation(), "the other instantiation is required here"}}});
+      Report.error(
+          {Plan->Nest->Mark->Location,
+           "loop-form",
+           "two instantiations of this template need different text for this loop; write what differs as "
+           "two loops, or behind a function that both call",
+           {},
+           {},
+           {{K->Function->getPointOfInstantiation(), "the other instantiation is required here"}}});
       return std::nullopt;
     }
     Report.enter(*K);

@@ -49,6 +49,7 @@ inline constexpr llvm::StringLiteral LoopInOrder = "njmpi::rt::in_order";
 inline constexpr llvm::StringLiteral LoopPipelined = "njmpi::rt::pipelined";
 inline constexpr llvm::StringLiteral LoopGuarded = "njmpi::rt::guarded";
 inline constexpr llvm::StringLiteral LoopWithoutSign = "njmpi::rt::without_sign";
+inline constexpr llvm::StringLiteral AsCompared = "njmpi::rt::as_compared";
 inline constexpr llvm::StringLiteral Flatten = "NJMPI_FLATTEN";
 inline constexpr llvm::StringLiteral LoopInFunction = "njmpi::rt::in_function";
 inline constexpr llvm::StringLiteral LoopNeverWritten = "njmpi::rt::never_written";

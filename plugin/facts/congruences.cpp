@@ -162,6 +162,8 @@ void NestReader::separate(unsigned Read) {
     const Access &W = L.Accesses[Number];
     if (W.Subscripts.size() != R.Subscripts.size())
       return false;
+    if (areApart(W.Member, R.Member))
+      return true;
     // Bounds that move are not known at run time.
     auto Moves = [&](const Subscript &S) { return S.Level >= 0 && !L.level(S.Level).Invariant; };
     for (auto [X, Y] : zip(W.Subscripts, R.Subscripts))

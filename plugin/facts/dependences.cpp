@@ -40,6 +40,24 @@ void NestReader::checkPipeline() {
               quoted(E) + " depends on an outer index; a pipelined loop needs bounds that stay the same");
       return;
     }
+  if (auto [First, Second] = twoWritten(); L.Mark->Pipeline && First) {
+    auto &Problem =
+        problem("loop-dependence", Second->Where,
+                quoted(Second->Where) + " and " + quoted(First->Where) +
+                    " are written by one iteration; a pipelined loop runs each where the one element "
+                    "that it writes lives");
+    Problem.Notes.push_back({First->Where->getExprLoc(), quoted(First->Where) + " is written here"});
+  }
+}
+
+/// Two elements of one field that an iteration writes.
+std::pair<const Access *, const Access *> NestReader::twoWritten() const {
+  for (const Access &A : L.Accesses)
+    for (const Access &B : L.Accesses)
+      if (A.Write && B.Write && &A < &B && A.Array == B.Array && L.Arrays[A.Array].Kind == ArrayKind::Field &&
+          !A.Subscripts.empty() && !B.Subscripts.empty() && !sameElement(A, B))
+        return {&A, &B};
+  return {nullptr, nullptr};
 }
 
 /// Indices that change while they are used.
@@ -125,6 +143,14 @@ void NestReader::cannotTell(unsigned Write, unsigned Other) {
 }
 
 /// Compares a write with another access of the array.
+/// Two members of an element.
+bool NestReader::areApart(StringRef X, StringRef Y) {
+  auto Continues = [](StringRef X, StringRef Y) {
+    return X.starts_with(Y) && (X.size() == Y.size() || X[Y.size()] == '.');
+  };
+  return !Continues(X, Y) && !Continues(Y, X);
+}
+
 void NestReader::compare(unsigned Write, unsigned Other) {
   const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
   // In iterations, and in values of the indices.
@@ -132,11 +158,8 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   bool Same = true, Ambiguous = false, Mixed = false;
   if (A.Subscripts.empty() || B.Subscripts.empty())
     return;
-  auto Continues = [](StringRef X, StringRef Y) {
-    return X.starts_with(Y) && (X.size() == Y.size() || X[Y.size()] == '.');
-  };
-  if (!Continues(A.Member, B.Member) && !Continues(B.Member, A.Member))
-    return; // two members
+  if (areApart(A.Member, B.Member))
+    return;
   // What does not move, of a linear subscript, may be missing in one of the two.
   static const Subscript Zero;
   std::vector<std::pair<const Subscript *, const Subscript *>> Pairs;
@@ -304,7 +327,8 @@ void NestReader::conflict(unsigned Write, unsigned Other,
       all_of(distributedLevels(), [&](unsigned Level) { return Distance[Level] == 0; }))
     return;
   std::string Advice;
-  if (Of.Kind == ArrayKind::Field && !L.Mark->Pipeline && none_of(Distance, [](auto D) { return !D; }))
+  if (Of.Kind == ArrayKind::Field && !L.Mark->Pipeline && none_of(Distance, [](auto D) { return !D; }) &&
+      !twoWritten().first)
     Advice = "; [[njmpi::loop(pipeline)]] keeps the serial order";
   else if (L.Mark->Pipeline && Of.Kind != ArrayKind::Field)
     Advice = "; only fields can be pipelined";

@@ -297,7 +297,13 @@ void NestReader::indirect(Access &A, const Place &P, const Expr *Subscript) {
       return isa<BreakStmt>(exitOf(Exit)) && canList(Exit->getCond()) &&
              For->getBody()->getSourceRange().fullyContains(Exit->getSourceRange());
     });
-    if (isa<WhileStmt, DoStmt, SwitchStmt>(Outer) || !Ends) {
+    if (isa<SwitchStmt>(Outer)) {
+      problem("loop-access", A.Where,
+              "the elements of " + quoted(P.Base) + " that " + quoted(A.Where) +
+                  " names in a switch cannot be listed; an 'if' can be");
+      return;
+    }
+    if (isa<WhileStmt, DoStmt>(Outer) || !Ends) {
       problem("loop-access", A.Where,
               "the elements of " + quoted(P.Base) + " that " + quoted(A.Where) +
                   " names in a loop without a known count cannot be listed");

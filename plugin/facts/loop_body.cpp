@@ -2,6 +2,7 @@
 //
 // The walk over the statements and expressions of an annotated loop's body.
 #include "facts/loop_reader.h"
+#include "clang/AST/StmtOpenMP.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
@@ -87,6 +88,10 @@ void NestReader::statement(const Stmt *St) {
     return loopStatement(St);
   if (exitStatement(St))
     return;
+  if (isa<OMPExecutableDirective>(St)) {
+    problem("loop-call", St, "an OpenMP directive in an annotated loop is not understood");
+    return;
+  }
   if (isa<AsmStmt>(St)) {
     problem("loop-call", St, "inline assembly in an annotated loop hides what it does");
     return;
@@ -316,6 +321,10 @@ void NestReader::expression(const Expr *E, Use U) {
   }
   if (auto *Block = dyn_cast<StmtExpr>(E))
     return statement(Block->getSubStmt());
+  if (auto *Copy = dyn_cast<ArrayInitLoopExpr>(E)) // auto [x, y] = array;
+    return wholeRead(Copy->getCommonExpr()->getSourceExpr());
+  if (auto *Default = dyn_cast<CXXDefaultInitExpr>(E))
+    return expression(Default->getExpr());
   if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr, RequiresExpr>(E))
     return;
   if (auto *Cast = dyn_cast<ExplicitCastExpr>(E); Cast && Cast->isGLValue())

@@ -17,6 +17,8 @@ bool isSizeFunction(StringRef Name) {
                       Name);
 }
 
+bool isStdClass(const CXXRecordDecl *Class) { return Class->isInStdNamespace(); }
+
 std::string calleeName(const FunctionDecl *F) { return F->getDeclName().getAsString(); }
 
 } // namespace
@@ -56,9 +58,26 @@ void NestReader::wholeRead(const Expr *E) {
     UnknownReads.push_back({E, T->getPointeeType()});
 }
 
+/// Whether a function of the C library or of C++ that is handed the address of an element stays within it.
+bool NestReader::hasOneElement(const Expr *E, const Expr *Element) {
+  auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
+  if (!Callee || !Callee->getIdentifier() ||
+      !(isStdFunction(Callee) || Callee->isExternC() || Callee->getBuiltinID()))
+    return false;
+  StringRef Name = Callee->getName();
+  Name.consume_front("__builtin_");
+  if (is_contained({"frexp", "modf", "sincos", "remquo", "lgamma_r", "addressof"}, Name))
+    return true;
+  Expr::EvalResult Size;
+  return is_contained({"memcpy", "memmove", "memset", "memcmp"}, Name) && Call->getNumArgs() == 3 &&
+         !Call->getArg(2)->isValueDependent() && Call->getArg(2)->EvaluateAsInt(Size, Context) &&
+         Size.Val.getInt().getZExtValue() * 8 <= Context.getTypeSize(Element->getType());
+}
+
 /// One argument. Written: whether the function writes what it refers to, where its body was read.
 void NestReader::argument(const Expr *Argument, QualType Parameter, std::optional<bool> Written,
-                          const Expr *Call) {
+                          std::optional<bool> Beyond, const Expr *Call) {
   const Expr *E = bare(Argument);
   QualType T = E->getType();
   if (isFieldType(T) || (T->isPointerType() && isFieldType(T->getPointeeType()))) {
@@ -76,14 +95,21 @@ void NestReader::argument(const Expr *Argument, QualType Parameter, std::optiona
   QualType Target = To.getNonReferenceType();
   const bool ByPointer = Target->isPointerType() && !Target->getPointeeType().isConstQualified() &&
                          !Target->getPointeeType()->isFunctionType();
+  auto *Address = dyn_cast<UnaryOperator>(E);
+  if (Address && Address->getOpcode() != UO_AddrOf)
+    Address = nullptr;
+  const bool IsOne = Address && (!Beyond.value_or(true) || hasOneElement(Call, Address->getSubExpr()));
   if (ByReference && E->isGLValue() && Written.value_or(true) &&
       !(isViewClass(T) && !To->isLValueReferenceType()))
     return expression(Argument, Use::Update);
   if (ByPointer && Written.value_or(true) &&
       !E->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNull)) {
-    if (auto *Address = dyn_cast<UnaryOperator>(E); Address && Address->getOpcode() == UO_AddrOf)
-      return expression(Address->getSubExpr(), Use::Update);
     Place P = pointee(E);
+    if (Address && (P.K != Place::Element || IsOne))
+      return expression(Address->getSubExpr(), Use::Update);
+    // An array that is part of an element.
+    if (Place Array = placeOf(E); T->isArrayType() && Array.K == Place::Element && !Array.Scattered)
+      return expression(E, Use::Update);
     useSubscripts(E);
     if (P.K != Place::Private && P.K != Place::Value)
       problem("loop-call", Argument,
@@ -106,6 +132,25 @@ void NestReader::argument(const Expr *Argument, QualType Parameter, std::optiona
             "elements of " + quoted(E) + " may be written by the call " + quoted(Call));
     return;
   }
+  // What a pointer or a reference to an element may reach beside it.
+  if (E->getType()->isPointerType() && !E->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNull)) {
+    if (IsOne)
+      return expression(Address->getSubExpr());
+    if (Place P = pointee(E); P.K == Place::Element && P.IsField && Beyond.value_or(true)) {
+      problem("loop-access", Argument,
+              quoted(Argument) + " is handed to a function that may go beyond the element of the field");
+      return;
+    }
+  } else if (To->isReferenceType() && Beyond.value_or(false) && E->isGLValue()) {
+    Place P = placeOf(E);
+    if (P.K == Place::Element && P.IsField) {
+      problem("loop-access", Argument,
+              quoted(Argument) + " is handed to a function that may go beyond the element of the field");
+      return;
+    }
+    if (P.K == Place::Element)
+      WholeReads.push_back({E, P.Key});
+  }
   const bool Object = (To->isReferenceType() || T->isPointerType() || T->isArrayType() || isViewClass(T)) &&
                       (T->isRecordType() || T->isPointerType() || T->isArrayType());
   if (E->isGLValue() && Object) {
@@ -126,10 +171,12 @@ void NestReader::arguments(const FunctionDecl *Callee, ArrayRef<const Expr *> Ar
     if (Of.NamesFields && isFieldType(bare(Argument)->getType()))
       continue; // the body is read
     QualType Parameter = I < Callee->getNumParams() ? Callee->getParamDecl(I)->getType() : QualType();
-    std::optional<bool> Written;
-    if (I < Of.Written.size())
+    std::optional<bool> Written, Beyond;
+    if (I < Of.Written.size()) {
       Written = Of.Written[I];
-    argument(Argument, Parameter, Written, Call);
+      Beyond = Of.Beyond[I];
+    }
+    argument(Argument, Parameter, Written, Beyond, Call);
   }
 }
 
@@ -243,14 +290,14 @@ void NestReader::call(const CallExpr *E, Use U) {
     if (!L.Mark->Trusted && !isa<CXXPseudoDestructorExpr>(E->getCallee()->IgnoreParens()))
       problem("loop-call", E, "the call " + quoted(E) + " goes through a pointer, which hides what it does");
     for (const Expr *Argument : E->arguments())
-      argument(Argument, QualType(), std::nullopt, E);
+      argument(Argument, QualType(), std::nullopt, std::nullopt, E);
     return;
   }
   auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   if (Method && Method->getParent()->isLambda()) {
     for (auto [I, Argument] : enumerate(drop_begin(E->arguments())))
       if (I < Method->getNumParams() && Method->getParamDecl(I)->getType()->isReferenceType())
-        argument(Argument, Method->getParamDecl(I)->getType(), std::nullopt, E);
+        argument(Argument, Method->getParamDecl(I)->getType(), std::nullopt, std::nullopt, E);
       else
         expression(Argument);
     return lambdaBody(Method, E);
@@ -269,10 +316,12 @@ void NestReader::call(const CallExpr *E, Use U) {
   if (!Functions.of(Callee).NamesFields)
     for (const Expr *Argument : E->arguments())
       if (isFieldType(bare(Argument)->getType()))
-        argument(Argument, QualType(), std::nullopt, E); // whatever the function does
+        argument(Argument, QualType(), std::nullopt, std::nullopt, E); // whatever the function does
   if (L.Problems.size() != Before)
     return;
   const Effects &Of = effects(Callee, E);
+  if (E->isPRValue())
+    destroyed(E->getType(), E);
   if (Of.NamesFields && L.Problems.size() == Before)
     functionBody(Callee, E, Of);
   SmallVector<const Expr *, 4> Arguments(E->arguments());
@@ -372,6 +421,15 @@ void NestReader::construct(const CXXConstructExpr *E) {
     return;
   }
   arguments(Constructor, Arguments, Of, E);
+  destroyed(E->getType(), E);
+}
+
+/// What an object of the body does at the end of its life.
+void NestReader::destroyed(QualType T, const Expr *Object) {
+  auto *Record = Context.getBaseElementType(T)->getAsCXXRecordDecl();
+  if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor() && !isStdClass(Record))
+    if (const CXXDestructorDecl *Destructor = Record->getDestructor())
+      (void)effects(Destructor, Object);
 }
 
 } // namespace njmpi

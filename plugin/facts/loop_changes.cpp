@@ -251,6 +251,9 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
              none_of(Of.Written, [](bool W) { return W; }) &&
              none_of(Of.Globals, [&](const VarDecl *Global) { return changeOf(keyOf(Global)); });
     }
+    // What is seen is believed.
+    if (Pure && Callee->hasBody() && !isStdFunction(Callee) && !Functions.of(Callee).Tag.empty())
+      Pure = false;
     if (Callee && inNamespace(Callee, "njmpi"))
       Pure = false;
     if (Method && isFieldType(Context.getRecordType(Method->getParent())))
@@ -303,6 +306,7 @@ bool NestReader::namesPassed(const Stmt *S) const {
 }
 
 std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
+  const bool Wraps = narrows(E);
   E = bare(E);
   if (!E->getType()->isIntegralOrEnumerationType())
     return std::nullopt;
@@ -311,6 +315,8 @@ std::optional<Polynomial> NestReader::polynomial(const Expr *E) {
     return Value.Val.getInt().isSignedIntN(62)
                ? std::optional(Polynomial::number(Value.Val.getInt().getExtValue()))
                : std::nullopt;
+  if (Wraps)
+    return std::nullopt;
   if (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
     const ValueDecl *D = Reference->getDecl();
     if (auto It = Indices.find(D); It != Indices.end() && !L.level(It->second).Range) {

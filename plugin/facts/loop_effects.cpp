@@ -82,16 +82,20 @@ public:
   EffectReader(EffectsCache &Cache, const FunctionDecl *F, Effects &Into)
       : Cache(Cache), Context(Cache.Context), F(F), Into(Into) {
     Into.Written.assign(F->getNumParams(), false);
+    Into.Beyond.assign(F->getNumParams(), false);
     Into.ReadsObject = false;
     Into.NamesFields = hasFieldParameter(F);
   }
 
   void read(const Stmt *Body) {
     findReassigned(Body);
+    Cache.findBeyond(F, Body, Into);
     visit(Body);
     if (auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
       for (const CXXCtorInitializer *Init : Constructor->inits())
         visit(Init->getInit());
+    if (auto *Destructor = dyn_cast<CXXDestructorDecl>(F))
+      destroyed(Destructor->getParent(), Body);
   }
 
 private:
@@ -100,7 +104,8 @@ private:
       return;
     Into.Tag = Tag;
     Into.Reason = Reason.str();
-    Into.Where = isa<Expr>(At) ? cast<Expr>(At)->getExprLoc() : At->getBeginLoc();
+    if (At) // what the compiler defines has no body
+      Into.Where = isa<Expr>(At) ? cast<Expr>(At)->getExprLoc() : At->getBeginLoc();
   }
 
   void findReassigned(const Stmt *S) {
@@ -117,6 +122,12 @@ private:
           Reassigned.insert(Variable);
     for (const Stmt *Child : S->children())
       findReassigned(Child);
+  }
+
+  /// Declared in the function, not around the lambda that it is.
+  bool isOwn(const VarDecl *Variable) const {
+    const DeclContext *In = Variable->getDeclContext();
+    return In->isFileContext() || F->Encloses(In);
   }
 
   void parameter(const ParmVarDecl *P, const Expr *At) {
@@ -146,7 +157,7 @@ private:
         // Reached by its range, whose object the loop names.
         return rangeTarget(Variable, E);
       }
-      if (!Variable->hasLocalStorage())
+      if (!Variable->hasLocalStorage() || !isOwn(Variable))
         refuse(E, "loop-call", "writes '" + Variable->getName() + "', which outlives the iteration");
       return;
     }
@@ -223,6 +234,22 @@ private:
         Member && isArrayClass(Member->getObjectType()) && !isViewClass(Member->getObjectType()))
       return target(Member->getImplicitObjectArgument());
     refuse(E, "loop-call", "writes to memory that cannot be followed");
+  }
+
+  /// The members and bases go, too.
+  void destroyed(const CXXRecordDecl *Class, const Stmt *At) {
+    auto Part = [&](QualType T) {
+      auto *Record = Context.getBaseElementType(T)->getAsCXXRecordDecl();
+      const CXXDestructorDecl *Destructor =
+          Record && Record->hasDefinition() && !Record->hasTrivialDestructor() ? Record->getDestructor()
+                                                                               : nullptr;
+      if (const Effects *Of = Destructor ? &Cache.of(Destructor) : nullptr; Of && !Of->Tag.empty())
+        refuse(At, Of->Tag, Of->Reason);
+    };
+    for (const FieldDecl *Field : Class->fields())
+      Part(Field->getType());
+    for (const CXXBaseSpecifier &Base : Class->bases())
+      Part(Base.getType());
   }
 
   void visitCall(const CallExpr *E) {
@@ -358,6 +385,8 @@ private:
       else if (Of.NamesFields)
         refuse(S, "loop-access", HidesElements);
     }
+    if (auto *Default = dyn_cast<CXXDefaultInitExpr>(S))
+      return visit(Default->getExpr());
     if (auto *Lambda = dyn_cast<LambdaExpr>(S))
       return visit(Lambda->getBody());
     if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr, RequiresExpr>(S))
@@ -380,8 +409,10 @@ bool isBuiltinWithoutEffects(const FunctionDecl *F) {
 bool isHarmless(const FunctionDecl *F) {
   if (F->hasAttr<ConstAttr>() || F->hasAttr<PureAttr>() || isBuiltinWithoutEffects(F))
     return true;
-  if (F->isTrivial() || F->isImplicit() || F->isDefaulted() || F->isDeleted())
+  if (F->isTrivial() || F->isDeleted())
     return true;
+  if (F->isImplicit() || F->isDefaulted()) // what their members do is read
+    return !isa<CXXDestructorDecl>(F) && !(isa<CXXConstructorDecl>(F) && F->hasBody());
   if (F->getIdentifier() && F->isExternC() &&
       is_contained({"memcpy", "memmove", "memset", "memcmp",   "strlen",    "strcmp", "strncmp",
                     "strcpy", "abs",     "labs",   "llabs",    "div",       "ldiv",   "frexp",
@@ -431,6 +462,11 @@ const Effects &EffectsCache::of(const FunctionDecl *F) {
   const bool Virtual = Method && Method->isVirtual() && !Method->hasAttr<FinalAttr>() &&
                        !Method->getParent()->hasAttr<FinalAttr>();
   const FunctionDecl *Definition = nullptr;
+  if (isa<CXXDestructorDecl>(F) && !F->hasBody() && (F->isImplicit() || F->isDefaulted())) {
+    Effects Found;
+    EffectReader(*this, F, Found).read(nullptr);
+    return Into = std::move(Found);
+  }
   if (F->hasBody(Definition) && Definition->getBody() && !Virtual) {
     Effects Found;
     EffectReader(*this, Definition, Found).read(Definition->getBody());

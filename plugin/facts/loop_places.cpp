@@ -50,6 +50,11 @@ Place NestReader::placeOfVariable(const Expr *E, const ValueDecl *D) {
       return P;
     }
     Place Range = placeOf(For->getRangeInit());
+    if (Range.K == Place::Private && isViewClass(For->getRangeInit()->getType())) {
+      Range.K = Place::Unknown; // they may be anybody's
+      Range.Where = E;
+      return Range;
+    }
     if (Range.K != Place::Outer && Range.K != Place::Element)
       return Range;
     if (Range.K == Place::Outer) {

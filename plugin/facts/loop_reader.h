@@ -2,10 +2,10 @@
 //
 // How the facts of one annotated loop are gathered: nest.cpp reads its form, loop_body.cpp walks the
 // statements, loop_places.cpp says what an expression names, loop_arrays.cpp records accesses,
-// loop_keys.cpp what indirect ones are computed from, loop_tables.cpp tells apart what one read stands for,
-// loop_calls.cpp looks into calls, loop_functions.cpp into the bodies of what is called, reductions.cpp
-// recognises updates of scalars, loop_scalars.cpp looks at all of them, dependences.cpp and congruences.cpp
-// compare accesses.
+// loop_aliases.cpp what else may be part of an array, loop_keys.cpp what indirect ones are computed from,
+// loop_tables.cpp tells apart what one read stands for, loop_calls.cpp looks into calls, loop_functions.cpp
+// into the bodies of what is called, reductions.cpp recognises updates of scalars, loop_scalars.cpp looks at
+// all of them, dependences.cpp and congruences.cpp compare accesses.
 #ifndef NJMPI_PLUGIN_FACTS_LOOP_READER_H
 #define NJMPI_PLUGIN_FACTS_LOOP_READER_H
 
@@ -69,6 +69,7 @@ struct Effects {
   std::string Reason;  ///< "it writes 'total'"
   clang::SourceLocation Where;
   llvm::SmallVector<bool, 4> Written; ///< by parameter: what it refers or points to; empty: by its type
+  llvm::SmallVector<bool, 4> Beyond; ///< by parameter: what lies beside that; empty: nobody knows of pointers
   bool WritesObject = false;
   bool NamesFields = false;                               ///< elements of fields are named
   bool ReadsObject = true;                                ///< other members than Members
@@ -81,6 +82,8 @@ class EffectsCache {
 public:
   explicit EffectsCache(clang::ASTContext &Context) : Context(Context) {}
   const Effects &of(const clang::FunctionDecl *F);
+  /// A pointer that is more than dereferenced, a reference whose address is taken.
+  void findBeyond(const clang::FunctionDecl *F, const clang::Stmt *S, Effects &Into);
   clang::ASTContext &Context;
 
 private:
@@ -213,6 +216,10 @@ private:
   bool canList(const clang::Expr *Condition) const;
   static llvm::SmallVector<const clang::Stmt *, 3> headerOf(const clang::Stmt *S);
 
+  // ---- loop_aliases.cpp ----
+  Lies liesWhere(const clang::Expr *E) const;
+  void findAliases();
+
   // ---- loop_keys.cpp ----
   void findKeys();
   bool addKeys(Access &Of, const clang::Stmt *S);
@@ -238,10 +245,12 @@ private:
   bool elementCall(const clang::CallExpr *E, Use U);
   bool fieldCall(const clang::CallExpr *E);
   void construct(const clang::CXXConstructExpr *E);
+  void destroyed(clang::QualType T, const clang::Expr *Object);
   void arguments(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments,
                  const struct Effects &Of, const clang::Expr *Call);
   void argument(const clang::Expr *Argument, clang::QualType Parameter, std::optional<bool> Written,
-                const clang::Expr *Call);
+                std::optional<bool> Beyond, const clang::Expr *Call);
+  bool hasOneElement(const clang::Expr *Call, const clang::Expr *Element);
   void object(const clang::Expr *Object, bool Written, const clang::Expr *Call,
               const struct Effects *Of = nullptr);
   const struct Effects &effects(const clang::FunctionDecl *Callee, const clang::Expr *Call);
@@ -278,6 +287,8 @@ private:
   void checkHidden();
   void checkIndices();
   void checkPipeline();
+  std::pair<const Access *, const Access *> twoWritten() const;
+  static bool areApart(llvm::StringRef X, llvm::StringRef Y);
   void compare(unsigned Write, unsigned Other);
   bool neverMeet(unsigned Write, unsigned Other, llvm::ArrayRef<std::optional<int64_t>> Distance);
   void separate(unsigned Read);

@@ -116,6 +116,15 @@ bool NestReader::fits(const Expr *Target, ReductionKind Kind, ArrayRef<const Exp
     problem("loop-scalar", Target, Name + " of type 'bool' cannot be a sum or product; use '||' or '&&'");
     return false;
   }
+  // bool(int(s) ^ 2) says nothing of what s was.
+  if (T->isBooleanType() && Kind == ReductionKind::BitXor)
+    for (const Expr *E : Operands)
+      if (QualType From = E->IgnoreParenImpCasts()->getType(); !From->isBooleanType()) {
+        problem("loop-scalar", Target,
+                Name + " of type 'bool' accumulates " + quoted(E) + " of type " + typeText(From) +
+                    " by '^', which depends on the order");
+        return false;
+      }
   if (auto *Member = dyn_cast<MemberExpr>(bare(Target)); Member && Member->refersToBitField()) {
     problem("loop-scalar", Target, Name + " is a bit-field, which cannot be combined over ranks");
     return false;
@@ -128,6 +137,13 @@ bool NestReader::fits(const Expr *Target, ReductionKind Kind, ArrayRef<const Exp
         problem("loop-scalar", Target,
                 Name + " of type " + typeText(T) + " is narrower than " + quoted(E) + " of type " +
                     typeText(From) + ", whose minimum or maximum it keeps");
+        return false;
+      } else if (QualType By = E->getType();
+                 By->isIntegerType() && T->isUnsignedIntegerType() != By->isUnsignedIntegerType() &&
+                 (T->isSignedIntegerType() || Context.getTypeSize(By) <= Context.getTypeSize(T))) {
+        problem("loop-scalar", Target,
+                Name + " of type " + typeText(T) + " is compared with " + quoted(E) + " as " +
+                    typeText(By.getUnqualifiedType()) + ", whose order is another one");
         return false;
       }
   return true;

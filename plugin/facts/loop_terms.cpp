@@ -20,9 +20,40 @@ std::string listKey(const Stmt *S, const ASTContext &Context) {
   return Key + ")";
 }
 
+/// To a type of few bits, in which numbers of a loop wrap around.
+bool isNarrow(const CastExpr *Cast) {
+  if (auto *Reference = dyn_cast<ExplicitCastExpr>(Cast); Reference && Reference->isGLValue())
+    return false;
+  auto Bits = [](QualType T) -> unsigned {
+    auto *Builtin = T->getAs<BuiltinType>();
+    if (auto *Enum = T->getAs<EnumType>())
+      Builtin = Enum->getDecl()->getIntegerType().isNull()
+                    ? nullptr
+                    : Enum->getDecl()->getIntegerType()->getAs<BuiltinType>();
+    switch (Builtin ? Builtin->getKind() : BuiltinType::Int) {
+    case BuiltinType::Bool:
+      return 1;
+    case BuiltinType::Char_S:
+    case BuiltinType::Char_U:
+    case BuiltinType::SChar:
+    case BuiltinType::UChar:
+    case BuiltinType::Char8:
+      return 8;
+    case BuiltinType::Short:
+    case BuiltinType::UShort:
+    case BuiltinType::Char16:
+      return 16;
+    default:
+      return 32;
+    }
+  };
+  const QualType To = Cast->getType(), From = Cast->getSubExpr()->getType();
+  return To->isIntegralOrEnumerationType() && From->isIntegralOrEnumerationType() && Bits(To) < Bits(From);
+}
+
 bool isIntegerCast(const ExplicitCastExpr *Cast) {
   QualType To = Cast->getType(), From = Cast->getSubExpr()->getType();
-  return To->isIntegerType() && From->isIntegerType() && !To->isBooleanType();
+  return To->isIntegerType() && From->isIntegerType() && !To->isBooleanType() && !isNarrow(Cast);
 }
 
 } // namespace
@@ -91,6 +122,16 @@ const Expr *bare(const Expr *E) {
     if (Inner == E)
       return E;
     E = Inner;
+  }
+}
+
+bool narrows(const Expr *E) {
+  while (true) {
+    E = E->IgnoreParens();
+    auto *Cast = dyn_cast<CastExpr>(E);
+    if (!Cast || isNarrow(Cast))
+      return Cast;
+    E = Cast->getSubExpr();
   }
 }
 

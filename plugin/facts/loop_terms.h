@@ -17,6 +17,8 @@ namespace njmpi {
 
 /// An expression without what the compiler adds, and without parentheses and casts between integers.
 const clang::Expr *bare(const clang::Expr *E);
+/// Whether it is converted to a type of so few bits that an index of a loop may wrap around.
+bool narrows(const clang::Expr *E);
 
 /// Equal for two expressions that name the same object or value, if nothing changes between them. An
 /// expression that is not understood is equal to itself only.

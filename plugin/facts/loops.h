@@ -138,6 +138,28 @@ struct Reduction : OuterVariable {
   int Statement = -1;                       ///< into Loop::Statements, when there are several
 };
 
+/// Where an object lies.
+enum class Lies {
+  Apart,    ///< where nothing else leads
+  Named,    ///< where a pointer may lead
+  Anywhere, ///< where a reference or pointer leads, also in an array
+};
+
+/// What is read beside the arrays: a scalar, or all elements of a container.
+struct OtherMemory {
+  const clang::Expr *E; ///< as written
+  Lies Where;
+  bool Whole; ///< of a container
+};
+
+/// Two memories of which only the run knows that they are two.
+struct Overlap {
+  struct Side {
+    enum Kind { Array, Other, Reduction } K;
+    unsigned Number; ///< into Arrays, Others, Reductions
+  } A, B;
+};
+
 /// Why a nest cannot be distributed.
 struct LoopProblem {
   llvm::StringRef
@@ -170,6 +192,8 @@ struct Loop {
   /// Fields in the body that are handed to functions that name elements of them, and their arrays.
   std::vector<std::pair<const clang::Expr *, unsigned>> Lent;
   std::vector<Reduction> Reductions;
+  std::vector<OtherMemory> Others;
+  std::vector<Overlap> Overlaps; ///< beside those of two arrays
   std::vector<Dependence> Dependences;
   std::vector<LoopProblem> Problems;
   bool IsPattern =

@@ -122,6 +122,7 @@ Loop NestReader::read(const Stmt *Annotated) {
   resolveArrays();
   findKeys();
   resolveLent();
+  findAliases();
   assignStatements();
   // A lambda that is called twice is wrong once.
   for (size_t I = 0; I < L.Problems.size(); ++I)

@@ -355,6 +355,12 @@ bool NestReader::conditionalUpdate(const IfStmt *If) {
         expression(Other->getRHS());
         const Expr *At = outside(Other->getLHS());
         useSubscripts(At);
+        if (QualType Kept = At->getType(); Kept->isPointerType() || holdsPointers(Kept)) {
+          problem("loop-scalar", Other->getLHS(),
+                  quoted(bare(Other->getLHS())) + " of type " + typeText(Kept.getUnqualifiedType()) +
+                      " would be sent to other ranks, where pointers mean nothing; keep an index");
+          return true;
+        }
         auto *Reference = dyn_cast<DeclRefExpr>(At);
         Beside.push_back({Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr, At, At->getType()});
       }

@@ -73,7 +73,9 @@ bool owned_once(loop_state& s, const strategy& p) {
       sum += product;
     }
     if (sum != total) {
-      refuse_loop(s, "the elements that one statement of it writes are not on one rank");
+      refuse_loop(s, "a statement of it writes elements of several ranks; let its fields be aligned_with() "
+                     "each other, or write "
+                     "them in loops of their own");
       return false;
     }
   }

@@ -181,7 +181,7 @@ TEST_CASE("statements whose elements lie on different ranks") {
                  l.write(plain, {{0, 1, 0}});
                  l.write(other, {{0, -1, 19}});
                }),
-       alone ? "accepted" : "not on one rank");
+       alone ? "accepted" : "writes elements of several ranks");
   const auto second_reads = [&](const field<double, 1>& written, std::ptrdiff_t offset) {
     return refused_over({{0, 17, 1}}, 0, 2, [&, offset](rt::loop& l) {
       l.write(plain, {{0, 1, 0}}, 0);

@@ -354,6 +354,24 @@ struct holder {
   }
 }
 
+[[njmpi::kernel]] void narrow(field1 &u, const field1 &v, std::vector<int> &a, const std::vector<int> &p) {
+  [[njmpi::loop]] for (int i = 0; i < 300; ++i)
+    u(i) = v(static_cast<unsigned char>(i));
+  [[njmpi::loop]] for (int i = 0; i < 300; ++i)
+    u(static_cast<std::size_t>(i)) = v(static_cast<long>(i) + 1);
+  [[njmpi::loop]] for (int i = 0; i < 300; ++i)
+    a[static_cast<unsigned char>(i)] = 1; // expected-error {{cannot tell which element of 'a' is written by 'a[static_cast<unsigned char>(i)]' [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < 300; ++i) {
+    const unsigned char k = i;
+    a[k] = 1; // expected-error {{cannot tell which element of 'a' is written by 'a[k]' [njmpi-loop-access]}}
+  }
+  [[njmpi::loop]] for (int i = 0; i < 300; ++i)
+    switch (i % 3) {
+    case 0:
+      u(i) = v(p[i]); // expected-error {{the elements of 'v' that 'v(p[i])' names in a switch cannot be listed; an 'if' can be [njmpi-loop-access]}}
+    }
+}
+
 [[njmpi::kernel]] void without_sign(field1 &u, const field1 &v, unsigned from, std::size_t n) {
   [[njmpi::loop]] for (unsigned i = 0; i < u.extent(0); ++i)
     u(i) = v(i + 1) - v(i - 1); // expected-error {{subscript 'i - 1' of 'v(i - 1)' is computed in 'unsigned int', where it is a large number in the first iteration; count 'i' in a signed type [njmpi-loop-access]}}

@@ -8,11 +8,13 @@
 #include <complex>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <functional>
 #include <iostream>
 #include <njmpi/njmpi.hpp>
 #include <numeric>
 #include <random>
+#include <span>
 #include <vector>
 
 double total = 0; // expected-note {{'total' is declared here, outside the loop}}
@@ -167,4 +169,93 @@ double get(std::vector<double>::const_iterator at) { return *at; }
     set(a.begin() + i, 1); // expected-error {{elements behind 'a.begin() + i' may be written by the call 'set(a.begin() + i, 1)' [njmpi-loop-call]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     fill(a, i); // expected-error {{'a' of type 'std::vector<double>' is written in an annotated loop, and cannot be combined over ranks [njmpi-loop-scalar]}}
+}
+
+// A function that is handed an element, or more than that.
+double left(const double *p) { return p[-1]; }
+double first(const double *p) { return p ? *p + p[0] : 0; }
+double beside(const double &x) { return (&x)[1]; }
+double squared(const double &x) { return x * x; }
+void set_two(double *p) { p[0] = p[1] = 0; }
+void set_one(double *p) { *p = 0; }
+void set_all(double *p, int n) {
+  for (int k = 0; k < n; ++k)
+    p[k] = 0;
+}
+struct triple {
+  double w[3];
+};
+using field1 = njmpi::field<double, 1>;
+[[njmpi::kernel]] void elements(std::vector<double> &a, const std::vector<double> &b, std::vector<triple> &t, field1 &u, const field1 &v, int n, int m) {
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    a[i] = left(&b[i]) + first(&b[i]) + beside(b[i]) + squared(b[i]);
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    a[i] += first(&a[i]) + squared(a[i]);
+    set_one(&a[i]);
+    int exponent;
+    a[i] += std::frexp(a[i], &exponent);
+    long bits;
+    std::memcpy(&bits, &a[i], sizeof bits);
+    std::memcpy(&a[i], &bits, sizeof bits);
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    set_all(t[i].w, 3);
+    double own[3];
+    set_all(own, 3);
+    a[i] = own[0];
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    u(i) = first(&v(i)) + squared(v(i));
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    u(i) = left(&v(i)); // expected-error {{'&v(i)' is handed to a function that may go beyond the element of the field [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    u(i) = beside(v(i)); // expected-error {{'v(i)' is handed to a function that may go beyond the element of the field [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    a[i] += beside(a[i]); // expected-error {{cannot tell which elements of 'a', which is written in the loop, are read by 'a[i]' [njmpi-loop-dependence]}} expected-note {{'a[i]' is written here}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    set_two(&a[i]); // expected-error {{elements behind '&a[i]' may be written by the call 'set_two(&a[i])' [njmpi-loop-call]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    set_all(&a[i * m], m); // expected-error {{elements behind '&a[i * m]' may be written by the call 'set_all(&a[i * m], m)' [njmpi-loop-call]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    std::copy_n(&b[i * m], m, &a[i * m]); // expected-error {{elements behind '&a[i * m]' may be written by the call 'std::copy_n(&b[i * m], m, &a[i * m])' [njmpi-loop-call]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    std::memcpy(&a[i], &b[i], 2 * sizeof(double)); // expected-error {{elements behind '&a[i]' may be written by the call 'std::memcpy(&a[i], &b[i], 2 * sizeof(double))' [njmpi-loop-call]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    std::span<double> row(&a[i * m], m);
+    for (double &x : row)
+      x = i; // expected-error {{cannot tell which memory 'x' is, which is written [njmpi-loop-access]}}
+  }
+}
+
+// What happens at the beginning and the end of an object's life.
+int alive = 0;
+struct registered {
+  ~registered() { ++alive; } // expected-note {{here}}
+};
+struct holder_of_registered { // expected-note {{here}}
+  registered member;
+};
+struct numbered {
+  int number = alive++; // expected-note {{here}}
+};
+struct quiet {
+  ~quiet() { value = 0; }
+  std::vector<int> value_of{1, 2};
+  int value = 3;
+};
+[[njmpi::kernel]] void lives(std::vector<int> &a, int n) {
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    quiet q;
+    a[i] = q.value + q.value_of[0];
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    registered c; // expected-error {{'~registered' writes 'alive', which outlives the iteration [njmpi-loop-call]}}
+    a[i] = 1;
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    holder_of_registered c; // expected-error {{'~holder_of_registered' writes 'alive', which outlives the iteration [njmpi-loop-call]}}
+    a[i] = 1;
+  }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    a[i] = numbered().number; // expected-error {{'numbered' writes 'alive', which outlives the iteration [njmpi-loop-call]}}
 }

@@ -230,3 +230,22 @@ struct history {
     v(i + 1, 0) = 2;
   }
 }
+
+// A wavefront has one element to go by.
+[[njmpi::kernel]] void scattered(njmpi::field<double, 1> &a, int n) {
+  [[njmpi::loop(pipeline)]] for (int i = 0; i < n - 1; ++i) {
+    a(i) += 1;     // expected-note {{'a(i)' is written here}}
+    a(i + 1) -= 1; // expected-error {{'a(i + 1)' and 'a(i)' are written by one iteration; a pipelined loop runs each where the one element that it writes lives [njmpi-loop-dependence]}}
+  }
+}
+
+// Members of one element do not meet.
+struct both {
+  double x, y;
+};
+[[njmpi::kernel]] void members(njmpi::field<both, 1> &f, int n) {
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    f(i).x = f(i - 1).y;
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    f(i).x = f(i - 1).x; // expected-error {{'f(i - 1)' reads what 'f(i)' writes in an earlier iteration; [[njmpi::loop(pipeline)]] keeps the serial order [njmpi-loop-dependence]}} expected-note {{'f(i)' is written here}}
+}

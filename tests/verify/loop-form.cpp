@@ -174,3 +174,15 @@ struct part {
   [[njmpi::loop]] for (long i = 0; i < p.n; ++i) // expected-error {{bound 'p.n' changes in the loop [njmpi-loop-form]}}
     p.n += 1; // expected-note {{'p.n' is changed here}}
 }
+
+// A bound that is another one whenever it is asked for.
+[[njmpi::kernel]] int asked(int n) {
+  int sum = 0, calls = 0;
+  auto next = [&] { return n - calls++; };
+  auto same = [&] { return n + 1; };
+  [[njmpi::loop]] for (int i = 0; i < same(); ++i)
+    sum += i;
+  [[njmpi::loop]] for (int i = 0; i < next(); ++i) // expected-error {{bound 'next()' may change in the loop [njmpi-loop-form]}}
+    sum += i;
+  return sum;
+}

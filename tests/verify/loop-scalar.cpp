@@ -189,3 +189,33 @@ double global = 0;
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     small = std::max<int>(small, i * n); // expected-error {{'small' of type 'short' is narrower than 'i * n' of type 'int', whose minimum or maximum it keeps [njmpi-loop-scalar]}}
 }
+
+// Other orders than that of the variable, and what other ranks cannot be told.
+[[njmpi::kernel]] const int *orders(const std::vector<int> &v, const std::vector<unsigned> &u, const std::vector<unsigned char> &c, int n) {
+  int most = 0;
+  unsigned least = 7;
+  bool odd = false;
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    if (u[i] > most)
+      most = u[i]; // expected-error {{'most' of type 'int' is compared with 'u[i]' as 'unsigned int', whose order is another one [njmpi-loop-scalar]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    least = std::min<int>(least, v[i]); // expected-error {{'least' of type 'unsigned int' is compared with 'v[i]' as 'int', whose order is another one [njmpi-loop-scalar]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    if (c[i] > most)
+      most = c[i];
+  unsigned char low = 9;
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    if (c[i] < low)
+      low = c[i];
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    odd ^= v[i]; // expected-error {{'odd' of type 'bool' accumulates 'v[i]' of type 'int' by '^', which depends on the order [njmpi-loop-scalar]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    odd ^= v[i] > 2;
+  const int *at = nullptr;
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    if (v[i] < most) {
+      most = v[i];
+      at = &v[i]; // expected-error {{'at' of type 'const int *' would be sent to other ranks, where pointers mean nothing; keep an index [njmpi-loop-scalar]}}
+    }
+  return at;
+}

@@ -144,6 +144,52 @@ namespace {
   return s;
 }
 
+// An index with a sign, and bounds without.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsign-compare"
+[[njmpi::kernel]] long less_than(int from, unsigned n) {
+  long count = 0;
+  [[njmpi::loop]] for (int i = from; i < n; ++i)
+    ++count;
+  return count;
+}
+[[njmpi::kernel]] long at_most(int from, const std::vector<int>& v) {
+  long count = 0;
+  [[njmpi::loop]] for (int i = from; i <= v.size(); ++i)
+    ++count;
+  return count;
+}
+[[njmpi::kernel]] long less_than_wide(int from, unsigned n) {
+  long count = 0;
+  [[njmpi::loop]] for (long i = from; i < n; ++i)
+    ++count;
+  return count;
+}
+[[njmpi::kernel]] long more_than(unsigned n) {
+  long count = 0;
+  [[njmpi::loop]] for (int i = static_cast<int>(n); i > 2U; --i)
+    ++count;
+  return count;
+}
+[[njmpi::kernel]] long less_than_inside(int from, unsigned n) {
+  long count = 0;
+  [[njmpi::loop]] for (long j = 0; j < 3; ++j)
+    for (int i = from; i < n; ++i)
+      ++count;
+  return count;
+}
+#pragma GCC diagnostic pop
+
+// A directive between the attribute and the loop.
+[[njmpi::kernel]] void with_directive(std::vector<long>& v) {
+  [[njmpi::loop]]
+#ifndef __clang__
+#pragma GCC ivdep
+#endif
+  for (std::size_t i = 0; i < v.size(); ++i)
+    v[i] = scrambled(static_cast<long>(i));
+}
+
 } // namespace
 
 TEST_CASE("a loop runs every iteration of its header once") {
@@ -175,6 +221,31 @@ TEST_CASE("a loop runs every iteration of its header once") {
   same(with_size(5, 2), 0L, "nothing to do without a sign");
 }
 
+TEST_CASE("an index compares with its bound as C++ has it") {
+  for (const long first : {-3L, -1L, 0L, 2L})
+    for (const unsigned n : {0U, 4U, 9U}) {
+      const int from = static_cast<int>(first);
+      long less = 0, most = 0, wide = 0, other = 0, inner = 0;
+      const std::vector<int> v(n);
+      for (int i = from; static_cast<unsigned>(i) < n; ++i)
+        ++less;
+      for (int i = from; static_cast<std::size_t>(i) <= v.size(); ++i)
+        ++most;
+      for (long i = first; i < static_cast<long>(n); ++i)
+        ++wide;
+      for (long j = 0; j < 3; ++j)
+        for (int i = from; static_cast<unsigned>(i) < n; ++i)
+          ++inner;
+      for (int i = static_cast<int>(n); static_cast<unsigned>(i) > 2; --i)
+        ++other;
+      same(less_than(from, n), less, with("<", first, n));
+      same(at_most(from, v), most, with("<=", first, n));
+      same(less_than_wide(from, n), wide, with("long", first, n));
+      same(more_than(n), other, with(">", first, n));
+      same(less_than_inside(from, n), inner, with("inside", first, n));
+    }
+}
+
 TEST_CASE("bounds and bodies of a loop are any expressions and statements") {
   for (const long n : loop_sizes) {
     std::vector<long> v(static_cast<std::size_t>(n));
@@ -196,6 +267,9 @@ TEST_CASE("bounds and bodies of a loop are any expressions and statements") {
       for (++k; k < 3; ++k)
         things += k;
     }
+    std::vector<long> w(static_cast<std::size_t>(n));
+    with_directive(w);
+    same(w, v, with("directive", n));
     same(over_expressions(n, v), wanted, with("bounds", n));
     same(nested(n, 5), pairs, with("nested", n));
     same(nested(5, 0), 0L, "nested, empty inside");
