@@ -134,6 +134,8 @@ private:
     const bool Allowed = V.is("MPI_PROC_NULL")    ? Kind != MpiParameter::ROOT
                          : V.is("MPI_ANY_SOURCE") ? Kind == MpiParameter::SOURCE
                                                   : V.is("MPI_ROOT");
+    if (V.is("MPI_UNDEFINED") && A.Where && isa<DeclRefExpr>(A.Where->IgnoreParenImpCasts()))
+      return; // of a wait that had nothing to wait for: the program may know better
     if (Named && V.Number < 0) {
       // What the caller gives may be between two groups, which allows more.
       const auto C = Current->Communicator;

@@ -153,7 +153,7 @@ private:
       bool Holds = all_of(Possible, isThere);
       if (S.First.Cross && OfData) // who was served first may decide what is received next
         Holds = Holds && All.Exhaustive && S.First.What.Tag != "message-race";
-      else if (!Holds)
+      else if (!Holds && !S.First.Always)
         Holds = onOneBranch(Id, All, Ways, S.Jobs);
       if (!Holds)
         continue;

@@ -14,7 +14,8 @@ namespace njmpi {
 struct Problem {
   Finding What;
   bool Error = true;
-  bool Cross = false; ///< follows from what several ranks do
+  bool Always = false; ///< worth saying only if it is so on every path
+  bool Cross = false;  ///< follows from what several ranks do
   /// A rank beyond the size of this world: other worlds may have it.
   std::optional<int64_t> Beyond;
 };

@@ -18,9 +18,11 @@ class Requests {
   struct State {
     const Event *Started = nullptr; ///< active since
     bool EverStarted = false, Gone = false;
+    bool InTurn = false; ///< in place of one that a wait for any has completed: how often, nobody counts
     const Event *Idle = nullptr; ///< a wait that had nothing to wait for
   };
   std::map<uint64_t, State> States;
+  bool AfterAny = false;
 
 public:
   Requests(JobFacts &Facts, const Trace &T) : Facts(Facts), T(T) {}
@@ -39,9 +41,10 @@ public:
       if (S.Idle && !S.EverStarted) {
         auto &P = Facts.add(true, "request-reuse", S.Idle->Where,
                             quoted(*S.Idle) + " waits for a persistent request that is never started");
+        P.Always = true; // a wait for an inactive one returns at once (3.9)
         P.What.Notes.push_back({Made.Where, "the request is made here"});
       }
-      if (!S.Started || S.Gone)
+      if (!S.Started || S.Gone || S.InTurn)
         continue;
       auto &P = Facts.add(true, "request-leak", S.Started->Where,
                           "the operation that " + quoted(*S.Started) + " starts is never completed");
@@ -92,6 +95,7 @@ private:
         Facts.add(true, "request-reuse", E.Where, quoted(E) + " is given a request that has no value yet");
       if (!E.Plain && Single && E.NullRequests && E.RequestsKnown && E.Requests.empty())
         Facts.add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that is not active");
+      AfterAny |= E.CompletesOne;
       for (uint64_t Id : E.Requests) {
         State &S = States[Id];
         if (!S.Started && T.Handles[Id].Persistent && !S.Idle)
@@ -130,6 +134,7 @@ private:
         if (!F.isPersistent()) {
           S.Started = &E;
           S.EverStarted = true;
+          S.InTurn = AfterAny;
         }
       }
     }

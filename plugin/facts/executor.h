@@ -72,6 +72,12 @@ struct Budget {
   llvm::DenseMap<const clang::Type *, bool> Containers;
 };
 
+/// The body of a lambda.
+inline bool isLambdaBody(const clang::FunctionDecl *F) {
+  auto *Method = llvm::dyn_cast_or_null<clang::CXXMethodDecl>(F);
+  return Method && Method->getParent()->isLambda();
+}
+
 class Executor {
 public:
   Executor(clang::Sema &S, const Root &R, World &W, Assignment &Answers, Budget &Left, unsigned Rank);
@@ -197,6 +203,7 @@ private:
   void bindParameter(Frame &F, const clang::ParmVarDecl *P, Value V);
   void destroy(uint64_t Object);
   void forget(const Value &Where, clang::QualType Type);
+  void release(uint64_t Id);
   Value temporary(clang::QualType Type, const clang::Stmt *Site);
   void changed(uint64_t Object, llvm::StringRef How, const clang::Stmt *Site);
 

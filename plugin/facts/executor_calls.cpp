@@ -179,6 +179,12 @@ std::optional<Value> Executor::libraryCall(const CallExpr *E, const FunctionDecl
   }
 }
 
+static bool startsThread(const FunctionDecl *F) {
+  return F->getIdentifier() &&
+         ((F->isExternC() && is_contained({"pthread_create", "thrd_create"}, F->getName())) ||
+          (F->isInStdNamespace() && F->getName() == "async"));
+}
+
 /// A call whose body is not seen.
 Value Executor::unseenCall(const CallExpr *E, ArrayRef<Value> Arguments) {
   const FunctionDecl *F = E->getDirectCallee();
@@ -186,6 +192,8 @@ Value Executor::unseenCall(const CallExpr *E, ArrayRef<Value> Arguments) {
     stop(Ending::Exited, E->getBeginLoc());
     return Value();
   }
+  if (F && startsThread(F)) // messages of its own
+    addEvent(EventKind::Opaque, E).Name = F->getDeclName().getAsString();
   const bool Pure = F && (F->hasAttr<PureAttr>() || F->hasAttr<ConstAttr>());
   if (!Pure && !(F && (F->isInStdNamespace() || F->getBuiltinID()))) {
     Result.FirstUnseen = Result.FirstUnseen.value_or(Result.Events.size());
@@ -194,7 +202,7 @@ Value Executor::unseenCall(const CallExpr *E, ArrayRef<Value> Arguments) {
   for (size_t I = 0; I < Arguments.size(); ++I) {
     const Value &A = Arguments[I];
     if (!A.isPointer() || Pure) {
-      if (A.isHandle())
+      if (A.isHandle() || A.Kind == ValueKind::Aggregate)
         escape(A);
       continue;
     }

@@ -80,7 +80,10 @@ Value Executor::completion(const Call &C, const MpiFunction &F) {
     if (!R.isHandle() || !At.OffsetKnown)
       New.RequestsKnown = false;
     else if (handle(R.Id).Null)
-      New.NullRequests |= handle(R.Id).Made.has_value(); // one that was completed
+      // One that was completed. A destructor may find one that was moved from.
+      New.NullRequests |= handle(R.Id).Made.has_value() && none_of(Frames, [](const Frame &F) {
+                            return isa_and_nonnull<CXXDestructorDecl>(F.Function);
+                          });
     else if (handle(R.Id).Unknown)
       New.RequestsKnown = false;
     else

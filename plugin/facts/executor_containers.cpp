@@ -37,6 +37,15 @@ QualType Executor::elementOf(QualType T) const {
              : Context.CharTy;
 }
 
+/// What an object owns outlives it: it has been moved to where nobody follows it.
+void Executor::release(uint64_t Id) {
+  if (auto Found = Owned.find(Id); Found != Owned.end())
+    Found->second.clear();
+  for (auto &[Offset, C] : object(Id).Cells)
+    if (C.Content.isPointer() && object(C.Content.Id).Heap)
+      C.Content = Value::integer(0);
+}
+
 Value Executor::elements(const Value &Container, QualType Type) {
   if (isStdArray(Type))
     return Container;
@@ -245,6 +254,15 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
             nullptr);
       if (Pushed->isXValue())
         forget(Places[0], Pushed->getType());
+      // A class that is made of what is given keeps it in ways of its own.
+      const QualType Element = elementOf(Type);
+      if (Name == "emplace_back" && Element->isRecordType() && !handleKind(Element) &&
+          !Context.hasSameUnqualifiedType(Element, Pushed->getType()))
+        for (const Value &A : Arguments)
+          escape(A);
+      // What a container or a pointer owns goes with it.
+      if (Pushed->isXValue() && Places[0].isPointer())
+        release(Places[0].Id);
     } else {
       const bool OfCaller = Where.isPointer() && object(Where.Id).Outside;
       for (const Value &A : Arguments)

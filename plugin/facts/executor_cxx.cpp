@@ -71,12 +71,15 @@ void Executor::construct(const Value &Where, const CXXConstructExpr *E) {
     constructOwner(Where, E);
     return;
   }
-  if (E->getNumArgs() >= 1 && Constructor->isCopyOrMoveConstructor()) {
+  const bool Seen = Constructor->isUserProvided() && Constructor->hasBody() && isOfSource(Class, Context);
+  if (E->getNumArgs() >= 1 && Constructor->isCopyOrMoveConstructor() && !Seen) {
     const Expr *From = E->getArg(0);
     const Value Source = From->isGLValue() ? place(From) : evaluate(From);
     store(Where, Type, Source.isPointer() ? load(Source, Type, nullptr) : Source, nullptr);
-    if (isMove(E) && Source.isPointer())
+    if (isMove(E) && Source.isPointer()) {
       forget(Source, Type);
+      release(Source.Id);
+    }
     return;
   }
   if (const auto Kind = handleKind(Type)) {
@@ -98,6 +101,8 @@ void Executor::construct(const Value &Where, const CXXConstructExpr *E) {
     object(Where.Id).Zeroed = true;
   const FunctionDecl *Body = nullptr;
   if (!isOfSource(Class, Context)) {
+    if (is_contained({"thread", "jthread"}, classNameIn(Type, "std")) && !Arguments.empty())
+      addEvent(EventKind::Opaque, E).Name = Class->getNameAsString(); // messages of its own
     if (inNamespace(Class, "njmpi"))
       object(Where.Id).Zeroed = true; // null requests, empty statuses
     else
@@ -192,9 +197,16 @@ std::optional<Value> Executor::evaluateCxx(const Expr *E) {
   case Stmt::SubstNonTypeTemplateParmExprClass:
     return evaluate(cast<SubstNonTypeTemplateParmExpr>(E)->getReplacement());
   case Stmt::CXXThisExprClass:
+    if (isLambdaBody(Frames.back().Function)) { // that of the function around it, whoever calls it
+      const DeclContext *Around = Frames.back().Function->getDeclContext();
+      while (Around && (Around->isRecord() || isLambdaBody(dyn_cast<FunctionDecl>(Around))))
+        Around = Around->getParent();
+      for (const Frame &F : reverse(Frames))
+        if (F.This && F.Function && static_cast<const DeclContext *>(F.Function) == Around)
+          return *F.This;
+    }
     for (const Frame &F : reverse(Frames))
-      if (F.This && !(isa_and_nonnull<CXXMethodDecl>(F.Function) &&
-                      isLambdaCallOperator(cast<CXXMethodDecl>(F.Function))))
+      if (F.This && !isLambdaBody(F.Function))
         return *F.This;
     return leaf(identity(Start.Function, 41), E->getType(), E->getExprLoc());
   case Stmt::CXXThrowExprClass:

@@ -31,12 +31,12 @@ std::optional<int64_t> Executor::bytesOf(QualType T) {
 
 uint64_t Executor::variable(const ValueDecl *V) {
   V = cast<ValueDecl>(V->getCanonicalDecl());
+  bool InLambda = false; // its body names the variables of the function around it, whoever calls it
   for (const Frame &F : reverse(Frames)) {
     if (auto Found = F.Variables.find(V); Found != F.Variables.end())
       return Found->second;
-    // A lambda's body names the variables of the function around it.
-    if (!isa_and_nonnull<CXXMethodDecl>(F.Function) ||
-        !cast<CXXMethodDecl>(F.Function)->getParent()->isLambda())
+    InLambda |= isLambdaBody(F.Function);
+    if (!InLambda)
       break;
   }
   if (auto Found = Globals.find(V); Found != Globals.end())
@@ -241,6 +241,18 @@ void Executor::escape(const Value &V, bool Handed, unsigned Depth) {
     return;
   O.Escaped = true;
   std::vector<Value> Inner;
+  // What a lambda names lies in the function around it.
+  const CXXRecordDecl *Class =
+      O.Type.isNull() || O.Type->isReferenceType() ? nullptr : O.Type->getAsCXXRecordDecl();
+  if (Class && Class->isLambda())
+    for (const LambdaCapture &Capture : Class->captures())
+      if (Capture.capturesVariable())
+        for (const Frame &F : reverse(Frames))
+          if (auto Found = F.Variables.find(cast<ValueDecl>(Capture.getCapturedVar()->getCanonicalDecl()));
+              Found != F.Variables.end()) {
+            Inner.push_back(Value::pointer(Found->second, 0));
+            break;
+          }
   for (auto &[Offset, C] : O.Cells)
     Inner.push_back(C.Content);
   for (const Value &Next : Inner)

@@ -62,6 +62,9 @@ void Executor::constructOwner(const Value &Where, const CXXConstructExpr *E) {
           releaseOwned(Given.Kind == ValueKind::Aggregate ? Value::pointer(Given.Id, Given.Number) : Given);
     else
       What = From->isGLValue() ? load(Given, From->getType(), From) : Given;
+    for (const Expr *Deleter : drop_begin(E->arguments()))
+      if (!isa<CXXDefaultArgExpr>(Deleter))
+        escape(Deleter->isGLValue() ? place(Deleter) : evaluate(Deleter));
   }
   if (!Stopped)
     store(Where, Context.VoidPtrTy, What, nullptr);
@@ -93,7 +96,11 @@ std::optional<Value> Executor::makeOwner(const CallExpr *E, StringRef Name) {
   } else {
     O.Type = Element;
     O.Bytes = bytesOf(Element);
-    O.Blurred = !Arguments.empty();
+    // A constructor of the source may set more than zeros.
+    const CXXRecordDecl *Class = Element->getAsCXXRecordDecl();
+    O.Blurred =
+        !Arguments.empty() || (Class && Class->hasDefinition() && Class->hasUserDeclaredConstructor());
+    O.Zeroed &= !O.Blurred;
     for (const Value &A : Arguments)
       escape(A);
   }

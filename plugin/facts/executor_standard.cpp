@@ -52,6 +52,15 @@ std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
           nullptr);
     return Where;
   }
+  if (Name == "exchange" && E->getNumArgs() == 2 && E->getType()->isScalarType()) {
+    const Value Where = argument(0);
+    const Value New =
+        E->getArg(1)->isGLValue() ? load(argument(1), E->getArg(1)->getType(), nullptr) : argument(1);
+    const Value Old = load(Where, E->getType(), nullptr);
+    access(Where, bytesOf(E->getType()), true, E);
+    store(Where, E->getType(), New, nullptr);
+    return Old;
+  }
   if (Name == "swap" && E->getNumArgs() == 2) {
     const Value A = argument(0), B = argument(1);
     const QualType T = E->getArg(0)->getType();
@@ -106,14 +115,18 @@ std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
     if (Stopped)
       return Value();
     const bool Pointers = isPointerLike(T) || T->isPointerType() || isContainer(T);
+    if (!Pointers && T->isRecordType()) // what is called for the elements
+      escape(V);
     const bool Ends = I == 1 && (Name != "copy_n" && Name != "fill_n" && Name != "generate_n");
     if (!Pointers || !V.isPointer() || Ends)
       continue;
     std::optional<int64_t> Bytes;
     const bool Written = int(I) == *Writes;
     access(V, Bytes, Written, E);
-    if (Written)
+    if (Written) {
+      escapeHandles(V.Id);
       blurAt(V, std::nullopt);
+    }
   }
   const QualType T = E->getType();
   if (T->isVoidType())

@@ -124,4 +124,26 @@ struct outbox {
   }
 }
 
+// The memory of what is moved lives on.
+[[njmpi::kernel]] void moved_to_where_they_stay(int source) {
+  std::vector<std::vector<double>> keep;
+  std::vector<njmpi::request> r;
+  for (int i = 0; i < 4; ++i) {
+    std::vector<double> b(10);
+    r.push_back(njmpi::irecv(b, source, i).req);
+    keep.push_back(std::move(b));
+  }
+  njmpi::waitall(r);
+}
+struct sent_with {
+  std::vector<double> data;
+  njmpi::request r;
+};
+[[njmpi::kernel]] sent_with returned_with_it(std::vector<double> d, int to) {
+  sent_with s;
+  s.data = std::move(d);
+  s.r = njmpi::isend(s.data, to).req;
+  return s;
+}
+
 } // namespace

@@ -137,4 +137,57 @@ struct exchange {
     throw std::length_error("too many ghosts");
 }
 
+// Waits in what is called back, and in objects that hold requests.
+struct waiter {
+  void operator()(njmpi::request& r) const { njmpi::wait(r); }
+};
+[[njmpi::kernel]] void by_algorithm(std::vector<int>& b) {
+  std::vector<njmpi::request> r;
+  for (int& each : b)
+    r.emplace_back(njmpi::irecv(each, 0).req);
+  std::for_each(r.begin(), r.end(), waiter{});
+}
+template <class F> struct at_the_end {
+  F f;
+  ~at_the_end() { f(); }
+};
+template <class F> at_the_end(F) -> at_the_end<F>;
+[[njmpi::kernel]] void by_a_guard(int source) {
+  int x = 0;
+  auto r = njmpi::irecv(x, source);
+  at_the_end waited{[&] { njmpi::wait(r); }};
+}
+struct waits {
+  njmpi::request r;
+  explicit waits(njmpi::request started) : r(std::move(started)) {}
+  waits(waits&&) = default;
+  ~waits() { njmpi::wait(r); }
+};
+[[njmpi::kernel]] void by_owners(std::vector<int>& b, int source) {
+  int x = 0;
+  waits one(njmpi::irecv(x, source));
+  waits moved = std::move(one);
+  std::vector<waits> all;
+  all.reserve(b.size());
+  for (std::size_t i = 0; i < b.size(); ++i)
+    all.emplace_back(njmpi::irecv(b[i], static_cast<int>(i)).req);
+}
+[[njmpi::kernel]] auto by_the_caller(int& x, int source) {
+  return [r = njmpi::irecv(x, source).req]() mutable { njmpi::wait(r); };
+}
+// Those that are completed make room for others.
+[[njmpi::kernel]] void one_after_the_other(int n) {
+  std::vector<int> b(static_cast<std::size_t>(n));
+  std::vector<njmpi::request> r(static_cast<std::size_t>(n));
+  for (int i = 0; i < n; ++i)
+    r[i] = njmpi::irecv(b[i], i, 0);
+  int left = 100;
+  while (left > 0) {
+    auto [status, i] = njmpi::waitany(r);
+    --left;
+    if (left >= n)
+      r[i] = njmpi::irecv(b[i], i, 0);
+  }
+}
+
 } // namespace
