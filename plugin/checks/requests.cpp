@@ -18,7 +18,8 @@ class Requests {
   struct State {
     const Event *Started = nullptr; ///< active since
     bool EverStarted = false, Gone = false;
-    bool InTurn = false; ///< in place of one that a wait for any has completed: how often, nobody counts
+    bool Perhaps = false; ///< completed by a wait of which nobody knows the request
+    bool InTurn = false;  ///< in place of one that a wait for any has completed: how often, nobody counts
     const Event *Idle = nullptr; ///< a wait that had nothing to wait for
   };
   std::map<uint64_t, State> States;
@@ -84,8 +85,10 @@ private:
     case FunctionFamily::Wait:
     case FunctionFamily::Test: {
       if (!E.RequestsKnown && E.Requests.empty()) { // which one is not known: it could be any
-        for (auto &[Id, S] : States)
+        for (auto &[Id, S] : States) {
+          S.Perhaps |= S.Started != nullptr;
           S.Started = nullptr;
+        }
         return;
       }
       if (E.Flag && !*E.Flag)
@@ -101,11 +104,11 @@ private:
         if (!S.Started && T.Handles[Id].Persistent && !S.Idle)
           S.Idle = &E;
         const Handle &H = T.Handles[Id];
-        if (!S.Started && !H.Persistent && !H.Unknown && !H.Escaped && H.Made && S.EverStarted)
+        if (!S.Started && !H.Persistent && !H.Unknown && !H.Escaped && H.Made && S.EverStarted && !S.Perhaps)
           Facts
               .add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that has been completed")
               .What.Notes.push_back({T.Events[*H.Made].Where, "the operation is started here"});
-        if (!S.Started && T.Handles[Id].Persistent && S.EverStarted && !E.Plain && Single)
+        if (!S.Started && T.Handles[Id].Persistent && S.EverStarted && !S.Perhaps && !E.Plain && Single)
           Facts.add(true, "request-reuse", E.Where, quoted(E) + " waits for a request that is not active")
               .What.Notes.push_back({T.Events[*T.Handles[Id].Made].Where, "the request is made here"});
         S.Started = nullptr;

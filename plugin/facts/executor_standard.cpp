@@ -102,6 +102,12 @@ std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
           .Default(std::nullopt);
   if (!Writes)
     return std::nullopt;
+  // What is called for the elements may complete requests among them.
+  const bool Calls = any_of(E->arguments(), [&](const Expr *A) {
+    const QualType T = A->getType();
+    return T->isFunctionType() || T->isFunctionPointerType() ||
+           (T->isRecordType() && !isPointerLike(T) && !isContainer(T));
+  });
   // Ranges come as containers or as pairs of iterators.
   for (unsigned I = 0; I < E->getNumArgs(); ++I) {
     const QualType T = E->getArg(I)->getType();
@@ -123,10 +129,10 @@ std::optional<Value> Executor::callStandard(const CallExpr *E, StringRef Name) {
     std::optional<int64_t> Bytes;
     const bool Written = int(I) == *Writes;
     access(V, Bytes, Written, E);
-    if (Written) {
+    if (Calls || Written)
       escapeHandles(V.Id);
+    if (Written)
       blurAt(V, std::nullopt);
-    }
   }
   const QualType T = E->getType();
   if (T->isVoidType())

@@ -3,6 +3,7 @@
 // Objects that free handles, and code that is called back: what C++ programs wrap the C interface in.
 // options: check-mpi
 #include <functional>
+#include <map>
 #include <memory>
 #include <mpi.h>
 #include <utility>
@@ -132,6 +133,21 @@ void started_perhaps(int to, int n) {
   }
   MPI_Wait(&q, MPI_STATUS_IGNORE);
   MPI_Request_free(&q);
+}
+struct received {
+  MPI_Request r;
+  int value;
+};
+void in_a_map(int n) {
+  std::map<int, received> all;
+  for (int i = 0; i < n; ++i)
+    MPI_Irecv(&all[i].value, 1, MPI_INT, i, 0, MPI_COMM_WORLD, &all[i].r);
+  double s[4] = {};
+  MPI_Request q;
+  MPI_Isend(s, 4, MPI_DOUBLE, 0, 0, MPI_COMM_WORLD, &q);
+  for (auto &[i, each] : all)
+    MPI_Wait(&each.r, MPI_STATUS_IGNORE);
+  MPI_Wait(&q, MPI_STATUS_IGNORE);
 }
 
 // What looks like it.

@@ -147,6 +147,12 @@ struct waiter {
     r.emplace_back(njmpi::irecv(each, 0).req);
   std::for_each(r.begin(), r.end(), waiter{});
 }
+[[njmpi::kernel]] bool all_by_algorithm(std::vector<int>& b) {
+  std::vector<njmpi::request> r;
+  for (int& each : b)
+    r.push_back(njmpi::irecv(each, 0).req);
+  return std::all_of(r.begin(), r.end(), [](njmpi::request& each) { return njmpi::wait(each) == 0; });
+}
 template <class F> struct at_the_end {
   F f;
   ~at_the_end() { f(); }
