@@ -202,6 +202,7 @@ private:
                         llvm::ArrayRef<Value> Arguments, const clang::Stmt *Site);
   void bindParameter(Frame &F, const clang::ParmVarDecl *P, Value V);
   void destroy(uint64_t Object);
+  void destroy(const Value &Where, const clang::CXXRecordDecl *Class);
   void forget(const Value &Where, clang::QualType Type);
   void release(uint64_t Id);
   Value temporary(clang::QualType Type, const clang::Stmt *Site);

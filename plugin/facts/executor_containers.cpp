@@ -260,6 +260,11 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
           !Context.hasSameUnqualifiedType(Element, Pushed->getType()))
         for (const Value &A : Arguments)
           escape(A);
+      // Elements end their lives where nobody looks.
+      if (auto *Class = Element->getAsCXXRecordDecl();
+          Class && Class->hasDefinition() && !inNamespace(Class, "njmpi") && !isContainer(Element) &&
+          !isOwner(Element) && !Class->hasTrivialDestructor())
+        escapeHandles(Elements.Id);
       // What a container or a pointer owns goes with it.
       if (Pushed->isXValue() && Places[0].isPointer())
         release(Places[0].Id);

@@ -111,7 +111,7 @@ void Executor::construct(const Value &Where, const CXXConstructExpr *E) {
       escape(A);
     return;
   }
-  if (Constructor->isDefaulted() || !Constructor->hasBody(Body)) {
+  if (!Constructor->hasBody(Body)) {
     initializeFields(Where, Class, nullptr);
     return;
   }
@@ -171,17 +171,41 @@ void Executor::enterConstructor(const Value &Where, const CXXConstructorDecl *C,
 /// Runs the destructor of an object that goes out of scope, if the source wrote one.
 void Executor::destroy(uint64_t Id) {
   const QualType T = object(Id).Type;
-  const CXXRecordDecl *Class = T.isNull() || T->isReferenceType() ? nullptr : T->getAsCXXRecordDecl();
-  if (!Class || !Class->hasDefinition() || !isOfSource(Class, Context))
+  if (T.isNull() || T->isReferenceType())
+    return;
+  if (auto *Array = Context.getAsArrayType(T)) {
+    auto *Class = Context.getBaseElementType(Array)->getAsCXXRecordDecl();
+    if (Class && Class->hasDefinition() && !Class->hasTrivialDestructor() && isOfSource(Class, Context))
+      escape(Value::pointer(Id, 0));
+    return;
+  }
+  destroy(Value::pointer(Id, 0), T->getAsCXXRecordDecl());
+}
+
+/// Its own, then those of its members and bases.
+void Executor::destroy(const Value &Where, const CXXRecordDecl *Class) {
+  if (!Class || !Class->hasDefinition() || Class->hasTrivialDestructor() || !isOfSource(Class, Context))
     return;
   const CXXDestructorDecl *D = Class->getDestructor();
-  if (!D || D->isDefaulted() || !D->isUserProvided())
-    return;
   const FunctionDecl *Body = nullptr;
-  if (D->hasBody(Body) && Frames.size() < 16)
-    enter(Body, {}, Value::pointer(Id, 0), Body->getBody());
-  else
-    escape(Value::pointer(Id, 0));
+  if (D && !D->isDefaulted() && D->isUserProvided()) {
+    if (D->hasBody(Body) && Frames.size() < 16)
+      enter(Body, {}, Where, Body->getBody());
+    else
+      escape(Where);
+  }
+  const ASTRecordLayout &Layout = Context.getASTRecordLayout(Class);
+  SmallVector<const FieldDecl *, 8> Fields(Class->fields());
+  for (const FieldDecl *Field : reverse(Fields)) {
+    if (Stopped)
+      return;
+    const int64_t At =
+        Context.toCharUnitsFromBits(Layout.getFieldOffset(Field->getFieldIndex())).getQuantity();
+    destroy(add(Where, Value::integer(At), 1), Field->getType()->getAsCXXRecordDecl());
+  }
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    if (auto *Of = Base.getType()->getAsCXXRecordDecl(); Of && !Base.isVirtual() && !Stopped)
+      destroy(add(Where, Value::integer(Layout.getBaseClassOffset(Of).getQuantity()), 1), Of);
 }
 
 std::optional<Value> Executor::evaluateCxx(const Expr *E) {

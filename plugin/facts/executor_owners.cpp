@@ -62,6 +62,12 @@ void Executor::constructOwner(const Value &Where, const CXXConstructExpr *E) {
           releaseOwned(Given.Kind == ValueKind::Aggregate ? Value::pointer(Given.Id, Given.Number) : Given);
     else
       What = From->isGLValue() ? load(Given, From->getType(), From) : Given;
+    // What an object holds is freed with it.
+    if (auto *Class = From->getType()->isPointerType()
+                          ? From->getType()->getPointeeType()->getAsCXXRecordDecl()
+                          : nullptr;
+        Class && Class->hasDefinition() && !Class->hasTrivialDestructor() && What.isPointer())
+      escapeHandles(What.Id);
     for (const Expr *Deleter : drop_begin(E->arguments()))
       if (!isa<CXXDefaultArgExpr>(Deleter))
         escape(Deleter->isGLValue() ? place(Deleter) : evaluate(Deleter));

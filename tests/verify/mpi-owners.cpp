@@ -71,6 +71,29 @@ void made_elsewhere() {
 void on_the_heap() {
   auto p = std::make_unique<simple>();
   MPI_Barrier(p->c);
+  std::unique_ptr<simple> adopted(new simple);
+  MPI_Barrier(adopted->c);
+}
+struct two {
+  simple first, second;
+};
+struct derived : simple {
+  int more = 0;
+};
+void in_others() {
+  two both;
+  MPI_Barrier(both.second.c);
+  derived one;
+  MPI_Barrier(one.c);
+  simple several[2];
+  MPI_Barrier(several[1].c);
+}
+void in_a_container() {
+  swapped one = swapped::split(1);
+  std::vector<swapped> all;
+  all.push_back(std::move(one));
+  all.push_back(swapped::split(2));
+  MPI_Barrier(all[0].c);
 }
 int guarded(int early) {
   MPI_Win w;
@@ -157,6 +180,14 @@ void kept(int run_it) {
   auto freed = [&] { MPI_Comm_free(&c); };
   if (run_it)
     freed();
+}
+struct forgets {
+  MPI_Comm c;
+  forgets() { MPI_Comm_dup(MPI_COMM_WORLD, &c); } // expected-error {{the communicator that 'MPI_Comm_dup' makes is never freed [njmpi-resource-leak]}}
+};
+void made_and_forgotten() {
+  forgets f;
+  MPI_Barrier(f.c);
 }
 void never_started(int to) {
   double s[4] = {};
