@@ -60,7 +60,7 @@ void Executor::forget(const Value &Where, QualType Type) {
 }
 
 void Executor::construct(const Value &Where, const CXXConstructExpr *E) {
-  const QualType Type = E->getType();
+  const QualType Type = Context.getBaseElementType(E->getType());
   const CXXConstructorDecl *Constructor = E->getConstructor();
   const CXXRecordDecl *Class = Constructor->getParent();
   if (isContainer(Type)) {

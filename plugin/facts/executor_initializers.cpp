@@ -58,6 +58,17 @@ void Executor::initialize(const Value &Where, QualType Type, const Expr *Init) {
           nullptr);
     return;
   }
+  if (const auto *Array = Context.getAsConstantArrayType(Type))
+    if (auto *Construct = dyn_cast<CXXConstructExpr>(Init->IgnoreImplicit())) {
+      constexpr uint64_t Most = 16;
+      const auto Bytes = bytesOf(Array->getElementType());
+      const uint64_t Size = Array->getSize().getZExtValue();
+      for (uint64_t I = 0; Bytes && I < std::min(Size, Most) && !Stopped; ++I)
+        construct(add(Where, Value::integer(int64_t(I)), *Bytes), Construct);
+      if (Size > Most && Where.isPointer())
+        object(Where.Id).Blurred = true;
+      return;
+    }
   if (Context.getLangOpts().CPlusPlus && Type->isRecordType()) {
     const Expr *Made = Init->IgnoreImplicit();
     if (auto *Construct = dyn_cast<CXXConstructExpr>(Made)) {
