@@ -204,7 +204,7 @@ private:
   void destroy(uint64_t Object);
   void destroy(const Value &Where, const clang::CXXRecordDecl *Class);
   void forget(const Value &Where, clang::QualType Type);
-  void release(uint64_t Id);
+  void release(const Value &Where, clang::QualType Type);
   Value temporary(clang::QualType Type, const clang::Stmt *Site);
   void changed(uint64_t Object, llvm::StringRef How, const clang::Stmt *Site);
 

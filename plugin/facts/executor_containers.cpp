@@ -38,12 +38,16 @@ QualType Executor::elementOf(QualType T) const {
 }
 
 /// What an object owns outlives it: it has been moved to where nobody follows it.
-void Executor::release(uint64_t Id) {
-  if (auto Found = Owned.find(Id); Found != Owned.end())
-    Found->second.clear();
-  for (auto &[Offset, C] : object(Id).Cells)
-    if (C.Content.isPointer() && object(C.Content.Id).Heap)
+void Executor::release(const Value &Where, QualType Type) {
+  const auto Bytes = bytesOf(Type);
+  for (auto &[Offset, C] : object(Where.Id).Cells) {
+    if (Offset < Where.Number || (Bytes && Offset >= Where.Number + *Bytes) || !C.Content.isPointer())
+      continue;
+    if (auto Found = Owned.find(Where.Id); Found != Owned.end())
+      erase(Found->second, C.Content.Id);
+    if (object(C.Content.Id).Heap)
       C.Content = Value::integer(0);
+  }
 }
 
 Value Executor::elements(const Value &Container, QualType Type) {
@@ -267,7 +271,7 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
         escapeHandles(Elements.Id);
       // What a container or a pointer owns goes with it.
       if (Pushed->isXValue() && Places[0].isPointer())
-        release(Places[0].Id);
+        release(Places[0], Pushed->getType());
     } else {
       const bool OfCaller = Where.isPointer() && object(Where.Id).Outside;
       for (const Value &A : Arguments)

@@ -78,7 +78,7 @@ void Executor::construct(const Value &Where, const CXXConstructExpr *E) {
     store(Where, Type, Source.isPointer() ? load(Source, Type, nullptr) : Source, nullptr);
     if (isMove(E) && Source.isPointer()) {
       forget(Source, Type);
-      release(Source.Id);
+      release(Source, Type);
     }
     return;
   }

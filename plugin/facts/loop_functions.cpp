@@ -3,7 +3,6 @@
 // Bodies that an annotated loop runs from elsewhere: those of lambdas, and of functions that name elements of
 // fields. They are read once for each call, with what is passed to them.
 #include "facts/loop_reader.h"
-#include "llvm/ADT/ScopeExit.h"
 #include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;

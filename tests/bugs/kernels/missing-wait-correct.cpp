@@ -171,7 +171,7 @@ struct waits {
 };
 [[njmpi::kernel]] void by_owners(std::vector<int>& b, int source) {
   int x = 0;
-  waits one(njmpi::irecv(x, source));
+  waits one(njmpi::irecv(x, source).req);
   waits moved = std::move(one);
   std::vector<waits> all;
   all.reserve(b.size());
@@ -186,13 +186,13 @@ struct waits {
   std::vector<int> b(static_cast<std::size_t>(n));
   std::vector<njmpi::request> r(static_cast<std::size_t>(n));
   for (int i = 0; i < n; ++i)
-    r[i] = njmpi::irecv(b[i], i, 0);
+    r[i] = njmpi::irecv(b[i], i, 0).req;
   int left = 100;
   while (left > 0) {
     auto [status, i] = njmpi::waitany(r);
     --left;
     if (left >= n)
-      r[i] = njmpi::irecv(b[i], i, 0);
+      r[i] = njmpi::irecv(b[i], i, 0).req;
   }
 }
 
