@@ -340,18 +340,16 @@ std::vector<std::string> LoopWriter::arrayMemories(unsigned Array, bool Exactly)
                         return A.Array != Array || (!A.Subscripts.empty() && A.Count == 1 && isReached(A));
                       })))
     return {memoryText(Array)};
-  {
-    for (const Access &A : L.Accesses) {
-      if (A.Array != Array || A.Subscripts.empty() || !isReached(A))
-        continue;
-      std::string Scales;
-      for (const Subscript &S : A.Subscripts)
-        Scales += (Scales.empty() ? "" : ", ") + scaleText(S, A);
-      std::string One =
-          "njmpi_loop.reach(" + dataText(L.Arrays[Array]) + ", " + placesText(A) + ", {" + Scales + "})";
-      if (!is_contained(All, One))
-        All.push_back(std::move(One));
-    }
+  for (const Access &A : L.Accesses) {
+    if (A.Array != Array || A.Subscripts.empty() || !isReached(A))
+      continue;
+    std::string Scales;
+    for (const Subscript &S : A.Subscripts)
+      Scales += (Scales.empty() ? "" : ", ") + scaleText(S, A);
+    std::string One =
+        "njmpi_loop.reach(" + dataText(L.Arrays[Array]) + ", " + placesText(A) + ", {" + Scales + "})";
+    if (!is_contained(All, One))
+      All.push_back(std::move(One));
   }
   return All;
 }

@@ -314,14 +314,7 @@ void LoopWriter::wins() {
 
 /// Equal zeros of a floating minimum or maximum are told apart by the row they were found in.
 void LoopWriter::rows() {
-  // Other instantiations of a template may need it.
-  auto IsByRow = [&](const Reduction &R, const ReductionPlan &Plan) {
-    return Plan.ByRow || (InTemplate && R.Located.empty() &&
-                          (R.Kind == ReductionKind::Min || R.Kind == ReductionKind::Max));
-  };
-  if (P.Levels < 2 || none_of(
-                          zip(L.Reductions, P.Reductions),
-                          [&](const auto &Each) { return IsByRow(std::get<0>(Each), std::get<1>(Each)); }))
+  if (P.Levels < 2 || none_of(P.Reductions, [](const ReductionPlan &R) { return R.ByRow; }))
     return;
   const Stmt *Inner = L.Levels[P.Levels - 1].Loop;
   auto BodyOf = [](const Stmt *Loop) {
@@ -331,7 +324,7 @@ void LoopWriter::rows() {
   const bool Braces = !isa<CompoundStmt>(BodyOf(L.Levels[P.Levels - 2].Loop));
   std::string Text;
   for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
-    if (IsByRow(R, Plan) && Plan.Shadowed)
+    if (Plan.ByRow && Plan.Shadowed)
       Text += " njmpi_" + Plan.Name + " = " + variableText(R) + ";";
   Text += " njmpi_loop.row(" + indices(P.Levels - 1) + ");";
   for (LoopEdit &E : Result.Edits)

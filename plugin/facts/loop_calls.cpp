@@ -17,8 +17,6 @@ bool isSizeFunction(StringRef Name) {
                       Name);
 }
 
-bool isStdClass(const CXXRecordDecl *Class) { return Class->isInStdNamespace(); }
-
 std::string calleeName(const FunctionDecl *F) { return F->getDeclName().getAsString(); }
 
 } // namespace
@@ -427,7 +425,7 @@ void NestReader::construct(const CXXConstructExpr *E) {
 /// What an object of the body does at the end of its life.
 void NestReader::destroyed(QualType T, const Expr *Object) {
   auto *Record = Context.getBaseElementType(T)->getAsCXXRecordDecl();
-  if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor() && !isStdClass(Record))
+  if (Record && Record->hasDefinition() && !Record->hasTrivialDestructor() && !Record->isInStdNamespace())
     if (const CXXDestructorDecl *Destructor = Record->getDestructor())
       (void)effects(Destructor, Object);
 }

@@ -196,6 +196,7 @@ struct Loop {
   std::vector<Overlap> Overlaps; ///< beside those of two arrays
   std::vector<Dependence> Dependences;
   std::vector<LoopProblem> Problems;
+  bool IsInstance = false; ///< of a template: its text is that of the other instantiations
   bool IsPattern =
       false; ///< depends on template parameters: form and exits only, the rest is the instantiations'
 

@@ -84,6 +84,7 @@ NestReader::NestReader(Sema &S, const Kernel &K, const LoopMark &Mark)
     : Context(S.Context), K(K), Functions(S.Context) {
   L.Mark = &Mark;
   L.IsPattern = K.IsPattern;
+  L.IsInstance = K.IsInstantiation;
 }
 
 LoopProblem &NestReader::problem(StringRef Tag, SourceLocation At, SourceRange Range, const Twine &Message) {

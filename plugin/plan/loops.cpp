@@ -256,7 +256,7 @@ private:
                       !R.Variable->getType()->isReferenceType() &&
                       all_of(R.Updates, [&](const Stmt *Update) { return encloses(L.Body, Update); });
       Plan.ByRow = R.Located.empty() && (R.Kind == ReductionKind::Min || R.Kind == ReductionKind::Max) &&
-                   R.Type->isRealFloatingType();
+                   (R.Type->isRealFloatingType() || L.IsInstance);
       P.Reductions.push_back(std::move(Plan));
     }
   }

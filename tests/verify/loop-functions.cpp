@@ -79,6 +79,17 @@ struct reader {
 struct virtual_reader {
   virtual double of(const field1 &u, long i) const { return u(i); }
 };
+struct writer {
+  field1 u;
+  double put(long i) { return u(i) = 1; } // expected-error {{field 'u' is written in a function that the loop calls [njmpi-loop-access]}}
+  double get(long i) const { return u(i); }
+  [[njmpi::kernel]] void run(std::vector<double> &a) {
+    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+      a[i] = get(i);
+    [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+      a[i] = put(i); // expected-note {{the annotated loop calls it here}}
+  }
+};
 double measured(const field1 &u) { return u.gather()[0]; } // expected-note {{here}}
 
 [[njmpi::kernel]] void refused(field1 &u, const field1 &v, field2 &a, const field2 &b, const std::vector<long> &at,

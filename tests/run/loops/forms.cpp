@@ -191,6 +191,32 @@ struct tile {
   }
 }
 
+// Of two types, of which one tells zeros apart.
+template <class T> [[njmpi::kernel]] T largest(const njmpi::field<T, 2>& u) {
+  T found = 0;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    for (long j = 0; j < u.extent(1); ++j)
+      found = std::max(found, u(i, j));
+  return found;
+}
+// One member of a neighbour is read, the other one is written.
+struct couple {
+  double x, y;
+};
+NJMPI_DESCRIBE(couple, x, y)
+[[njmpi::kernel]] void members(njmpi::field<couple, 1>& f) {
+  [[njmpi::loop]] for (long i = 1; i < f.extent(0); ++i)
+    f(i).x = f(i - 1).y + 1;
+}
+// A copy of an array, taken apart.
+[[njmpi::kernel]] void taken_apart(std::vector<long>& a) {
+  const long weights[3] = {1, 2, 4};
+  [[njmpi::loop]] for (std::size_t i = 0; i < a.size(); ++i) {
+    auto [x, y, z] = weights;
+    a[i] = x + 10 * y + 100 * z + static_cast<long>(i);
+  }
+}
+
 } // namespace
 
 TEST_CASE("headers that add to the index, or whose bounds wrap around") {
@@ -312,5 +338,34 @@ TEST_CASE("objects, ranges and iterators") {
     for (double& x : c)
       x *= static_cast<double>(n);
     same(b, c, with("unseen", n));
+  }
+}
+
+TEST_CASE("maxima of two types, members of neighbours, arrays taken apart") {
+  for (const long n : loop_sizes) {
+    njmpi::field<double, 2> u({n, 3});
+    njmpi::field<int, 2> v({n, 3});
+    u.assign([](long i, long j) { return made(i, j); });
+    v.assign([](long i, long j) { return static_cast<int>(scrambled(5 * i + j)); });
+    double wanted = 0;
+    int whole = 0;
+    for (long i = 0; i < n; ++i)
+      for (long j = 0; j < 3; ++j) {
+        wanted = std::max(wanted, made(i, j));
+        whole = std::max(whole, static_cast<int>(scrambled(5 * i + j)));
+      }
+    same(largest(u), wanted, with("largest", n));
+    same(largest(v), whole, with("largest whole", n));
+    njmpi::field<couple, 1> f({n});
+    f.assign([](long i) { return couple{made(i), made(i + 90)}; });
+    members(f);
+    const auto all = f.allgather();
+    for (long i = 1; i < n; ++i)
+      same(all[static_cast<std::size_t>(i)].x, made(i + 89) + 1, with("members", n, i));
+    std::vector<long> a(static_cast<std::size_t>(n)), b;
+    taken_apart(a);
+    for (long i = 0; i < n; ++i)
+      b.push_back(421 + i);
+    same(a, b, with("taken apart", n));
   }
 }
