@@ -6,33 +6,15 @@
 #include "inspection.hpp"
 
 #include <algorithm>
-#include <cstring>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 namespace njmpi::rt {
 namespace {
 
-std::uint64_t mixed(std::uint64_t a, std::uint64_t b) {
-  const auto product = static_cast<unsigned __int128>(a ^ 0x9e3779b97f4a7c15u) * (b ^ 0xe7037ed1a0b428dbu);
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
 // Of a rank's part, which must not be taken for that of another one.
-std::uint64_t shortened(const memory& m, int rank) {
-  std::uint64_t lanes[4]{1, 2, static_cast<std::uint64_t>(rank), m.bytes};
-  const auto* at = static_cast<const std::byte*>(m.data);
-  std::size_t left = m.bytes;
-  std::uint64_t words[4];
-  for (; left >= sizeof words; left -= sizeof words, at += sizeof words) {
-    std::memcpy(words, at, sizeof words);
-    for (int i = 0; i < 4; ++i)
-      lanes[i] = (((lanes[i] << 29) | (lanes[i] >> 35)) ^ words[i]) * 0x9fb21c651e98df25u;
-  }
-  std::memset(words, 0, sizeof words);
-  std::memcpy(words, at, left);
-  std::uint64_t result = 0;
-  for (int i = 0; i < 4; ++i)
-    result = mixed(result ^ lanes[i], words[i]);
-  return result;
+XXH128_hash_t shortened(const memory& m, int rank) {
+  return XXH3_128bits_withSeed(m.data, m.bytes, static_cast<XXH64_hash_t>(rank));
 }
 
 // This rank's share of an array: together they look at all of it.
@@ -62,8 +44,9 @@ bool compare(loop_state& s) {
       continue;
     }
     for (const memory& m : read.keys) {
-      now.push_back(m.bytes);
-      now.push_back(m.data ? shortened(share_of(m, s.d.rank, s.d.size), s.d.rank) : 0);
+      const XXH128_hash_t part =
+          m.data ? shortened(share_of(m, s.d.rank, s.d.size), s.d.rank) : XXH128_hash_t{};
+      now.insert(now.end(), {m.bytes, part.low64, part.high64});
     }
     doubtful.push_back(i);
   }
@@ -79,7 +62,7 @@ bool compare(loop_state& s) {
         std::all_of(read.keys.begin(), read.keys.end(), [](const memory& m) { return m.data; });
     if (*read.entry == 0)
       *read.entry = next_id();
-    const auto to = from + static_cast<std::ptrdiff_t>(2 * read.keys.size());
+    const auto to = from + static_cast<std::ptrdiff_t>(3 * read.keys.size());
     inspected.same = inspected.known && sized &&
                      std::equal(from, to, inspected.contents.begin(), inspected.contents.end());
     inspected.contents.assign(from, to);
