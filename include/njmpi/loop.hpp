@@ -193,7 +193,7 @@ struct loop_runtime {
   virtual int indirect(loop_state& state, field_state& f, const memory* keys, int count, unsigned long& entry,
                        int statement) = 0;
   virtual bool unknown(loop_state& state, int indirect) = 0;
-  virtual void needs(loop_state& state, int indirect, std::ptrdiff_t index, bool surely) = 0;
+  virtual void needs(loop_state& state, int indirect, const std::ptrdiff_t* index, bool surely) = 0;
   virtual void gather(loop_state& state, void* data, std::size_t element, const subscript* at,
                       const std::ptrdiff_t* scale, int count, int statement) = 0;
   virtual void apart(loop_state& state, const memory& a, const char* a_name, const memory& b,
@@ -345,9 +345,9 @@ public:
            unsigned flags = 0) {
     return access(access_kind::copy, f, at, statement, flags);
   }
-  /// Elements whose index is computed by the body from these arrays.
-  template <class T>
-  int indirect(const njmpi::field<T, 1>& f, std::initializer_list<memory> keys, unsigned long& entry,
+  /// Elements whose indices are computed by the body from these arrays.
+  template <class T, int N>
+  int indirect(const njmpi::field<T, N>& f, std::initializer_list<memory> keys, unsigned long& entry,
                int statement = -1) {
     return runtime_.indirect(*state_, f.state(), keys.begin(), static_cast<int>(keys.size()), entry,
                              statement);
@@ -357,9 +357,15 @@ public:
     window_.some = runtime_.unknown(*state_, indirect);
     return window_;
   }
-  void needs(int indirect, std::ptrdiff_t index) { runtime_.needs(*state_, indirect, index, true); }
+  template <class... I> void needs(int indirect, I... index) {
+    const std::ptrdiff_t at[]{static_cast<std::ptrdiff_t>(index)...};
+    runtime_.needs(*state_, indirect, at, true);
+  }
   /// The same where the body may know better: an index outside the field is one that it does not read.
-  void may_need(int indirect, std::ptrdiff_t index) { runtime_.needs(*state_, indirect, index, false); }
+  template <class... I> void may_need(int indirect, I... index) {
+    const std::ptrdiff_t at[]{static_cast<std::ptrdiff_t>(index)...};
+    runtime_.needs(*state_, indirect, at, false);
+  }
 
   /// An ordinary array of which the nest writes data[sum of subscripts[k] times scale[k]], and as many
   /// elements from there on as it names at once: every rank gets all of it.

@@ -195,7 +195,7 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
   const std::string Number = std::to_string(Plan.Number);
   std::string Steps, Close;
   bool Exits = false;
-  SmallVector<const Stmt *, 8> Inside{A.Indirect};
+  SmallVector<const Stmt *, 8> Inside(A.Indirect.begin(), A.Indirect.end());
   auto Open = [&](const std::string &Text) {
     Steps += Text;
     Close += " }";
@@ -240,8 +240,10 @@ std::string LoopWriter::indirectText(const AccessPlan &Plan) {
     Close += " }";
   }
   Enumerations += "while (const auto njmpi_box = njmpi_loop.unknown(" + Number + ")) { " + Headers + Steps +
-                  "njmpi_loop." + (A.IsPerhapsRead ? "may_need(" : "needs(") + Number + ", " +
-                  text(A.Indirect) + ");" + Close + " } ";
+                  "njmpi_loop." + (A.IsPerhapsRead ? "may_need(" : "needs(") + Number;
+  for (const Expr *S : A.Indirect)
+    Enumerations += ", " + text(S);
+  Enumerations += ");" + Close + " } ";
   return "njmpi_loop.indirect(" + reference(A.Array) + ", {" + keysText(A) + "}, njmpi_entry" +
          statementText(A.Statement, -1) + "); ";
 }

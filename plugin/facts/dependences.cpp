@@ -63,13 +63,13 @@ std::pair<const Access *, const Access *> NestReader::twoWritten() const {
 /// Indices that change while they are used.
 void NestReader::checkIndices() {
   for (const Access &A : L.Accesses) {
-    if (!A.Indirect)
+    if (A.Indirect.empty())
       continue;
     for (const Access &R : L.Accesses) {
       if (!L.Arrays[R.Array].Written || R.Write || L.Arrays[R.Array].Kind == ArrayKind::Field)
         continue;
       const SourceRange Where = R.Where->getSourceRange();
-      bool Used = A.Indirect->getSourceRange().fullyContains(Where);
+      bool Used = any_of(A.Indirect, [&](const Expr *S) { return S->getSourceRange().fullyContains(Where); });
       for (const Stmt *St : A.Chain) {
         if (auto *If = dyn_cast<IfStmt>(St))
           Used |= If->getCond()->getSourceRange().fullyContains(Where);
@@ -124,7 +124,7 @@ void NestReader::checkHidden() {
                                     ", which is written in the loop, " + quoted(Read.Where) + " reads");
         Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
         break;
-      } else if (Read.Indirect && &L.Arrays[Read.Array] == &A) {
+      } else if (!Read.Indirect.empty() && &L.Arrays[Read.Array] == &A) {
         auto &Problem = problem("loop-dependence", Read.Where,
                                 "cannot tell which element " + quoted(Read.Where) +
                                     " reads of a field that is written in the loop");

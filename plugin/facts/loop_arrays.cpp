@@ -146,19 +146,14 @@ void NestReader::accessField(Access &A, const Place &P) {
                        : ", which is written, is not an index of the nest plus a constant"));
       return;
     }
-    if (P.Steps.size() > 1) {
-      problem("loop-access", A.Where,
-              "subscript " + quoted(Whole) + " of " + quoted(A.Where) +
-                  (Sum ? " names more than one index" : " is not an index of the nest plus a constant"));
-      return;
-    }
+    A.WithoutSign = false;
     if (isElsewhere(A.Where))
       problem("loop-access", A.Where,
               "subscript " + quoted(Whole) + " of " + quoted(A.Where) +
                   " is not an index of the nest plus a constant, and can be listed only where it stands in "
                   "the loop");
     else
-      indirect(A, P, Whole);
+      indirect(A, P);
     return;
   }
 }
@@ -276,8 +271,9 @@ bool NestReader::canList(const Expr *Condition) const {
 }
 
 /// x(col[k]): what has to run to enumerate the indices.
-void NestReader::indirect(Access &A, const Place &P, const Expr *Subscript) {
-  A.Indirect = Subscript;
+void NestReader::indirect(Access &A, const Place &P) {
+  for (const Place::Step &Step : P.Steps)
+    A.Indirect.push_back(Step.Added.front());
   DenseSet<const ValueDecl *> Needed;
   auto Need = [&](const Stmt *St) {
     collectVariables(St, Private, Needed);
@@ -288,7 +284,7 @@ void NestReader::indirect(Access &A, const Place &P, const Expr *Subscript) {
                 quoted(St));
     return false;
   };
-  if (!Need(Subscript))
+  if (!all_of(A.Indirect, Need))
     return;
   std::vector<const Stmt *> Chain;
   for (const Stmt *Outer : Path) {
@@ -337,18 +333,27 @@ void NestReader::indirect(Access &A, const Place &P, const Expr *Subscript) {
         return;
       Chain.push_back(D);
     }
+  // The subscript that names a variable; the first if what runs before names it.
+  auto NamedIn = [&](const ValueDecl *D) {
+    auto *Found = find_if(A.Indirect, [&](const Expr *S) {
+      DenseSet<const ValueDecl *> In;
+      collectVariables(S, Private, In);
+      return In.contains(D);
+    });
+    return quoted(Found == A.Indirect.end() ? A.Indirect.front() : *Found);
+  };
   for (const ValueDecl *D : Needed)
     if (auto *Variable = dyn_cast<VarDecl>(D);
         isa<ParmVarDecl>(D) || (Variable && Variable->isInitCapture())) {
       problem("loop-access", A.Where,
-              "subscript " + quoted(Subscript) + " of " + quoted(A.Where) + " depends on '" + D->getName() +
+              "subscript " + NamedIn(D) + " of " + quoted(A.Where) + " depends on '" + D->getName() +
                   "', which is known only in a lambda");
       return;
     }
   for (const ValueDecl *D : Needed)
     if (const Change *C = changeInBody(D)) {
       auto &Problem = problem("loop-access", A.Where,
-                              "subscript " + quoted(Subscript) + " of " + quoted(A.Where) + " depends on '" +
+                              "subscript " + NamedIn(D) + " of " + quoted(A.Where) + " depends on '" +
                                   D->getName() + "', which changes in the body");
       Problem.Notes.push_back({C->What->getExprLoc(), "it is changed here"});
       return;

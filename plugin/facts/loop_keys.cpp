@@ -100,6 +100,30 @@ private:
   EffectsCache &Functions;
 };
 
+bool hasLabel(const Stmt *S) { return S && (isa<LabelStmt>(S) || any_of(S->children(), hasLabel)); }
+
+/// Whether an expression names one object for as long as the function runs: a parameter, a member, a global,
+/// or what is declared where no loop comes by again.
+bool namesOneObject(const Expr *E, const FunctionDecl *Function) {
+  E = E->IgnoreParenImpCasts();
+  if (isa<CXXThisExpr>(E))
+    return true;
+  if (auto *Member = dyn_cast<MemberExpr>(E))
+    return (!Member->isArrow() || isa<CXXThisExpr>(Member->getBase()->IgnoreParenImpCasts())) &&
+           isa<FieldDecl>(Member->getMemberDecl()) && namesOneObject(Member->getBase(), Function);
+  auto *Named = dyn_cast<DeclRefExpr>(E);
+  auto *Variable = Named ? dyn_cast<VarDecl>(Named->getDecl()) : nullptr;
+  auto *Body = dyn_cast_or_null<CompoundStmt>(Function->getBody());
+  if (!Variable || !Body)
+    return false;
+  if (isa<ParmVarDecl>(Variable) || Variable->hasGlobalStorage())
+    return true;
+  return !hasLabel(Body) && any_of(Body->body(), [&](const Stmt *S) {
+    auto *Declaration = dyn_cast<DeclStmt>(S);
+    return Declaration && is_contained(Declaration->decls(), Variable);
+  });
+}
+
 } // namespace
 
 /// Adds what an expression or a declaration reads; false if it cannot all be named.
@@ -158,7 +182,7 @@ bool NestReader::addKeys(Access &Of, const Stmt *S) {
   QualType T = E->getType().getNonReferenceType();
   if (T->isIntegralOrEnumerationType() || T->isRealFloatingType()) {
     add(Of.KeyValues, E);
-    return !E->refersToBitField();
+    return !E->refersToBitField() && Context.getTypeSize(T) <= 64; // long double has bytes that mean nothing
   }
   if (isFieldType(T))
     return true; // its shape is in the plan
@@ -171,7 +195,8 @@ bool NestReader::addKeys(Access &Of, const Stmt *S) {
     return false;
   if (!T->isPointerType()) {
     add(Of.KeyMemory, E);
-    const bool Const = E->getType().isConstQualified() || Element.isConstQualified();
+    const bool Const =
+        (E->getType().isConstQualified() || Element.isConstQualified()) && namesOneObject(E, K.Function);
     ElementChanges Changes(Element, Functions);
     if (Const && !isMdspanType(T))
       Changes.TraverseStmt(K.Function->getBody());
@@ -214,7 +239,7 @@ bool NestReader::addKeysOfCall(Access &Of, const CallExpr *Call) {
 
 void NestReader::findKeys() {
   for (Access &A : L.Accesses) {
-    if (!A.Indirect)
+    if (A.Indirect.empty())
       continue;
     SmallVector<const Stmt *, 16> Evaluated;
     // The bounds of outer levels are looked at in any case, while they do not move.
@@ -228,7 +253,7 @@ void NestReader::findKeys() {
         append_range(Evaluated, headerOf(Step));
     for (const Guard &Each : A.Guards)
       Evaluated.push_back(Each.first);
-    Evaluated.push_back(A.Indirect);
+    append_range(Evaluated, A.Indirect);
     A.KeysAreKnown = all_of(Evaluated, [&](const Stmt *S) { return addKeys(A, S); });
   }
 }

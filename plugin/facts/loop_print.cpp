@@ -105,8 +105,10 @@ private:
 
   void access(const Access &A) {
     Out << "  " << (A.Read ? A.Write ? "updates " : "reads " : "writes ") << text(A.Where) << ": ";
-    if (A.Indirect) {
-      Out << "indirect by " << text(A.Indirect);
+    if (!A.Indirect.empty()) {
+      Out << "indirect by ";
+      for (const auto &[D, S] : enumerate(A.Indirect))
+        Out << (D ? ", " : "") << text(S);
       for (const Stmt *S : A.Chain)
         Out << " | " << StringRef(text(S)).take_until([](char C) { return C == '{' || C == ')'; });
     } else if (A.Unknown) {

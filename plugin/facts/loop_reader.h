@@ -210,7 +210,7 @@ private:
   void addSubscript(Access &A, Subscript S);
   void accessField(Access &A, const Place &P);
   void accessReplicated(Access &A, const Place &P);
-  void indirect(Access &A, const Place &P, const clang::Expr *Subscript);
+  void indirect(Access &A, const Place &P);
   bool hasOwnMemory(const Place &P) const;
   const Change *changeInBody(const clang::ValueDecl *D) const;
   bool canList(const clang::Expr *Condition) const;

@@ -148,7 +148,8 @@ bool NestReader::expand(const Access &A, const Place &P) {
     for (const Place::Step &Step : P.Steps) {
       auto Sum = polynomial(Step);
       auto Found = Sum ? asSubscript(*Sum, Step.Added.front()) : std::nullopt;
-      if (!Found)
+      // What moves faster than anything that is written can be listed only.
+      if (!Found || (Found->Level >= 0 && std::abs(Found->Factor) != 1 && !isElsewhere(A.Where)))
         return false;
       addSubscript(One, std::move(*Found));
     }

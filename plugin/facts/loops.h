@@ -101,10 +101,10 @@ struct Access {
   bool InFunction = false; ///< it stands in a function, or a lambda, outside the loop that the body calls
   const clang::CallExpr *Call = nullptr; ///< by which the body calls the function
   bool WithoutSign = false; ///< a subscript that may be negative has an unsigned type shorter than an address
-  /// u(col[k]): the index is read from replicated arrays. Chain: what has to run to enumerate the indices,
+  /// u(col[k], j): the subscripts of a field, if one of them is computed from replicated arrays. Chain: what has to run to enumerate the indices,
   /// from the outside: inner `for` statements, `if` statements, declarations of private variables, and `if`
   /// statements before it that go on with the next iteration or end a loop.
-  const clang::Expr *Indirect = nullptr;
+  llvm::SmallVector<const clang::Expr *, 4> Indirect;
   std::vector<const clang::Stmt *> Chain;
   std::vector<Guard> Guards;  ///< in its expression
   bool IsPerhapsRead = false; ///< there are conditions that only the body knows

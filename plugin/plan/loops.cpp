@@ -125,7 +125,7 @@ private:
       const Access &At = L.Accesses[A.Access];
       if (A.How != Reach::Local || !isField(At) || !At.Read)
         continue;
-      A.How = At.Indirect ? Reach::Indirect : reach(At);
+      A.How = At.Indirect.empty() ? reach(At) : Reach::Indirect;
       if (A.How != Reach::Copy && A.How != Reach::Indirect)
         continue;
       for (const AccessPlan &Before : P.Accesses)
@@ -279,7 +279,7 @@ private:
           if (R.Array != W.Array && (R.Array == I || R.Array == J)) {
             Access Renamed = R;
             Renamed.Array = W.Array;
-            if (R.Indirect || !same(Renamed, W))
+            if (!R.Indirect.empty() || !same(Renamed, W))
               return true;
           }
     return false;

@@ -86,19 +86,27 @@ void move(const storage& at, const box& b, const index* shift, std::byte* packed
   });
 }
 
+index place_of(const storage& at, const index* i) {
+  index place = 0;
+  for (int k = 0; k < at.dimensions; ++k)
+    place += i[k] * at.stride[k];
+  return place;
+}
+
 // The same for the elements of a list.
 void move(const storage& at, const element_list& list, std::byte* packed, bool packing) {
-  for (const interval& row : list.rows) {
-    std::byte* const address = element(at, row.lo);
-    const std::size_t size = static_cast<std::size_t>(row.hi - row.lo) * at.element;
+  const auto n = static_cast<std::size_t>(at.dimensions);
+  for (std::size_t r = 0; r < list.rows.size(); r += n + 1) {
+    std::byte* const address = element(at, place_of(at, &list.rows[r]));
+    const std::size_t size = static_cast<std::size_t>(list.rows[r + n]) * at.element;
     if (packing)
       std::memcpy(packed, address, size);
     else
       std::memcpy(address, packed, size);
     packed += size;
   }
-  for (const index i : list.each) {
-    std::byte* const address = element(at, i);
+  for (std::size_t i = 0; i < list.each.size(); i += n) {
+    std::byte* const address = element(at, n == 1 ? list.each[i] : place_of(at, &list.each[i]));
     if (at.element == 8)
       copy_row<8>(packed, address, 1, packing);
     else if (packing)
@@ -118,14 +126,22 @@ template <class Send> int in_pieces(std::size_t size, Send&& send) {
 
 } // namespace
 
-element_list::element_list(std::vector<index> indices) : count(indices.size()), each(std::move(indices)) {
-  for (const index i : each)
-    if (!rows.empty() && rows.back().hi == i)
-      ++rows.back().hi;
-    else
-      rows.push_back({i, i + 1});
+element_list::element_list(std::vector<index> indices, int dimensions)
+    : count(indices.size() / static_cast<std::size_t>(dimensions)), each(std::move(indices)) {
+  const auto n = static_cast<std::size_t>(dimensions);
+  const auto goes_on = [&](std::size_t i) {
+    const index* const first = &rows[rows.size() - n - 1];
+    return std::equal(first, first + n - 1, &each[i]) && first[n - 1] + first[n] == each[i + n - 1];
+  };
+  for (std::size_t i = 0; i < each.size(); i += n)
+    if (!rows.empty() && goes_on(i)) {
+      ++rows.back();
+    } else {
+      rows.insert(rows.end(), &each[i], &each[i] + n);
+      rows.push_back(1);
+    }
   constexpr std::size_t worthwhile = 4; // elements of a row
-  if (rows.size() * worthwhile <= count)
+  if (rows.size() / (n + 1) * worthwhile <= count)
     each = {};
   else
     rows = {};
@@ -198,7 +214,9 @@ bool is_direct(const loop_state& s, const piece& e) { return s.p->direct && s.p-
 // The address of a piece that lies in memory in one run, as it travels; null if it does not.
 std::byte* run_of(const storage& at, const piece& e, const index* shift) {
   if (e.list)
-    return e.list->rows.size() == 1 ? element(at, e.list->rows.front().lo) : nullptr;
+    return e.list->rows.size() == static_cast<std::size_t>(at.dimensions) + 1
+               ? element(at, place_of(at, e.list->rows.data()))
+               : nullptr;
   index place = 0;
   index run = 1;
   for (int k = at.dimensions - 1; k >= 0; --k) {

@@ -24,6 +24,23 @@ memory share_of(const memory& m, int rank, int size) {
   return {static_cast<const std::byte*>(m.data) + from, to - from};
 }
 
+bool wraps(const geometry& g) {
+  return std::any_of(g.cut.periodic, g.cut.periodic + g.dimensions(), [](bool it) { return it; });
+}
+
+bool is_number(const memory& key) { return key.data && key.bytes <= sizeof(std::uint64_t); }
+
+// Numbers among the keys are the same on every rank, and are looked at each time.
+bytes numbers_of(const indirect_read& read) {
+  bytes result;
+  for (const memory& m : read.keys)
+    if (is_number(m)) {
+      const auto* const from = static_cast<const std::byte*>(m.data);
+      result.insert(result.end(), from, from + m.bytes);
+    }
+  return result;
+}
+
 // Finds out which lists of last time are right still, on all ranks alike.
 bool compare(loop_state& s) {
   if (s.compared)
@@ -34,18 +51,21 @@ bool compare(loop_state& s) {
   for (std::size_t i = 0; i < s.indirects.size(); ++i) {
     const indirect_read& read = s.indirects[i];
     inspection& inspected = *s.p->inspections[i];
+    bytes numbers = numbers_of(read);
+    inspected.known = inspected.known && numbers == inspected.numbers;
+    inspected.numbers = std::move(numbers);
     inspected.same = inspected.known && *read.entry != 0 && inspected.entry == *read.entry;
     if (inspected.same)
       continue;
     const target& t = s.p->targets[static_cast<std::size_t>(inspected.target)];
-    if (s.d.size == 1 && !s.p->d.fields[static_cast<std::size_t>(t.field)].cut.periodic[0]) {
+    if (s.d.size == 1 && !wraps(s.p->d.fields[static_cast<std::size_t>(t.field)])) {
       inspected.same = inspected.known; // whatever is named is here
       inspected.entry = ~0ul;
       continue;
     }
     for (const memory& m : read.keys) {
       const XXH128_hash_t part =
-          m.data ? shortened(share_of(m, s.d.rank, s.d.size), s.d.rank) : XXH128_hash_t{};
+          m.data && !is_number(m) ? shortened(share_of(m, s.d.rank, s.d.size), s.d.rank) : XXH128_hash_t{};
       now.insert(now.end(), {m.bytes, part.low64, part.high64});
     }
     doubtful.push_back(i);
@@ -73,11 +93,61 @@ bool compare(loop_state& s) {
   return true;
 }
 
-index wrapped_index(const geometry& g, index i) {
-  if (!g.cut.periodic[0])
-    return i;
-  const index rest = i % g.extent[0];
-  return rest < 0 ? rest + g.extent[0] : rest;
+// The element that these indices name, of which some may wrap around.
+void wrap(const geometry& g, const index* from, index* to) {
+  for (int k = 0; k < g.dimensions(); ++k) {
+    const index rest = g.cut.periodic[k] ? from[k] % g.extent[k] : from[k];
+    to[k] = g.cut.periodic[k] && rest < 0 ? rest + g.extent[k] : rest;
+  }
+}
+
+box around(const std::vector<index>& places, int n) {
+  box result;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto k = i % static_cast<std::size_t>(n);
+    const bool first = i < static_cast<std::size_t>(n);
+    result.first[k] = first ? places[i] : std::min(result.first[k], places[i]);
+    result.last[k] = first ? places[i] + 1 : std::max(result.last[k], places[i] + 1);
+  }
+  return result;
+}
+
+// In the order of the indices, each once.
+void put_in_order(std::vector<index>& places, int dimensions, const box& all) {
+  const auto n = static_cast<std::size_t>(dimensions);
+  if (n > 1) {
+    // A number for each element of the box, which memory has room for.
+    for (std::size_t i = 0; i < places.size() / n; ++i) {
+      index number = 0;
+      for (std::size_t k = 0; k < n; ++k)
+        number = number * (all.last[k] - all.first[k]) + places[i * n + k] - all.first[k];
+      places[i] = number;
+    }
+    places.resize(places.size() / n);
+  }
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  if (n > 1) {
+    std::size_t i = places.size();
+    places.resize(i * n);
+    while (i-- > 0)
+      for (std::size_t k = n, number = static_cast<std::size_t>(places[i]); k-- > 0;) {
+        const auto length = static_cast<std::size_t>(all.last[k] - all.first[k]);
+        places[i * n + k] = all.first[k] + static_cast<index>(number % length);
+        number /= length;
+      }
+  }
+}
+
+// Memory for what is named. In one dimension for any element at its own index: only what is touched costs
+// memory, and lists that change do not make it grow again and again.
+box room_for(const geometry& g, const box& named, bool any) {
+  if (g.dimensions() > 1)
+    return named;
+  box result;
+  result.first[0] = std::min(-g.ghost[0], any ? named.first[0] : 0);
+  result.last[0] = std::max(g.extent[0] + g.ghost[0], any ? named.last[0] : 0);
+  return result;
 }
 
 bool tell(loop_state& s, inspection& inspected) {
@@ -85,24 +155,28 @@ bool tell(loop_state& s, inspection& inspected) {
   target& t = p.targets[static_cast<std::size_t>(inspected.target)];
   const geometry& g = p.d.fields[static_cast<std::size_t>(t.field)];
   const auto size = static_cast<std::size_t>(p.d.size);
+  const int n = g.dimensions();
+  const auto numbers = static_cast<std::size_t>(n);
   std::vector<index>& wanted = inspected.wanted;
-  std::sort(wanted.begin(), wanted.end());
-  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-  // Room for any element at its own index; only what is touched costs memory.
-  t.reach.first[0] = std::min(-g.ghost[0], wanted.empty() ? 0 : wanted.front());
-  t.reach.last[0] = std::max(g.extent[0] + g.ghost[0], wanted.empty() ? 0 : wanted.back() + 1);
-  t.dense = wanted.size() * 4 >= static_cast<std::size_t>(t.reach.last[0] - t.reach.first[0]);
+  const box named = around(wanted, n);
+  put_in_order(wanted, n, named);
+  t.reach = room_for(g, named, !wanted.empty());
+  t.dense = wanted.size() / numbers * 4 >= volume(t.reach, n);
   std::vector<std::vector<index>> mine(size);
   std::vector<index> asked;
   std::vector<int> counts(size);
-  for (const index i : wanted) {
-    const auto source = static_cast<std::size_t>(owner(g.cut, g.extent[0], 0, wrapped_index(g, i)));
-    mine[source].push_back(i);
-    ++counts[source];
+  index place[box::most];
+  for (std::size_t i = 0; i < wanted.size(); i += numbers) {
+    wrap(g, &wanted[i], place);
+    const auto source = static_cast<std::size_t>(owner(g.cut, g.extent, place));
+    mine[source].insert(mine[source].end(), &wanted[i], &wanted[i] + n);
+    counts[source] += n;
   }
   for (const auto& list : mine)
-    for (const index i : list)
-      asked.push_back(wrapped_index(g, i));
+    for (std::size_t i = 0; i < list.size(); i += numbers) {
+      wrap(g, &list[i], place);
+      asked.insert(asked.end(), place, place + n);
+    }
   std::vector<int> theirs = counts;
   if (size > 1 && bad(s, MPI_Alltoall(counts.data(), 1, MPI_INT, theirs.data(), 1, MPI_INT, s.channel)))
     return false;
@@ -130,11 +204,11 @@ bool tell(loop_state& s, inspection& inspected) {
                              inspected.target,
                              {},
                              {},
-                             std::make_shared<element_list>(std::vector(first, first + theirs[rank]))});
+                             std::make_shared<element_list>(std::vector(first, first + theirs[rank]), n)});
     }
     if (!mine[rank].empty())
       other.receives.push_back(
-          {t.field, inspected.target, {}, {}, std::make_shared<element_list>(std::move(mine[rank]))});
+          {t.field, inspected.target, {}, {}, std::make_shared<element_list>(std::move(mine[rank]), n)});
     if (!other.sends.empty() || !other.receives.empty())
       inspected.lists.push_back(std::move(other));
   }
@@ -173,8 +247,7 @@ void make_inspections(strategy& p, const loop_state& s) {
     t.what = std::make_shared<demand>();
     t.what->id = next_id();
     t.what->regions.resize(static_cast<std::size_t>(p.d.size));
-    t.reach.first[0] = -p.d.fields[static_cast<std::size_t>(read.field)].ghost[0];
-    t.reach.last[0] = p.d.fields[static_cast<std::size_t>(read.field)].extent[0] - t.reach.first[0];
+    t.reach = room_for(p.d.fields[static_cast<std::size_t>(read.field)], {}, false);
     p.inspections.push_back(std::move(inspected));
   }
 }
@@ -210,23 +283,29 @@ bool next_unknown(loop_state& s, int indirect, cell& c) {
   return false;
 }
 
-void add_need(loop_state& s, int indirect, index i, bool surely) {
+void add_need(loop_state& s, int indirect, const index* at, bool surely) {
   if (s.stopped)
     return;
   inspection& inspected = *s.p->inspections[static_cast<std::size_t>(indirect)];
   const target& t = s.p->targets[static_cast<std::size_t>(inspected.target)];
   const geometry& g = s.p->d.fields[static_cast<std::size_t>(t.field)];
   const field_state& f = *s.fields[static_cast<std::size_t>(t.field)];
-  if (i >= f.kept.first[0] && i < f.kept.last[0])
+  const int n = g.dimensions();
+  bool here = true;
+  for (int k = 0; k < n; ++k)
+    here = here && at[k] >= f.kept.first[k] && at[k] < f.kept.last[k];
+  if (here)
     return;
-  const interval reach = g.reach(0, false);
-  if (i < reach.lo || i >= reach.hi || g.extent[0] == 0) {
+  for (int k = 0; k < n; ++k) {
+    const interval reach = g.reach(k, false);
+    if (at[k] >= reach.lo && at[k] < reach.hi && g.extent[k] != 0)
+      continue;
     if (surely)
-      refuse_loop(s, "it reads index %td of a field with extent %td and ghost %td", i, g.extent[0],
-                  g.ghost[0]);
+      refuse_loop(s, "it reads index %td of a field with extent %td and ghost %td", at[k], g.extent[k],
+                  g.ghost[k]);
     return;
   }
-  inspected.wanted.push_back(i);
+  inspected.wanted.insert(inspected.wanted.end(), at, at + n);
 }
 
 bool finish_inspections(loop_state& s) {

@@ -16,9 +16,10 @@ struct inspection {
   unsigned long entry = 0;             ///< of the kernel, when the contents were compared last
   bool same = false;                   ///< they are right for this run of the loop, too
   std::vector<std::uint64_t> contents; ///< of the arrays, shortened
+  bytes numbers;                       ///< that the indices are computed from
   bool collecting = false;
   bool collected = false;
-  std::vector<index> wanted; ///< by this rank
+  std::vector<index> wanted; ///< by this rank: an index for each dimension of the field
   std::vector<peer> lists;
 };
 
@@ -27,7 +28,7 @@ void make_inspections(strategy& p, const loop_state& s);
 void forget_inspections(strategy& p) noexcept;
 /// The next box of iterations to enumerate, if there is one.
 bool next_unknown(loop_state& s, int indirect, cell& c);
-void add_need(loop_state& s, int indirect, index i, bool surely);
+void add_need(loop_state& s, int indirect, const index* at, bool surely);
 /// Tells the others what is wanted, where that is new.
 bool finish_inspections(loop_state& s);
 

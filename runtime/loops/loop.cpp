@@ -236,8 +236,8 @@ struct runtime final : loop_runtime {
     return true;
   }
 
-  void needs(loop_state& s, int indirect, std::ptrdiff_t i, bool surely) override {
-    add_need(s, indirect, i, surely);
+  void needs(loop_state& s, int indirect, const std::ptrdiff_t* at, bool surely) override {
+    add_need(s, indirect, at, surely);
   }
 
   void gather(loop_state& s, void* data, std::size_t element, const subscript* at,

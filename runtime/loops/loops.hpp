@@ -144,12 +144,13 @@ struct target {
   std::uint64_t stamp = 0;
 };
 
-/// Elements by their indices; where most of them lie side by side, in rows.
+/// Elements by their indices, as many numbers each as the field has dimensions; where most of them lie side
+/// by side, in rows.
 struct element_list {
-  explicit element_list(std::vector<index> indices);
+  element_list(std::vector<index> indices, int dimensions);
   std::size_t count;
-  std::vector<index> each;    ///< empty if there are rows
-  std::vector<interval> rows; ///< in the order of the indices
+  std::vector<index> each; ///< empty if there are rows
+  std::vector<index> rows; ///< the first element of each, and its length; in the order of the indices
 };
 
 /// A piece of a message: elements of a box of the source, which are moved by shift where they arrive; or

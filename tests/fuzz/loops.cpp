@@ -385,25 +385,61 @@ std::string program::lines(int target) {
   return text + " {\n" + body + (closes ? "      }\n" : "") + "    }\n";
 }
 
-// One dimension, through an index array or another field's fixed element.
+// Subscripts that are computed, some of them through an index array.
 std::string program::indirect(int target) {
   const array& t = fields[static_cast<std::size_t>(target)];
   std::vector<const array*> sources;
   for (std::size_t f = 0; f < fields.size(); ++f)
-    if (fields[f].rank == 1 && static_cast<int>(f) != target)
+    if (static_cast<int>(f) != target)
       sources.push_back(&fields[f]);
-  if (t.rank != 1 || sources.empty())
+  if (sources.empty())
     return nest(target);
-  const array& s = *sources[static_cast<std::size_t>(pick(0, static_cast<long>(sources.size()) - 1))];
-  const std::string places = "p" + std::to_string(loops);
-  std::string text = "  std::vector<int> " + places + ";\n  for (int i = 0; i < 40; ++i)\n    " + places +
-                     ".push_back(index[i] % " + std::to_string(s.extent[0]) + ");\n";
-  std::vector<level> levels = levels_for(1);
-  levels[0].low = 0;
-  levels[0].high = std::min(40L, t.extent[0]);
-  text += header(levels, false, "  ");
-  return text + "    " + t.name + "(i) = keep<" + t.type + ">(" + std::to_string(pick(-5, 5)) + " + " +
-         s.name + "(" + places + "[i])" + (chance(40) ? " - v1[i]" : "") + ");\n";
+  std::vector<level> levels = levels_for(t.rank);
+  access write{target, {}};
+  for (int d = 0; d < t.rank; ++d) {
+    levels[static_cast<std::size_t>(d)].low = 0;
+    levels[static_cast<std::size_t>(d)].high = std::min(40L, t.extent[d]);
+    write.at.push_back({d, 0});
+  }
+  std::string tables, value;
+  for (long n = pick(1, 2); n > 0; --n) {
+    const array& s = *sources[static_cast<std::size_t>(pick(0, static_cast<long>(sources.size()) - 1))];
+    std::string element;
+    bool computed = false;
+    for (int d = 0; d < s.rank; ++d) {
+      const std::string i = names[pick(0, t.rank - 1)], size = std::to_string(s.extent[d]);
+      std::string at;
+      switch (const long kind = pick(d + 1 == s.rank && !computed ? 1 : 0, 3)) {
+      case 0: // the index itself, where all of its values are inside
+        for (int l = 0; l < t.rank; ++l)
+          if (levels[static_cast<std::size_t>(l)].high <= s.extent[d])
+            at = names[l];
+        break;
+      case 1: {
+        const std::string places = "p" + std::to_string(loops) + "_" + std::to_string(n) + std::to_string(d);
+        tables += "  std::vector<int> " + places + ";\n  for (int i = 0; i < 40; ++i)\n    " + places +
+                  ".push_back(index[i] % " + size + ");\n";
+        at = places + "[" + i + "]";
+        break;
+      }
+      case 2:
+        at = "std::min(" + i + " / 2, " + size + " - 1L)";
+        break;
+      default:
+        at =
+            "(" + i + " * " + std::to_string(pick(1, 3)) + " + " + names[pick(0, t.rank - 1)] + ") % " + size;
+      }
+      if (at.empty())
+        at = std::to_string(pick(0, s.extent[d] - 1));
+      else
+        computed = true;
+      element += (element.empty() ? "" : ", ") + at;
+    }
+    value += " + " + s.name + "(" + element + ")";
+  }
+  std::string text = tables + header(levels, false, "  ");
+  return text + std::string(2 + 2 * levels.size(), ' ') + spelled(write, levels) + " = keep<" + t.type +
+         ">(" + std::to_string(pick(-5, 5)) + value + (chance(40) ? " - v1[i]" : "") + ");\n";
 }
 
 // An ordinary array, written from a field or from another array.

@@ -170,7 +170,8 @@ struct state {
                               const std::vector<int> &ptr, std::vector<double> &a, int n, int m, int k) {
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     for (int j = 0; j < m; ++j)
-      u(i, j) = w(j, i) + w(i + k, j - 2 * k) + w(2 * i, j + 1) + w(0, j) + w(i, n - 1) + w(n - i, j) + w(k, k);
+      u(i, j) = w(j, i) + w(i + k, j - 2 * k) + w(2 * i, j + 1) + w(0, j) + w(i, n - 1) + w(n - i, j) + w(k, k) +
+                w(i, col[j]) + w(i / 2, (j + 1) / 2) + w(i, i + j) + w(col[col[i]], j);
   [[njmpi::loop]] for (int i = 0; i < n; ++i) {
     const int left = i == 0 ? n - 1 : i - 1;
     double sum = y(left) + y(col[i]) + y(i % 3) + y((i * i) / 2);
@@ -205,10 +206,16 @@ struct state {
     u(2 * i, 0) = 1; // expected-error {{subscript '2 * i' of 'u(2 * i, 0)', which is written, leaves elements out; count the loop in steps instead [njmpi-loop-access]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     for (int j = 0; j < m; ++j)
-      u(i, j) = w(i, col[j]); // expected-error {{subscript 'col[j]' of 'w(i, col[j])' is not an index of the nest plus a constant [njmpi-loop-access]}}
+      u(i, j) = w(j, int(w(i, j))); // expected-error {{which elements of 'w' are read depends on elements of a field, by 'int(w(i, j))' [njmpi-loop-access]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j) {
+      int k = j;
+      k = col[k]; // expected-note {{it is changed here}}
+      u(i, j) = w(i / 2, k); // expected-error {{subscript 'k' of 'w(i / 2, k)' depends on 'k', which changes in the body [njmpi-loop-access]}}
+    }
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
     for (int j = 0; j < m; ++j)
-      u(i, j) = w(i, i + j); // expected-error {{subscript 'i + j' of 'w(i, i + j)' names more than one index [njmpi-loop-access]}}
+      u(i, j) = u(i / 2, j); // expected-error {{cannot tell which element 'u(i / 2, j)' reads of a field that is written in the loop [njmpi-loop-dependence]}} expected-note {{'u(i, j)' is written here}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     u(i, 0) = many[i % 2](i, 0); // expected-error {{which field 'many[i % 2]' is changes from iteration to iteration [njmpi-loop-access]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i) {
@@ -237,7 +244,7 @@ struct state {
       for (int a = -1; a <= 1; ++a)
         sum += w(j + a, i); // expected-error {{'w(j + a, i)' names several elements that lie nowhere near what the iteration writes [njmpi-loop-access]}}
       for (int a = 0; a < n; ++a)
-        sum += w(i + a, j); // expected-error {{subscript 'i + a' of 'w(i + a, j)' names more than one index [njmpi-loop-access]}}
+        sum += w(i + a, j);
       u(i, j) = sum;
     }
   const field2 &before = w;

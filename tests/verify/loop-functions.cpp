@@ -54,7 +54,7 @@ double listed(const field1 &u, const std::vector<long> &at, long i) {
   return u(at[i]); // expected-error {{subscript 'at[i]' of 'u(at[i])' is not an index of the nest plus a constant, and can be listed only where it stands in the loop [njmpi-loop-access]}}
 }
 double clamped(const field2 &u, long i, long j) {
-  return u(i > 0 ? i - 1 : 0, j); // expected-error {{subscript 'i > 0 ? i - 1 : 0' of 'u(i > 0 ? i - 1 : 0, j)' is not an index of the nest plus a constant [njmpi-loop-access]}}
+  return u(i > 0 ? i - 1 : 0, j); // expected-error {{subscript 'i > 0 ? i - 1 : 0' of 'u(i > 0 ? i - 1 : 0, j)' is not an index of the nest plus a constant, and can be listed only where it stands in the loop [njmpi-loop-access]}}
 }
 long width = 2;
 double far_away(const field1 &u, long i) {

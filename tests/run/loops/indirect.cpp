@@ -41,6 +41,50 @@ struct queued {
 int global_shift = 0;
 int globally(int i) { return (i + global_shift) % n; }
 
+// ---- what changes while the kernel runs ----------------------------------------------------------
+
+[[njmpi::kernel]] void by_outer_index(field<double, 1>& y, const field<double, 1>& x) {
+  for (int j = 1; j < n; j *= 2) [[njmpi::loop]]
+    for (int i = 0; i < n; ++i)
+      y(i) += x((i + j) % n);
+}
+[[njmpi::kernel]] void by_constant_of_a_pass(field<double, 1>& y, const field<double, 1>& x) {
+  int pass = 0;
+  while (++pass < 5) {
+    const int j = 7 * pass;
+    [[njmpi::loop]] for (int i = 0; i < n; ++i)
+      y(i) += x((i + j) % n);
+  }
+}
+[[njmpi::kernel]] void by_array_of_a_pass(field<double, 1>& y, const field<double, 1>& x,
+                                          const std::vector<std::vector<int>>& all) {
+  for (const std::vector<int>& to : all) [[njmpi::loop]]
+    for (int i = 0; i < n; ++i)
+      y(i) += x(to[static_cast<std::size_t>(i)]);
+  for (int pass = 0; pass < 3; ++pass) {
+    const std::vector<int> to = all[static_cast<std::size_t>(pass)];
+    [[njmpi::loop]] for (int i = 0; i < n; ++i)
+      y(i) += x(to[static_cast<std::size_t>(i)]);
+  }
+  std::size_t pass = 0;
+again:
+  const std::vector<int> last = all[pass];
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    y(i) += x(last[static_cast<std::size_t>(i)]);
+  if (++pass < all.size())
+    goto again;
+}
+struct list {
+  std::vector<int> to;
+  const list* next = nullptr;
+};
+[[njmpi::kernel]] void by_members_of_a_chain(field<double, 1>& y, const field<double, 1>& x,
+                                             const list* each) {
+  for (; each; each = each->next) [[njmpi::loop]]
+    for (int i = 0; i < n; ++i)
+      y(i) += x(each->to[static_cast<std::size_t>(i)]);
+}
+
 // ---- what the indices are computed from ---------------------------------------------------------
 
 [[njmpi::kernel]] void by_floating_value(field<double, 1>& y, const field<double, 1>& x, double v) {
@@ -268,6 +312,29 @@ TEST_CASE("lists of indices follow all that they are computed from") {
         }
         return s;
       });
+}
+
+TEST_CASE("lists are made anew where numbers and arrays change from pass to pass") {
+  check("outer index", by_outer_index, [&](int i, auto& v) {
+    double s = 0;
+    for (int j = 1; j < n; j *= 2)
+      s += at(v, i + j);
+    return s;
+  });
+  check("constant of a pass", by_constant_of_a_pass,
+        [&](int i, auto& v) { return at(v, i + 7) + at(v, i + 14) + at(v, i + 21) + at(v, i + 28); });
+  std::vector<std::vector<int>> all(3);
+  for (int k = 0; k < 3; ++k)
+    for (int i = 0; i < n; ++i)
+      all[static_cast<std::size_t>(k)].push_back((i * 7 + k * 11) % n);
+  const auto one_of_each = [&](int i, auto& v) {
+    return at(v, i * 7) + at(v, i * 7 + 11) + at(v, i * 7 + 22);
+  };
+  check(
+      "array of a pass", [&](auto& y, auto& x) { by_array_of_a_pass(y, x, all); },
+      [&](int i, auto& v) { return one_of_each(i, v) + one_of_each(i, v) + one_of_each(i, v); });
+  const list last{all[2]}, middle{all[1], &last}, first{all[0], &middle};
+  check("chain", [&](auto& y, auto& x) { by_members_of_a_chain(y, x, &first); }, one_of_each);
 }
 
 TEST_CASE("indices are members, parts and elements of lists") {
