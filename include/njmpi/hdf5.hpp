@@ -8,6 +8,8 @@
 
 #include <njmpi/njmpi.hpp>
 
+#include <njmpi/macros_push.hpp>
+
 namespace njmpi {
 namespace rt {
 
@@ -64,3 +66,5 @@ int read_hdf5(field<T, N>& u, const std::string& path, const std::string& name,
 }
 
 } // namespace njmpi
+
+#include <njmpi/macros_pop.hpp>

@@ -3,6 +3,8 @@
 // njmpi: MPI for modern C++. This header gives the whole language, and <mpi.h>.
 #pragma once
 
+#include <njmpi/macros_push.hpp>
+
 #include <njmpi/describe.hpp>
 #include <njmpi/field.hpp>
 #include <njmpi/lifecycle.hpp>
@@ -14,3 +16,5 @@
 // A precompiled header that was made without the plugin hides kernels from it; the plugin looks for this.
 #define NJMPI_COMPILED_WITHOUT_PLUGIN 1
 #endif
+
+#include <njmpi/macros_pop.hpp>

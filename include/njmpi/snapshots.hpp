@@ -12,6 +12,8 @@
 
 #include <njmpi/hdf5.hpp>
 
+#include <njmpi/macros_push.hpp>
+
 namespace njmpi {
 
 /// Where the elements of one dimension lie: element i at first + i * spacing.
@@ -127,3 +129,5 @@ int read_snapshot(field<T, N>& u, const std::string& path, const snapshot_conten
 }
 
 } // namespace njmpi
+
+#include <njmpi/macros_pop.hpp>

@@ -363,6 +363,21 @@ bool LoopWriter::isReached(const Access &A) const {
   });
 }
 
+std::string LoopWriter::rowLengths() {
+  std::string Text;
+  for (const WithinRow &Row : L.Rows) {
+    const Access &A = L.Accesses[Row.Access];
+    const Subscript &S = A.Subscripts[Row.Subscript];
+    const std::string One = "njmpi_loop.within_row(\"" + nameText(A.Where) + "\", " +
+                            (S.Level < 0 ? "{0, 1}" : rangeText(L.level(static_cast<unsigned>(S.Level)))) +
+                            ", " + std::to_string(S.Factor) + ", " + offsetText(S, A) + ", " +
+                            productText(Row.Length) + "); ";
+    if (!StringRef(Text).contains(One))
+      Text += One;
+  }
+  return Text;
+}
+
 std::string LoopWriter::overlaps() {
   std::string Text;
   for (const Overlap &O : L.Overlaps)

@@ -182,7 +182,7 @@ std::string LoopWriter::opening() {
   Text += references();
   std::string Accesses = accesses([](const AccessPlan &) { return true; });
   entry(Text);
-  Text += Accesses + overlaps() + reductions() + Enumerations + carried();
+  Text += Accesses + rowLengths() + overlaps() + reductions() + Enumerations + carried();
   Text += "while (const auto njmpi_box = njmpi_loop.next()) ";
   // Compiled twice, once without guards: a condition in the inner loop keeps it from vectorising.
   if (P.Guarded)

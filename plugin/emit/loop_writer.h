@@ -70,6 +70,7 @@ private:
   std::string indirectText(const AccessPlan &A);
   std::string keysText(const Access &A);
   std::string gatherText(const Access &A);
+  std::string rowLengths();
   std::string overlaps();
   std::vector<std::pair<std::string, std::string>> memories(const Overlap::Side &Of, bool Exactly);
   std::vector<std::string> arrayMemories(unsigned Array, bool Exactly);

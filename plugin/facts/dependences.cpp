@@ -9,6 +9,7 @@ using namespace llvm;
 namespace njmpi {
 
 void NestReader::resolveArrays() {
+  alignScales();
   for (unsigned A = 0; A != L.Accesses.size(); ++A)
     if (L.Accesses[A].Write)
       checkWrite(A);
@@ -198,7 +199,7 @@ void NestReader::compare(unsigned Write, unsigned Other) {
         Mixed |= B.Subscripts[I].Level >= 0;
         Pairs.push_back({&Zero, &B.Subscripts[I]});
       }
-    if (Mixed || !isNested(A) || !isNested(B))
+    if (Mixed || !isNested(Write) || !isNested(Other))
       return cannotTell(Write, Other);
   }
   // What moves with loops of the body alone moves inside an iteration, which one rank runs in order.

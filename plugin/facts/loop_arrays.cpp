@@ -202,6 +202,61 @@ void NestReader::accessReplicated(Access &A, const Place &P) {
       A.Subscripts.push_back(std::move(Part));
 }
 
+/// a[k * n + j] beside a[i * n + j]: k counts rows there, too, so that the two can be compared part by part.
+void NestReader::alignScales() {
+  auto Fits = [](const Subscript &X, const Subscript &Y) {
+    return X.Scale.Key == Y.Scale.Key && X.Scale.Coefficient == Y.Scale.Coefficient &&
+           X.Dimension == Y.Dimension;
+  };
+  // What is left of a product that is divided by a scale.
+  auto Divided = [&](const Product &P, const Product &By) -> std::optional<Product> {
+    if (P.Coefficient % By.Coefficient != 0)
+      return std::nullopt;
+    Product Rest;
+    Rest.Coefficient = P.Coefficient / By.Coefficient;
+    Rest.Factors = P.Factors;
+    for (const Expr *Factor : By.Factors) {
+      auto *It =
+          find_if(Rest.Factors, [&](const Expr *E) { return keyOf(E, Context) == keyOf(Factor, Context); });
+      if (It == Rest.Factors.end())
+        return std::nullopt;
+      Rest.Factors.erase(It);
+    }
+    for (const Expr *E : Rest.Factors)
+      Rest.Key += keyOf(E, Context) + "*";
+    return Rest;
+  };
+  for (Access &A : L.Accesses)
+    for (const Access &B : L.Accesses) {
+      if (A.Array != B.Array || L.Arrays[A.Array].Kind == ArrayKind::Field)
+        continue;
+      for (Subscript Row : B.Subscripts) {
+        if (Row.Level < 0 || Row.Scale.isNumber() ||
+            any_of(A.Subscripts, [&](const Subscript &S) { return Fits(S, Row); }))
+          continue;
+        Row.Level = -1;
+        Row.Factor = Row.Constant = 0;
+        Row.Terms.clear();
+        for (Subscript &S : A.Subscripts) {
+          auto Length = Divided(Row.Scale, S.Scale);
+          if (!Length || Length->isNumber() || S.Dimension != Row.Dimension)
+            continue;
+          Row.Whole = S.Whole;
+          erase_if(S.Terms, [&](const Product &P) {
+            auto Rest = Divided(P, *Length);
+            if (Rest && Rest->isNumber())
+              Row.Constant += Rest->Coefficient;
+            else if (Rest)
+              Row.Terms.push_back(std::move(*Rest));
+            return Rest.has_value();
+          });
+        }
+        if (Row.Constant || !Row.Terms.empty())
+          A.Subscripts.push_back(std::move(Row));
+      }
+    }
+}
+
 namespace {
 
 /// The variables of the body that an expression needs.

@@ -78,8 +78,9 @@ public:
       passed(Callee, E, Method && !Method->isStatic() ? 1 : 0);
       return true;
     }
-    if (auto *Member = dyn_cast<CXXMemberCallExpr>(E);
-        Member && Method && !Method->isConst() && Member->getImplicitObjectArgument() && !isAccessor(Method))
+    if (auto *Member = dyn_cast<CXXMemberCallExpr>(E); Member && Method && !Method->isConst() &&
+                                                       Member->getImplicitObjectArgument() &&
+                                                       !isAccessor(Method) && !fieldAccessed(Member))
       add(Member->getImplicitObjectArgument(), E, false);
     passed(Callee, E, 0);
     return true;
@@ -234,6 +235,10 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
       return No(E);
     return Member->isArrow() ? isInvariant(Member->getBase(), Why) : isSameObject(Member->getBase(), Why);
   }
+  if (fieldAccessed(E)) {
+    auto *Callee = cast<MemberExpr>(cast<CallExpr>(E)->getCallee()->IgnoreParens());
+    return Callee->isArrow() ? isInvariant(Callee->getBase(), Why) : isSameObject(Callee->getBase(), Why);
+  }
   if (auto *Call = dyn_cast<CallExpr>(E)) {
     const FunctionDecl *Callee = Call->getDirectCallee();
     auto *Method = dyn_cast_or_null<CXXMethodDecl>(Callee);
@@ -263,7 +268,10 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
   } else if (isa<LambdaExpr, CXXNewExpr, CXXThrowExpr, StmtExpr>(E)) {
     return No(E);
   }
-  if (E->isLValue() && isa<ArraySubscriptExpr, CXXOperatorCallExpr>(E)) {
+  auto *Operator = dyn_cast<CXXOperatorCallExpr>(E);
+  const Expr *Object = Operator ? Operator->getArg(0)->IgnoreParenImpCasts() : nullptr;
+  const bool OfTemporary = Object && !Object->isLValue() && !holdsPointers(Object->getType());
+  if (E->isLValue() && !OfTemporary && isa<ArraySubscriptExpr, CXXOperatorCallExpr>(E)) {
     // An element of an array that nobody writes.
     Place P = placeOf(E);
     if ((P.K != Place::Element && P.K != Place::Outer) || P.IsField)

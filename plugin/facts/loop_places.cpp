@@ -382,6 +382,13 @@ Place NestReader::placeOfCall(const CallExpr *E) {
     Element.Where = E;
     return Element;
   }
+  if (fieldAccessed(E))
+    if (Place Whole = ObjectPlace(); Whole.K == Place::Outer) {
+      Whole.Base = E;
+      Whole.Variable = nullptr;
+      Whole.Key = keyOf(E, Context);
+      return Whole;
+    }
   // Any other class: what its functions return belongs to it, or to what it points to.
   if (E->isGLValue()) {
     Place Whole = ObjectPlace();

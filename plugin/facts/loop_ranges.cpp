@@ -119,29 +119,34 @@ bool NestReader::isExcluded(unsigned By, const Subscript &Fixed, const Subscript
   });
 }
 
-/// 0 <= Inner < Extent in every iteration.
-bool NestReader::staysWithin(const Subscript &Inner, const Polynomial &Extent) {
+/// 0 <= Inner < Extent in every iteration; none: the run knows.
+std::optional<bool> NestReader::staysWithin(const Subscript &Inner, const Polynomial &Extent) {
   Polynomial Low = restOf(Inner), High = Low;
+  bool IsSeen = true;
   if (Inner.Level >= 0) {
-    if (Inner.Factor != 1)
-      return false;
-    IndexRange R = rangeOf(L.level(Inner.Level), [&](const Expr *E) { return polynomial(E); });
-    if (!R.Low || !R.High)
-      return false;
+    const Level &Of = L.level(Inner.Level);
+    IsSeen = Of.Invariant && !Of.Range;
+    IndexRange R = rangeOf(Of, [&](const Expr *E) { return polynomial(E); });
+    if (Inner.Factor != 1 || !R.Low || !R.High)
+      return IsSeen ? std::nullopt : std::optional(false);
     Low.add(*R.Low);
     High.add(*R.High);
   }
   High.add(Extent, -1);
   auto Least = Low.asNumber(), Most = High.asNumber();
-  return Least && *Least >= 0 && Most && *Most < 0;
+  if ((Least && *Least < 0) || (Most && *Most >= 0))
+    return false;
+  return Least && Most ? std::optional(true) : IsSeen ? std::nullopt : std::optional(false);
 }
 
 /// a[i * m + j]: j stays in its row, so that the parts can be looked at one by one.
-bool NestReader::isNested(const Access &A) {
-  for (const Subscript &Inner : A.Subscripts) {
+bool NestReader::isNested(unsigned Number) {
+  const Access &A = L.Accesses[Number];
+  for (const auto &[I, Inner] : enumerate(A.Subscripts)) {
     // The next larger scale of the same dimension.
     const Subscript *Outer = nullptr;
     std::optional<Polynomial> Extent;
+    Product Length;
     unsigned Larger = 0;
     for (const Subscript &Each : A.Subscripts) {
       if (&Each == &Inner || Each.Whole != Inner.Whole)
@@ -169,10 +174,17 @@ bool NestReader::isNested(const Access &A) {
            Each.Scale.Coefficient < Outer->Scale.Coefficient)) {
         Outer = &Each;
         Extent = std::move(Ratio);
+        Length = {Each.Scale.Coefficient / Inner.Scale.Coefficient, {Left.begin(), Left.end()}, ""};
       }
     }
-    if (Outer && !staysWithin(Inner, *Extent))
-      return false;
+    if (Outer) {
+      const auto Stays = staysWithin(Inner, *Extent);
+      if (Stays == false)
+        return false;
+      if (!Stays &&
+          none_of(L.Rows, [&](const WithinRow &Row) { return Row.Access == Number && Row.Subscript == I; }))
+        L.Rows.push_back({Number, static_cast<unsigned>(I), std::move(Length)});
+    }
     // Scales that do not divide each other say nothing.
     unsigned Others =
         count_if(A.Subscripts, [&](const Subscript &S) { return &S != &Inner && S.Whole == Inner.Whole; });
@@ -250,7 +262,7 @@ void NestReader::checkWrite(unsigned Number) {
       Problem.Notes.push_back({L.level(S.Level).Loop->getBeginLoc(), "the loop is here"});
       return;
     }
-  if (!isNested(A))
+  if (!isNested(Number))
     problem("loop-access", A.Where,
             "cannot tell that " + quoted(A.Where) + " is another element in every iteration");
 }

@@ -312,8 +312,9 @@ private:
   bool isApart(const Subscript &Fixed, const Subscript &Moving);
   bool isExcluded(unsigned By, const Subscript &Fixed, const Subscript &Moving);
   std::vector<Condition> known(unsigned Access) const;
-  bool staysWithin(const Subscript &Inner, const Polynomial &Extent);
-  bool isNested(const Access &A);
+  void alignScales();
+  std::optional<bool> staysWithin(const Subscript &Inner, const Polynomial &Extent);
+  bool isNested(unsigned Number);
 
   // ---- statements.cpp ----
   void assignStatements();

@@ -147,6 +147,33 @@ const Expr *boundTo(const ValueDecl *D) {
 
 std::string keyOf(const ValueDecl *D) { return "v" + addressKey(D->getCanonicalDecl()); }
 
+namespace {
+
+std::string memberKey(std::string Base, const MemberExpr *Member) {
+  if (Member->isArrow())
+    Base = StringRef(Base).starts_with("&") ? Base.substr(1) : "*" + Base;
+  return Base;
+}
+
+} // namespace
+
+const MemberExpr *fieldAccessed(const Expr *E) {
+  auto *Call = dyn_cast<CXXMemberCallExpr>(E);
+  const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
+  if (!Method || Method->isVirtual() || Call->getNumArgs() || !E->isLValue() || !isFieldType(E->getType()) ||
+      !isa<MemberExpr>(Call->getCallee()->IgnoreParens()))
+    return nullptr;
+  auto *Body = dyn_cast_or_null<CompoundStmt>(Method->getBody());
+  auto *Return = Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
+  auto *Member =
+      Return && Return->getRetValue() ? dyn_cast<MemberExpr>(bare(Return->getRetValue())) : nullptr;
+  return Member && isa<FieldDecl>(Member->getMemberDecl()) &&
+                 !Member->getMemberDecl()->getType()->isReferenceType() &&
+                 isa<CXXThisExpr>(bare(Member->getBase()))
+             ? Member
+             : nullptr;
+}
+
 std::string keyOf(const Expr *E, const ASTContext &Context) {
   E = bare(E);
   if (!E->isValueDependent() && E->getType()->isIntegralOrEnumerationType() && !E->isLValue()) {
@@ -163,10 +190,13 @@ std::string keyOf(const Expr *E, const ASTContext &Context) {
   if (auto *Member = dyn_cast<MemberExpr>(E)) {
     if (isa<VarDecl>(Member->getMemberDecl()))
       return keyOf(Member->getMemberDecl());
-    std::string Base = keyOf(Member->getBase(), Context);
-    if (Member->isArrow())
-      Base = StringRef(Base).starts_with("&") ? Base.substr(1) : "*" + Base;
-    return Base + "." + addressKey(Member->getMemberDecl()->getCanonicalDecl());
+    return memberKey(keyOf(Member->getBase(), Context), Member) + "." +
+           addressKey(Member->getMemberDecl()->getCanonicalDecl());
+  }
+  if (const MemberExpr *Field = fieldAccessed(E)) {
+    auto *Callee = cast<MemberExpr>(cast<CallExpr>(E)->getCallee()->IgnoreParens());
+    return memberKey(keyOf(Callee->getBase(), Context), Callee) + "." +
+           addressKey(Field->getMemberDecl()->getCanonicalDecl());
   }
   if (isa<CXXThisExpr>(E))
     return "this";

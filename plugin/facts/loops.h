@@ -160,6 +160,12 @@ struct Overlap {
   } A, B;
 };
 
+/// a[i * m + j]: whether j stays in its row, which only the run knows.
+struct WithinRow {
+  unsigned Access, Subscript; ///< into Accesses, and the subscripts of that one
+  Product Length;             ///< of a row
+};
+
 /// Why a nest cannot be distributed.
 struct LoopProblem {
   llvm::StringRef
@@ -194,6 +200,7 @@ struct Loop {
   std::vector<Reduction> Reductions;
   std::vector<OtherMemory> Others;
   std::vector<Overlap> Overlaps; ///< beside those of two arrays
+  std::vector<WithinRow> Rows;
   std::vector<Dependence> Dependences;
   std::vector<LoopProblem> Problems;
   bool IsInstance = false; ///< of a template: its text is that of the other instantiations

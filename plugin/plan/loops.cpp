@@ -268,9 +268,11 @@ private:
       return false;
     if (A.Kind == ArrayKind::Replicated)
       return !A.OwnMemory && !B.OwnMemory;
-    if (A.Element.getCanonicalType().getUnqualifiedType() !=
-            B.Element.getCanonicalType().getUnqualifiedType() ||
-        A.Dimensions != B.Dimensions || (isObject(A) && isObject(B)))
+    // In a template another instantiation may have two fields of one type here.
+    const bool AreAlike = A.Element.getCanonicalType().getUnqualifiedType() ==
+                              B.Element.getCanonicalType().getUnqualifiedType() &&
+                          A.Dimensions == B.Dimensions;
+    if ((!AreAlike && !L.IsInstance) || (isObject(A) && isObject(B)))
       return false;
     // One field under two names does no harm where all accesses are of the same element.
     for (const Access &W : L.Accesses)

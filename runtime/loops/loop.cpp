@@ -21,20 +21,24 @@ void stop(loop_state& s, int code) {
 
 namespace {
 
+level level_of(const range& r) {
+  level v;
+  v.step = r.step;
+  v.bounded = r.first != unbounded && r.last != unbounded;
+  v.start = v.bounded ? r.first : 0;
+  if (v.bounded && v.step > 0 && r.last > r.first)
+    v.count = (r.last - r.first - 1) / v.step + 1;
+  else if (v.bounded && v.step < 0 && r.last < r.first)
+    v.count = (r.first - r.last - 1) / -v.step + 1;
+  return v;
+}
+
 void describe_levels(loop_state& s, const range* ranges, int levels) {
   const int known = s.d.levels_count;
   s.d.levels_count += levels;
   for (int l = known; l < s.d.levels_count; ++l) {
-    const range& r = ranges[l - known];
     level& v = s.d.levels[l];
-    v.step = r.step;
-    v.bounded = r.first != unbounded && r.last != unbounded;
-    v.start = v.bounded ? r.first : 0;
-    v.count = 0;
-    if (v.bounded && v.step > 0 && r.last > r.first)
-      v.count = (r.last - r.first - 1) / v.step + 1;
-    else if (v.bounded && v.step < 0 && r.last < r.first)
-      v.count = (r.first - r.last - 1) / -v.step + 1;
+    v = level_of(ranges[l - known]);
     s.window->step[l] = v.step;
     s.key.insert(s.key.end(), {v.start, v.step, v.count, v.bounded ? 1 : 0});
   }
@@ -254,6 +258,21 @@ struct runtime final : loop_runtime {
     s.key.insert(s.key.end(), a.coefficient, a.coefficient + most_levels);
     s.d.arrays.push_back(a);
     s.arrays.push_back(data);
+  }
+
+  void within_row(loop_state& s, const char* what, const range& indices, std::ptrdiff_t factor,
+                  std::ptrdiff_t offset, std::ptrdiff_t length) override {
+    const level v = level_of(indices);
+    if (s.stopped || v.count == 0 ||
+        std::any_of(s.d.levels, s.d.levels + s.d.nest, [](const level& each) { return each.count == 0; }))
+      return;
+    const index one = factor * v.start + offset;
+    const index other = one + factor * (v.count - 1) * v.step;
+    for (const index i : {one, other})
+      if (i < 0 || i >= length)
+        return refuse_loop(
+            s, "cannot tell that %s is another element in every iteration: %td is not in a row of %td", what,
+            i, length);
   }
 
   void apart(loop_state& s, const memory& a, const char* a_name, const memory& b,

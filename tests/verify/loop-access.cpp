@@ -284,7 +284,16 @@ double at(double *p, int i) { return p[i]; }
       v[i + j] = 1; // expected-error {{cannot tell that 'v[i + j]' is another element in every iteration [njmpi-loop-access]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     for (int j = 0; j < m; ++j)
+      v[i * m + j + 1] = 1; // expected-error {{cannot tell that 'v[i * m + j + 1]' is another element in every iteration [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = -1; j < m; ++j)
       v[i * k + j] = 1; // expected-error {{cannot tell that 'v[i * k + j]' is another element in every iteration [njmpi-loop-access]}}
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < m; ++j) // the run knows whether it stays in its row
+      v[i * k + j] = 1;
+  [[njmpi::loop]] for (int i = 1; i < n; ++i)
+    for (int j = 0; j < n; ++j)
+      v[i * n + j] += v[k * n + j]; // expected-error {{cannot tell whether 'v[k * n + j]' and 'v[i * n + j]', which is written, are one element in different iterations [njmpi-loop-dependence]}} expected-note {{'v[i * n + j]' is written here}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     for (int j = 0; j <= i; ++j) // expected-note {{the loop is here}}
       c[i][j] = 1; // expected-error {{'c[i][j]' is written by a loop whose bounds depend on an outer index, so that what every rank is sent is not known [njmpi-loop-access]}}
