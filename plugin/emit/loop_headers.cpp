@@ -2,6 +2,7 @@
 #include "emit/loop_writer.h"
 #include "emit/names.h"
 #include "plan/uses.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
 
 using namespace clang;
@@ -145,9 +146,14 @@ std::string LoopWriter::indexType(const Level &At) {
 std::string LoopWriter::header(unsigned Number) {
   const Level &At = L.level(Number);
   const std::string Level = std::to_string(runtimeLevel(static_cast<int>(Number)));
-  if (At.Range)
-    return text(SourceRange(At.Index->getBeginLoc(), At.Index->getLocation())) + " : njmpi_box.part(" +
-           Level + ", njmpi_range)";
+  if (At.Range) {
+    SourceLocation End = At.Index->getLocation();
+    if (auto *Bindings = dyn_cast<DecompositionDecl>(At.Index)) // up to the bracket
+      if (auto Next = Lexer::findNextToken(Bindings->bindings().back()->getLocation(),
+                                           Context.getSourceManager(), Context.getLangOpts()))
+        End = Next->getLocation();
+    return text(SourceRange(At.Index->getBeginLoc(), End)) + " : njmpi_box.part(" + Level + ", njmpi_range)";
+  }
   auto *For = cast<ForStmt>(At.Loop);
   const std::string Type = indexType(At), Name = own(At.Index->getName());
   const std::string Row = At.Invariant ? "" : ", " + rangeText(At);

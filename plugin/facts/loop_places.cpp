@@ -271,6 +271,17 @@ Place NestReader::placeOfIterator(const Expr *E) {
   return P;
 }
 
+/// p->x, one object behind an outer pointer.
+static Place oneBehind(Place P) {
+  if (P.K == Place::Element && P.Pending && P.Steps.size() == 1 && P.Steps[0].Added.empty() &&
+      P.Steps[0].Subtracted.empty() && StringRef(P.Key).starts_with("*")) {
+    P.K = Place::Outer;
+    P.Steps.clear();
+    P.Pending = false;
+  }
+  return P;
+}
+
 Place NestReader::placeOfCall(const CallExpr *E) {
   Place P; // Value
   P.K = E->isGLValue() ? Place::Unknown : Place::Private;
@@ -383,7 +394,7 @@ Place NestReader::placeOfCall(const CallExpr *E) {
     return Element;
   }
   if (fieldAccessed(E))
-    if (Place Whole = ObjectPlace(); Whole.K == Place::Outer) {
+    if (Place Whole = oneBehind(ObjectPlace()); Whole.K == Place::Outer) {
       Whole.Base = E;
       Whole.Variable = nullptr;
       Whole.Key = keyOf(E, Context);
@@ -411,14 +422,7 @@ Place NestReader::placeOf(const Expr *E) {
   if (auto *Member = dyn_cast<MemberExpr>(E)) {
     if (auto *Static = dyn_cast<VarDecl>(Member->getMemberDecl()))
       return placeOfVariable(E, Static);
-    Place P = Member->isArrow() ? pointee(Member->getBase()) : placeOf(Member->getBase());
-    if (P.K == Place::Element && P.Pending && P.Steps.size() == 1 && P.Steps[0].Added.empty() &&
-        P.Steps[0].Subtracted.empty() && StringRef(P.Key).starts_with("*")) {
-      // p->x, one object behind an outer pointer
-      P.K = Place::Outer;
-      P.Steps.clear();
-      P.Pending = false;
-    }
+    Place P = Member->isArrow() ? oneBehind(pointee(Member->getBase())) : placeOf(Member->getBase());
     if (P.K == Place::Element) {
       P.Closed = true;
       P.Member +=

@@ -340,9 +340,6 @@ bool NestReader::readRange(const CXXForRangeStmt *For, Level &Into, LoopProblem 
   if (For->getInit())
     return refuse(Why, For->getInit(),
                   "an annotated loop declares more than its index; declare the rest before it");
-  if (!Into.Index || isa<DecompositionDecl>(Into.Index))
-    return refuse(Why, For->getLoopVarStmt(),
-                  "the variable of an annotated loop is taken apart in its header");
   QualType T = Into.Range->getType().getNonReferenceType();
   if (!T->isConstantArrayType() && (!isArrayClass(T) || isMdspanType(T) || isBitVector(T)))
     return refuse(Why, Into.Range,

@@ -5,6 +5,7 @@
 
 #include <initializer_list>
 #include <utility>
+#include <vector>
 
 namespace rt = njmpi::rt;
 using njmpi::field;
@@ -296,6 +297,27 @@ TEST_CASE("arrays that overlap, and elements that several ranks write, are refus
   says(triangle([&](rt::loop& l) { l.gather(a.data(), {{0, 1, 0}, {1, 1, 0}}, {20, 1}); }),
        alone ? "accepted" : "writes an ordinary array under bounds that depend on an outer index");
   says(triangle([&](rt::loop& l) { l.gather(a.data(), {{0, 1, 0}}, {1}); }), "accepted");
+}
+
+TEST_CASE("subscripts that leave their row are refused") {
+  std::vector<double> a(100);
+  const auto in_row = [&](rt::range indices, std::ptrdiff_t factor, std::ptrdiff_t offset) {
+    return refused(0, [&](rt::loop& l) {
+      l.gather(a.data(), {{0, 1, 0}}, {{5}});
+      l.within_row("a[i * 5 + j]", indices, factor, offset, 5);
+    });
+  };
+  CHECK(in_row({0, 5}, 1, 0) == "accepted");
+  CHECK(in_row({4, -1, -2}, -1, 4) == "accepted");
+  CHECK(in_row({7, 7}, 1, 0) == "accepted"); // nothing is named
+  says(in_row({0, 6}, 1, 0), "a[i * 5 + j] is another element in every iteration: 5 is not in a row of 5");
+  says(in_row({0, 5}, 1, -1), "-1 is not in a row of 5");
+  says(in_row({0, 1}, 0, 5), "5 is not in a row of 5");
+  says(in_row({0, 3}, -1, 1), "-1 is not in a row of 5");
+  CHECK(refused_over({{0, 0, 1}}, 0, 1, [&](rt::loop& l) {
+          l.gather(a.data(), {{0, 1, 0}}, {{5}});
+          l.within_row("a[i * 5 + j]", {0, 6}, 1, 0, 5);
+        }) == "accepted");
 }
 
 TEST_CASE("a loop that is described ahead of its time says what is wrong when its time comes") {
