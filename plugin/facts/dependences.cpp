@@ -2,6 +2,7 @@
 //
 // Accesses of one array that meet in one element.
 #include "facts/loop_reader.h"
+#include "llvm/ADT/Sequence.h"
 
 using namespace clang;
 using namespace llvm;
@@ -152,6 +153,14 @@ bool NestReader::areApart(StringRef X, StringRef Y) {
   return !Continues(X, Y) && !Continues(Y, X);
 }
 
+/// Whether loops of the body write along this dimension of the field, so that it lies on one rank.
+bool NestReader::isWalked(unsigned Array, size_t Dimension) const {
+  return any_of(L.Accesses, [&](const Access &A) {
+    return A.Write && A.Array == Array && Dimension < A.Subscripts.size() &&
+           A.Subscripts[Dimension].Level >= int(L.Levels.size());
+  });
+}
+
 void NestReader::compare(unsigned Write, unsigned Other) {
   const Access &A = L.Accesses[Write], &B = L.Accesses[Other];
   // In iterations, and in values of the indices.
@@ -165,9 +174,15 @@ void NestReader::compare(unsigned Write, unsigned Other) {
   static const Subscript Zero;
   std::vector<std::pair<const Subscript *, const Subscript *>> Pairs;
   const bool Field = L.Arrays[A.Array].Kind == ArrayKind::Field;
+  auto StaysInBody = [&](const Subscript &S) { return S.Level < 0 || S.Level >= int(L.Levels.size()); };
   if (Field) {
     for (size_t D = 0; D != A.Subscripts.size() && D != B.Subscripts.size(); ++D)
-      Pairs.push_back({&A.Subscripts[D], &B.Subscripts[D]});
+      if (!isWalked(A.Array, D)) {
+        Pairs.push_back({&A.Subscripts[D], &B.Subscripts[D]});
+      } else { // one rank has all of this dimension, and runs the body in order
+        Same = false;
+        Mixed |= !StaysInBody(A.Subscripts[D]) || !StaysInBody(B.Subscripts[D]);
+      }
   } else {
     auto Fits = [](const Subscript &X, const Subscript &Y) {
       return X.Scale.Key == Y.Scale.Key && X.Scale.Coefficient == Y.Scale.Coefficient &&
@@ -203,9 +218,7 @@ void NestReader::compare(unsigned Write, unsigned Other) {
       return cannotTell(Write, Other);
   }
   // What moves with loops of the body alone moves inside an iteration, which one rank runs in order.
-  auto StaysInside = [&](const Subscript &S) {
-    return !Field && (S.Level < 0 || S.Level >= int(L.Levels.size()));
-  };
+  auto StaysInside = [&](const Subscript &S) { return !Field && StaysInBody(S); };
   for (auto [X, Y] : Pairs) {
     if (!X->movesLike(*Y)) {
       if (isApart(*X, *Y) || isApart(*Y, *X) || isExcluded(Other, *X, *Y) || isExcluded(Write, *Y, *X))
@@ -329,7 +342,8 @@ void NestReader::conflict(unsigned Write, unsigned Other,
     return;
   std::string Advice;
   if (Of.Kind == ArrayKind::Field && !L.Mark->Pipeline && none_of(Distance, [](auto D) { return !D; }) &&
-      !twoWritten().first)
+      !twoWritten().first &&
+      none_of(seq<size_t>(0, A.Subscripts.size()), [&](size_t D) { return isWalked(A.Array, D); }))
     Advice = "; [[njmpi::loop(pipeline)]] keeps the serial order";
   else if (L.Mark->Pipeline && Of.Kind != ArrayKind::Field)
     Advice = "; only fields can be pipelined";

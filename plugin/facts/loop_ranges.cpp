@@ -225,10 +225,10 @@ void NestReader::checkWrite(unsigned Number) {
     return; // said already
   if (Of.Kind == ArrayKind::Field) {
     for (const Subscript &S : A.Subscripts)
-      if (S.Level >= int(L.Levels.size())) {
+      if (S.Level >= int(L.Levels.size()) && L.Mark->Pipeline) {
         auto &Problem = problem("loop-access", A.Where,
                                 quoted(A.Where) + " is written in an inner loop that is not perfectly "
-                                                  "nested, so that its iterations cannot be distributed");
+                                                  "nested, which a pipelined loop cannot cut into blocks");
         Problem.Notes.push_back({L.level(S.Level).Loop->getBeginLoc(),
                                  "the inner loop is here; declare what stands before it inside"});
         return;

@@ -17,6 +17,16 @@ bool NestReader::sameElement(const Access &A, const Access &B) const {
   return true;
 }
 
+/// Elements that live on one rank, whatever the distribution.
+bool NestReader::sameOwner(const Access &A, const Access &B) const {
+  if (A.Subscripts.size() != B.Subscripts.size())
+    return false;
+  for (auto [D, X] : enumerate(A.Subscripts))
+    if (X.minus(B.Subscripts[D]) != 0 && !(isWalked(A.Array, D) && isWalked(B.Array, D)))
+      return false;
+  return true;
+}
+
 void NestReader::assignStatements() {
   // An owner rule: a field, and the element of it that is written.
   std::vector<unsigned> Owners; // the access that stands for each
@@ -26,7 +36,7 @@ void NestReader::assignStatements() {
     if (!A.Write || L.Arrays[A.Array].Kind != ArrayKind::Field || A.Subscripts.empty())
       continue;
     for (unsigned O = 0; O != Owners.size() && OwnerOf[I] < 0; ++O)
-      if (L.Accesses[Owners[O]].Array == A.Array && sameElement(L.Accesses[Owners[O]], A))
+      if (L.Accesses[Owners[O]].Array == A.Array && sameOwner(L.Accesses[Owners[O]], A))
         OwnerOf[I] = O;
     if (OwnerOf[I] < 0) {
       OwnerOf[I] = Owners.size();
@@ -48,7 +58,7 @@ void NestReader::assignStatements() {
     if (A == B || Failed)
       return;
     const Access &X = L.Accesses[Owners[A]], &Y = L.Accesses[Owners[B]];
-    if (!sameElement(X, Y)) {
+    if (!sameOwner(X, Y)) {
       Failed = true;
       auto &Problem =
           problem("loop-dependence", Why ? Why : Y.Where,

@@ -29,7 +29,7 @@ bool within_fields(loop_state& s, const strategy& p) {
     const geometry& g = p.d.fields[static_cast<std::size_t>(a.field)];
     const box touched = image(a, all);
     for (int k = 0; k < a.dimensions; ++k) {
-      if (a.at[k].level >= 0 && !p.d.levels[a.at[k].level].bounded)
+      if (a.at[k].level >= 0 && (!p.d.levels[a.at[k].level].bounded || p.d.levels[a.at[k].level].perhaps))
         continue;
       const bool written = a.kind == access_kind::write;
       interval reach = g.reach(k, written);
@@ -50,6 +50,23 @@ bool within_fields(loop_state& s, const strategy& p) {
       return false;
     }
   }
+  return true;
+}
+
+// What loops of the body write along a dimension has to lie on one rank.
+bool walked_here(loop_state& s, const strategy& p) {
+  for (const access& a : p.d.accesses)
+    for (int k = 0; k < a.dimensions && a.kind == access_kind::write; ++k) {
+      const geometry& g = p.d.fields[static_cast<std::size_t>(a.field)];
+      if (a.at[k].level < p.d.nest || g.cut.grid[k] == 1)
+        continue;
+      refuse_loop(
+          s,
+          "a loop in its body writes along dimension %d of a field, which %d ranks share; let the field have "
+          "a process grid of 1 there, by its option .grid",
+          k, g.cut.grid[k]);
+      return false;
+    }
   return true;
 }
 
@@ -84,6 +101,20 @@ bool owned_once(loop_state& s, const strategy& p) {
 
 } // namespace
 
+namespace {
+
+// It moves with loops of the body alone, or not at all.
+bool in_body(const description& d, const subscript& s) { return s.level < 0 || s.level >= d.nest; }
+
+// Whether loops of the body write along this dimension of the field.
+bool walked(const description& d, int field, int k) {
+  return std::any_of(d.accesses.begin(), d.accesses.end(), [&](const access& a) {
+    return a.kind == access_kind::write && a.field == field && a.at[k].level >= d.nest;
+  });
+}
+
+} // namespace
+
 relation relate(const description& d, const access& w, const access& r, const geometry& g,
                 index (&distance)[most_levels]) {
   std::fill_n(distance, most_levels, 0);
@@ -103,6 +134,8 @@ relation relate(const description& d, const access& w, const access& r, const ge
   for (int k = 0; k < w.dimensions; ++k) {
     const subscript& a = w.at[k];
     const subscript& b = r.at[k];
+    if (in_body(d, a) && in_body(d, b) && walked(d, w.field, k))
+      continue; // in the order of the body, on one rank
     if (a.level != b.level || (a.level >= 0 && (a.factor != b.factor || named[a.level])))
       return relation::unknown;
     if (a.level < 0) // apart, or the images would not meet
@@ -121,7 +154,7 @@ relation relate(const description& d, const access& w, const access& r, const ge
   const index* const first = std::find_if(distance, end, [](index i) { return i != 0; });
   if (first == end)
     return relation::same;
-  for (int l = 0; l < d.levels_count; ++l)
+  for (int l = 0; l < d.nest; ++l)
     if (!named[l] && (!d.levels[l].bounded || d.levels[l].count > 1))
       return relation::unknown;
   return *first > 0 ? relation::earlier : relation::later;
@@ -153,7 +186,7 @@ bool independent(loop_state& s, strategy& p) {
     if (w.kind != access_kind::write)
       continue;
     // An element that several iterations write is to keep what the last of them wrote.
-    for (int l = 0; l < p.d.levels_count; ++l) {
+    for (int l = 0; l < p.d.nest; ++l) {
       bool named = p.d.levels[l].bounded && p.d.levels[l].count <= 1;
       for (int k = 0; k < w.dimensions; ++k)
         named = named || w.at[k].level == l;
@@ -203,7 +236,7 @@ bool independent(loop_state& s, strategy& p) {
 } // namespace
 
 bool acceptable(loop_state& s, strategy& p) {
-  return within_fields(s, p) && owned_once(s, p) && independent(s, p);
+  return within_fields(s, p) && walked_here(s, p) && owned_once(s, p) && independent(s, p);
 }
 
 } // namespace njmpi::rt

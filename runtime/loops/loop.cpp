@@ -154,9 +154,12 @@ struct runtime final : loop_runtime {
     }
     describe_levels(s, ranges, levels);
     // The body may run without it; then nothing is lost if an element too many is fetched.
-    for (int l = known; l < s.d.levels_count; ++l)
-      if (s.d.levels[l].bounded && s.d.levels[l].count == 0)
-        s.d.levels[l].count = 1;
+    for (int l = known; l < s.d.levels_count; ++l) {
+      level& v = s.d.levels[l];
+      v.perhaps = v.bounded && v.count == 0;
+      if (v.perhaps)
+        v.count = 1;
+    }
   }
 
   void close(loop_state* state) noexcept override {

@@ -45,6 +45,7 @@ struct level {
   index step = 1;
   index count = 0;
   bool bounded = true;
+  bool perhaps = false; ///< of the body: no iteration that is known of
   interval whole() const {
     if (!bounded)
       return {-beyond, beyond};

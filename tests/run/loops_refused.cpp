@@ -299,6 +299,26 @@ TEST_CASE("arrays that overlap, and elements that several ranks write, are refus
   says(triangle([&](rt::loop& l) { l.gather(a.data(), {{0, 1, 0}}, {1}); }), "accepted");
 }
 
+TEST_CASE("loops of the body write along dimensions of one rank") {
+  field<double, 2> across({20, 20}, {.grid = {1, 0}}), along({20, 20}, {.grid = {0, 1}}),
+      around({20, 20}, {.periodic = {false, true}, .grid = {0, 1}});
+  const auto columns = [](auto& f, std::ptrdiff_t read) {
+    return refused(0, [&](rt::loop& l) {
+      l.within({{0, 20}});
+      l.write(f, {{0, 1, 0}, {1, 1, 0}});
+      l.read(f, {{0, 1, 0}, {1, 1, read}}, 0, rt::guarded);
+    });
+  };
+  CHECK(columns(along, -1) == "accepted");
+  CHECK(columns(around, 0) == "accepted");
+  says(columns(around, -1), "iterations read elements that others write to the same field");
+  const std::string shared = columns(across, 0);
+  if (njmpi::size() == 1)
+    CHECK(shared == "accepted");
+  else
+    says(shared, "a loop in its body writes along dimension 1 of a field, which");
+}
+
 TEST_CASE("subscripts that leave their row are refused") {
   std::vector<double> a(100);
   const auto in_row = [&](rt::range indices, std::ptrdiff_t factor, std::ptrdiff_t offset) {

@@ -220,8 +220,23 @@ struct state {
     u(i, 0) = many[i % 2](i, 0); // expected-error {{which field 'many[i % 2]' is changes from iteration to iteration [njmpi-loop-access]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i) {
     const double first = a[i];
+    for (int j = 0; j < m; ++j)
+      u(i, j) = first + u(i, 0); // in the order of the body, on one rank
+  }
+  [[njmpi::loop]] for (int i = 1; i < n; ++i) {
+    const double first = a[i];
+    for (int j = 0; j < m; ++j)
+      u(i, j) = first + u(i - 1, j); // expected-error {{'u(i - 1, j)' reads what 'u(i, j)' writes in an earlier iteration [njmpi-loop-dependence]}} expected-note {{'u(i, j)' is written here}}
+  }
+  [[njmpi::loop]] for (int i = 1; i < n; ++i) {
+    const double first = a[i];
+    for (int j = 0; j < m; ++j)
+      u(i, j) = first + u(i, i); // expected-error {{cannot tell whether 'u(i, i)' and 'u(i, j)', which is written, are one element in different iterations [njmpi-loop-dependence]}} expected-note {{'u(i, j)' is written here}}
+  }
+  [[njmpi::loop(pipeline)]] for (int i = 1; i < n; ++i) {
+    const double first = a[i];
     for (int j = 0; j < m; ++j) // expected-note {{the inner loop is here; declare what stands before it inside}}
-      u(i, j) = first; // expected-error {{'u(i, j)' is written in an inner loop that is not perfectly nested, so that its iterations cannot be distributed [njmpi-loop-access]}}
+      u(i, j) = first + u(i - 1, j); // expected-error {{'u(i, j)' is written in an inner loop that is not perfectly nested, which a pipelined loop cannot cut into blocks [njmpi-loop-access]}}
   }
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     x(i) = y(int(y(i))); // expected-error {{which elements of 'y' are read depends on elements of a field, by 'int(y(i))' [njmpi-loop-access]}}
