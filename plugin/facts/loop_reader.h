@@ -313,7 +313,6 @@ private:
   bool isExcluded(unsigned By, const Subscript &Fixed, const Subscript &Moving);
   std::vector<Condition> known(unsigned Access) const;
   void alignScales();
-  bool sameOwner(const Access &A, const Access &B) const;
   bool isWalked(unsigned Array, size_t Dimension) const;
   std::optional<bool> staysWithin(const Subscript &Inner, const Polynomial &Extent);
   bool isNested(unsigned Number);

@@ -17,16 +17,6 @@ bool NestReader::sameElement(const Access &A, const Access &B) const {
   return true;
 }
 
-/// Elements that live on one rank, whatever the distribution.
-bool NestReader::sameOwner(const Access &A, const Access &B) const {
-  if (A.Subscripts.size() != B.Subscripts.size())
-    return false;
-  for (auto [D, X] : enumerate(A.Subscripts))
-    if (X.minus(B.Subscripts[D]) != 0 && !(isWalked(A.Array, D) && isWalked(B.Array, D)))
-      return false;
-  return true;
-}
-
 void NestReader::assignStatements() {
   // An owner rule: a field, and the element of it that is written.
   std::vector<unsigned> Owners; // the access that stands for each
@@ -36,7 +26,7 @@ void NestReader::assignStatements() {
     if (!A.Write || L.Arrays[A.Array].Kind != ArrayKind::Field || A.Subscripts.empty())
       continue;
     for (unsigned O = 0; O != Owners.size() && OwnerOf[I] < 0; ++O)
-      if (L.Accesses[Owners[O]].Array == A.Array && sameOwner(L.Accesses[Owners[O]], A))
+      if (L.Accesses[Owners[O]].Array == A.Array && sameElement(L.Accesses[Owners[O]], A))
         OwnerOf[I] = O;
     if (OwnerOf[I] < 0) {
       OwnerOf[I] = Owners.size();
@@ -46,6 +36,12 @@ void NestReader::assignStatements() {
   std::vector<unsigned> Root(Owners.size());
   for (unsigned O = 0; O != Root.size(); ++O)
     Root[O] = O;
+  // What loops of the body write is read anywhere in it: one rank runs all of the body, which the run checks.
+  if (any_of(Owners, [&](unsigned I) {
+        return any_of(L.Accesses[I].Subscripts,
+                      [&](const Subscript &S) { return S.Level >= int(L.Levels.size()); });
+      }))
+    std::fill(Root.begin(), Root.end(), 0);
   auto Find = [&](unsigned O) {
     while (Root[O] != O)
       O = Root[O];
@@ -58,7 +54,7 @@ void NestReader::assignStatements() {
     if (A == B || Failed)
       return;
     const Access &X = L.Accesses[Owners[A]], &Y = L.Accesses[Owners[B]];
-    if (!sameOwner(X, Y)) {
+    if (!sameElement(X, Y)) {
       Failed = true;
       auto &Problem =
           problem("loop-dependence", Why ? Why : Y.Where,

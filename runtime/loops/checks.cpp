@@ -73,7 +73,7 @@ bool walked_here(loop_state& s, const strategy& p) {
 // Every iteration of a statement has to run on one rank.
 bool owned_once(loop_state& s, const strategy& p) {
   std::uint64_t total = 1;
-  for (int l = 0; l < p.d.levels_count; ++l) {
+  for (int l = 0; l < p.d.nest; ++l) {
     if (!p.d.levels[l].bounded)
       return true;
     total *= p.d.levels[l].count_in(p.d.levels[l].whole());
@@ -85,7 +85,7 @@ bool owned_once(loop_state& s, const strategy& p) {
     for (int rank = 0; rank < p.d.size; ++rank) {
       const cuboid c = iterations(p, g, rank);
       std::uint64_t product = 1;
-      for (int l = 0; l < p.d.levels_count; ++l)
+      for (int l = 0; l < p.d.nest; ++l)
         product *= p.d.levels[l].count_in(c.d[l]);
       sum += product;
     }
