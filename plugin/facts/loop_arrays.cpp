@@ -42,6 +42,28 @@ unsigned NestReader::arrayOf(const Place &P, QualType Element) {
   return L.Arrays.size() - 1;
 }
 
+/// The field of which an expression gives this rank's part: f.data(), f.local(), and what is made of them.
+static const Expr *fieldBehind(const Stmt *S, unsigned Depth = 0) {
+  if (!S || Depth > 16 || (isa<Expr>(S) && cast<Expr>(S)->getType()->isArithmeticType()))
+    return nullptr;
+  if (auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
+    const Expr *Object = Call->getImplicitObjectArgument();
+    if (const StringRef Name = methodName(Call); Object && (Name == "data" || Name == "local")) {
+      QualType T = Object->getType();
+      if (isFieldType(T->isPointerType() ? T->getPointeeType() : T))
+        return Object;
+    }
+  }
+  if (auto *Named = dyn_cast<DeclRefExpr>(S))
+    if (auto *Variable = dyn_cast<VarDecl>(Named->getDecl());
+        Variable && Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable))
+      return fieldBehind(Variable->getInit(), Depth + 1);
+  for (const Stmt *Child : S->children())
+    if (const Expr *Found = fieldBehind(Child, Depth + 1))
+      return Found;
+  return nullptr;
+}
+
 /// An access to P by E, which may be a part of the element.
 void NestReader::access(const Place &P, const Expr *E, Use U) {
   const Expr *Where = P.Where ? P.Where : E;
@@ -55,7 +77,11 @@ void NestReader::access(const Place &P, const Expr *E, Use U) {
   A.Read = U != Use::Write;
   A.Write = U != Use::Read;
   const size_t Before = L.Accesses.size();
-  if (P.IsField)
+  if (const Expr *Field = P.IsField ? nullptr : fieldBehind(P.Base))
+    problem("loop-access", Where,
+            quoted(P.Base) + " is memory of this rank's part of field " + quoted(Field) +
+                ", in which indices of the nest mean nothing; name elements of the field");
+  else if (P.IsField)
     accessField(A, P);
   else
     accessReplicated(A, P);

@@ -111,6 +111,10 @@ Loop NestReader::read(const Stmt *Annotated) {
     patternExits(Annotated);
     return std::move(L);
   }
+  auto *Method = dyn_cast<CXXMethodDecl>(K.Function);
+  if (K.Function->isConstexpr() && !(Method && Method->getParent()->isLambda()))
+    problem("loop-form", Annotated,
+            "an annotated loop in a constexpr function; what evaluates constants runs no MPI");
   findChanges(Annotated);
   readLevels(Annotated);
   if (L.Levels.empty())

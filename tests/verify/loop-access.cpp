@@ -283,6 +283,26 @@ double at(double *p, int i) { return p[i]; }
   }
 }
 
+// Memory of the part that a rank owns.
+[[njmpi::kernel]] double parts(field2 &u, field1 &x, field1 *y, int n) {
+  double *p = x.data(), sum = 0;
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    p[i] = i; // expected-error {{'p' is memory of this rank's part of field 'x', in which indices of the nest mean nothing; name elements of the field [njmpi-loop-access]}}
+  auto v = u.local();
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < n; ++j)
+      sum += v(i, j); // expected-error {{'v' is memory of this rank's part of field 'u', in which indices of the nest mean nothing; name elements of the field [njmpi-loop-access]}}
+  const std::span<const double> s(y->data(), n);
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    sum += s[i]; // expected-error {{'s' is memory of this rank's part of field 'y', in which indices of the nest mean nothing; name elements of the field [njmpi-loop-access]}}
+  std::vector<double> all = x.allgather(), fresh(x.extent(0) + n);
+  double *q = all.data();
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    fresh[i] = all[i] + q[i];
+  p[0] = v(0, 0); // outside of a loop it is what it is
+  return sum;
+}
+
 [[njmpi::kernel]] void wrong_arrays(std::vector<double> &v, double (*c)[7], double *p, std::vector<std::vector<double>> &rows, std::vector<bool> &b,
                                     const std::vector<int> &col, double **pp, int n, int m, int k) {
   [[njmpi::loop]] for (int i = 0; i < n; ++i)

@@ -186,3 +186,10 @@ struct part {
     sum += i;
   return sum;
 }
+
+[[njmpi::kernel]] constexpr double constant(const double *p, int n) {
+  double sum = 0;
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) // expected-error {{an annotated loop in a constexpr function; what evaluates constants runs no MPI [njmpi-loop-form]}}
+    sum += p[i];
+  return sum;
+}
