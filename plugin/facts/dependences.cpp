@@ -99,9 +99,13 @@ void NestReader::checkHidden() {
         &*find_if(L.Accesses, [&](const Access &Each) { return Each.Write && &L.Arrays[Each.Array] == &A; });
     for (const WholeUse &W : WholeReads) {
       // What an object points to may be read with it.
-      StringRef Key = StringRef(A.Key).ltrim('*'), Whole = StringRef(W.Key).ltrim('*');
-      if (!(Key == Whole ||
-            (Key.starts_with(Whole) && (Key[Whole.size()] == '.' || Key[Whole.size()] == '['))))
+      const StringRef Whole = StringRef(W.Key).ltrim('*');
+      auto IsRead = [&](StringRef Key) {
+        Key = Key.ltrim('*');
+        return Key == Whole ||
+               (Key.starts_with(Whole) && (Key[Whole.size()] == '.' || Key[Whole.size()] == '['));
+      };
+      if (!IsRead(A.Key) && none_of(A.Within, IsRead))
         continue;
       auto &Problem = problem("loop-dependence", W.E,
                               "cannot tell which elements of " + quoted(A.Base) +
@@ -119,6 +123,15 @@ void NestReader::checkHidden() {
       Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
       break;
     }
+    for (const Access &Other : L.Accesses)
+      if (const Array &Of = L.Arrays[Other.Array];
+          is_contained(A.Within, Of.Key) || is_contained(Of.Within, A.Key)) {
+        auto &Problem = problem("loop-dependence", Other.Where,
+                                "cannot tell whether " + quoted(Other.Where) + " is an element of " +
+                                    quoted(A.Base) + ", which is written in the loop");
+        Problem.Notes.push_back({Write->Where->getExprLoc(), quoted(Write->Where) + " is written here"});
+        break;
+      }
     for (const Access &Read : L.Accesses)
       if (Read.Unknown && &L.Arrays[Read.Array] == &A && !Read.Write) {
         auto &Problem = problem("loop-dependence", Read.Where,

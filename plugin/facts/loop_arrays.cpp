@@ -33,6 +33,7 @@ unsigned NestReader::arrayOf(const Place &P, QualType Element) {
           P.Base,
           P.Variable,
           P.Key,
+          P.Within,
           Element.getNonReferenceType(),
           unsigned(P.Steps.size()),
           false,

@@ -365,6 +365,17 @@ Place NestReader::placeOfCall(const CallExpr *E) {
       if (Array.K != Place::Outer && Array.K != Place::Element)
         return Array;
       const bool IsPart = asStd(T.getNonReferenceType().getUnqualifiedType(), "array") != nullptr;
+      // One of several vectors, the same in every iteration.
+      if (Array.K == Place::Element && !Array.Pending && !IsPart && !Array.Steps.empty() && !Array.Closed &&
+          !namesPrivate(Object) && isInvariant(Object)) {
+        std::vector<std::string> Within = std::move(Array.Within);
+        Within.push_back(std::move(Array.Key));
+        Array = Place();
+        Array.K = Place::Outer;
+        Array.Within = std::move(Within);
+        Array.Base = Object;
+        Array.Key = keyOf(Object, Context);
+      }
       if (Array.K == Place::Element && !Array.Pending && !IsPart && !Array.Steps.empty()) {
         Array.Closed = Array.Scattered = true; // a vector in a vector
         Array.Where = E;

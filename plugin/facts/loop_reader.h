@@ -42,8 +42,9 @@ struct Place {
   const clang::Expr *Where = nullptr; ///< Element: the whole expression
   const clang::Expr *Base = nullptr;  ///< Element: the array. Outer: the expression
   const clang::ValueDecl *Variable = nullptr;
-  std::string Key;    ///< of Base
-  std::string Member; ///< of the element, if only a part of it is named
+  std::string Key;                 ///< of Base
+  std::vector<std::string> Within; ///< of one of several vectors: the keys of what it is an element of
+  std::string Member;              ///< of the element, if only a part of it is named
   llvm::SmallVector<Step, 4> Steps;
   bool IsField = false;
   bool IsAddress = false; ///< a pointer to an element of a field, beside which nobody knows what lies

@@ -74,6 +74,8 @@ struct Array {
   const clang::Expr *Base; ///< as written where it is seen first: `u`, `this->u`, `s.grid[1]`
   const clang::ValueDecl *Variable = nullptr; ///< when Base is the name of a variable
   std::string Key;                            ///< equal for equal objects, however they are spelled
+  std::vector<std::string>
+      Within; ///< of `v[k]`, one of several vectors: the keys of what it is an element of
   clang::QualType
       Element; ///< arrays in arrays taken apart: of std::vector<std::array<double, 3>> it is double
   unsigned Dimensions = 1;
@@ -101,9 +103,10 @@ struct Access {
   bool InFunction = false; ///< it stands in a function, or a lambda, outside the loop that the body calls
   const clang::CallExpr *Call = nullptr; ///< by which the body calls the function
   bool WithoutSign = false; ///< a subscript that may be negative has an unsigned type shorter than an address
-  /// u(col[k], j): the subscripts of a field, if one of them is computed from replicated arrays. Chain: what has to run to enumerate the indices,
-  /// from the outside: inner `for` statements, `if` statements, declarations of private variables, and `if`
-  /// statements before it that go on with the next iteration or end a loop.
+  /// u(col[k], j): the subscripts of a field, if one of them is computed from replicated arrays. Chain: what
+  /// has to run to enumerate the indices, from the outside: inner `for` statements, `if` statements,
+  /// declarations of private variables, and `if` statements before it that go on with the next iteration or
+  /// end a loop.
   llvm::SmallVector<const clang::Expr *, 4> Indirect;
   std::vector<const clang::Stmt *> Chain;
   std::vector<Guard> Guards;  ///< in its expression

@@ -249,3 +249,22 @@ struct both {
   [[njmpi::loop]] for (int i = 1; i < n; ++i)
     f(i).x = f(i - 1).x; // expected-error {{'f(i - 1)' reads what 'f(i)' writes in an earlier iteration; [[njmpi::loop(pipeline)]] keeps the serial order [njmpi-loop-dependence]}} expected-note {{'f(i)' is written here}}
 }
+
+// One of several vectors is an array, and part of what holds them.
+int first_of_all(const std::vector<std::vector<int>> &m) {
+  int sum = 0;
+  for (auto &row : m)
+    sum += row[0];
+  return sum;
+}
+[[njmpi::kernel]] void one_of_several(std::vector<std::vector<int>> &m, const std::vector<int> &v, int k, int n) {
+  [[njmpi::loop]] for (int s = 0; s < n; ++s)
+    m[k][s] = m[k - 1][n - 1 - s] + v[s];
+  [[njmpi::loop]] for (int s = 0; s < n; ++s)
+    m[k][s] = m[s][0]; // expected-error {{cannot tell whether 'm[s][0]' is an element of 'm[k]', which is written in the loop [njmpi-loop-dependence]}} expected-note {{'m[k][s]' is written here}}
+  [[njmpi::loop]] for (int s = 0; s < n; ++s)
+    m[k][s] = first_of_all(m); // expected-error {{cannot tell which elements of 'm[k]', which is written in the loop, are read by 'm' [njmpi-loop-dependence]}} expected-note {{'m[k][s]' is written here}}
+  auto &row = m[k];
+  [[njmpi::loop]] for (int s = 1; s < n; ++s)
+    row[s] = m[k][s - 1]; // expected-error {{'m[k][s - 1]' reads what 'row[s]' writes in an earlier iteration [njmpi-loop-dependence]}} expected-note {{'row[s]' is written here}}
+}

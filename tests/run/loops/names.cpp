@@ -3,6 +3,7 @@
 // Names that lead to fields and elements: accessors of a class, elements of a range that are taken apart in
 // the loop's header, and templates whose fields are of one type here and of two there.
 #include "loops.hpp"
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -58,6 +59,33 @@ struct particle {
   return most;
 }
 
+using rows = std::vector<std::vector<int>>;
+struct tables {
+  std::vector<int> w[3];
+  std::array<std::vector<double>, 2> d;
+};
+[[njmpi::kernel]] void viterbi(rows& back, const std::vector<int>& cost, int n) {
+  for (std::size_t t = 1; t < back.size(); ++t) {
+    auto& row = back[t];
+    [[njmpi::loop]] for (int s = 0; s < n; ++s)
+      row[s] = back[t - 1][(s + 1) % n] + cost[s] * static_cast<int>(t);
+  }
+}
+[[njmpi::kernel]] void add_rows(rows& m, int n) {
+  for (int t = 1; t < static_cast<int>(m.size()); ++t) [[njmpi::loop]]
+    for (int s = 0; s < n; ++s)
+      m[t][s] += 2 * m[t - 1][s] + m[0][n - 1 - s];
+}
+[[njmpi::kernel]] long members_of(tables& t, int n) {
+  long sum = 0;
+  [[njmpi::loop]] for (int s = 0; s < n; ++s) {
+    t.w[1][s] = t.w[0][s] + 1;
+    t.d[1][s] = t.d[0][n - 1 - s];
+    sum += t.w[1][s];
+  }
+  return sum;
+}
+
 template <class To, class From>
 [[njmpi::kernel]] void average(njmpi::field<To, 1>& to, const njmpi::field<From, 1>& from) {
   [[njmpi::loop]] for (long i = 1; i < to.extent(0) - 1; ++i)
@@ -109,6 +137,42 @@ TEST_CASE("elements of a range are taken apart in the header") {
     CHECK(right);
     CHECK(most_energy(all) == most);
     CHECK(most_product(pairs) == product);
+  }
+}
+
+TEST_CASE("one of several vectors is an array") {
+  for (const long size : loop_sizes) {
+    const int n = static_cast<int>(size);
+    const auto length = static_cast<std::size_t>(n);
+    rows m(4, std::vector<int>(length));
+    std::vector<int> cost(length);
+    tables t;
+    for (auto& w : t.w)
+      w.resize(length);
+    for (auto& d : t.d)
+      d.resize(length);
+    for (std::size_t i = 0; i < length; ++i) {
+      m[0][i] = t.w[0][i] = static_cast<int>(i);
+      cost[i] = static_cast<int>(i * i % 5);
+      t.d[0][i] = made(static_cast<long>(i));
+    }
+    rows wanted = m;
+    viterbi(m, cost, n);
+    for (std::size_t k = 1; k < 4; ++k)
+      for (std::size_t s = 0; s < length; ++s)
+        wanted[k][s] = wanted[k - 1][(s + 1) % length] + cost[s] * static_cast<int>(k);
+    CHECK(m == wanted);
+    add_rows(m, n);
+    for (std::size_t k = 1; k < 4; ++k)
+      for (std::size_t s = 0; s < length; ++s)
+        wanted[k][s] += 2 * wanted[k - 1][s] + wanted[0][length - 1 - s];
+    CHECK(m == wanted);
+    long sum = 0;
+    for (std::size_t s = 0; s < length; ++s)
+      sum += static_cast<long>(s) + 1;
+    CHECK(members_of(t, n) == sum);
+    std::vector<double> backwards(t.d[0].rbegin(), t.d[0].rend());
+    CHECK(t.d[1] == backwards);
   }
 }
 
