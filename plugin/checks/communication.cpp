@@ -154,7 +154,7 @@ private:
       if (S.First.Cross && OfData) // who was served first may decide what is received next
         Holds = Holds && All.Exhaustive && S.First.What.Tag != "message-race";
       else if (!Holds && !S.First.Always)
-        Holds = onOneBranch(Id, All, Ways, S.Jobs);
+        Holds = onOneBranch(S.First, All, Ways, S.Jobs);
       if (!Holds)
         continue;
       Result.Holding.emplace(Id, S.First);
@@ -182,21 +182,21 @@ private:
   }
 
   /// Whether some answer to one question alone leads to it. The question may be one that only comes up within
-  /// a branch, but for values: what is left when no case holds stands for what cannot be.
-  bool onOneBranch(const Identity &Id, const Exploration &All, ArrayRef<size_t> Possible,
+  /// a branch, but for values: what is left when no case holds stands for what cannot be. How often a loop
+  /// runs is no branch for partners: a master serves as many workers as there are.
+  bool onOneBranch(const Problem &P, const Exploration &All, ArrayRef<size_t> Possible,
                    const std::set<size_t> &In) {
+    const Identity Id = identityOf(P);
     const bool Nested = std::get<0>(Id) != "argument";
     const Job &First = All.Jobs[*In.begin()];
     return any_of(First.Decisions, [&](const Decision &D) {
-      return all_of(Possible,
-                    [&](size_t I) {
-                      if (In.count(I))
-                        return true;
-                      const auto &Others = All.Jobs[I].Decisions;
-                      auto Same = find_if(Others, [&](const Decision &O) { return O.Key == D.Key; });
-                      return Same == Others.end() ? Nested : Same->Taken != D.Taken;
-                    }) &&
-             (All.Exhaustive || isConfirmed(Id, First, D));
+      return !(P.Cross && D.Leaves) && all_of(Possible, [&](size_t I) {
+        if (In.count(I))
+          return true;
+        const auto &Others = All.Jobs[I].Decisions;
+        auto Same = find_if(Others, [&](const Decision &O) { return O.Key == D.Key; });
+        return Same == Others.end() ? Nested : Same->Taken != D.Taken;
+      }) && (All.Exhaustive || isConfirmed(Id, First, D));
     });
   }
 

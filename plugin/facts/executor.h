@@ -35,6 +35,8 @@ public:
   void force(uint64_t Key, bool Taken) { Forced[Key] = Taken; }
   /// With Fixed, a question that is not to be answered otherwise.
   bool decide(Decision Question, std::optional<bool> Preferred, bool Fixed);
+  /// The question that came up last, if it came up here, left a loop.
+  void leaves(clang::SourceLocation Where);
   const std::vector<Decision> &asked() const { return Asked; }
 
 private:
@@ -84,7 +86,7 @@ public:
   Trace run();
 
 private:
-  enum class Flow { Next, Break, Continue, Return, Stop };
+  enum class Flow { Next, Break, Continue, Return, Jump, Stop };
 
   struct Frame {
     const clang::FunctionDecl *Function = nullptr;
@@ -297,7 +299,8 @@ private:
   void learn(const Comparison &C, bool Taken);
 
   bool Stopped = false;
-  unsigned Trying = 0; ///< blocks that may catch an exception
+  unsigned Trying = 0;                      ///< blocks that may catch an exception
+  const clang::LabelDecl *Target = nullptr; ///< of the jump under way
   uint64_t Steps = 0;
 };
 

@@ -344,7 +344,7 @@ Value Executor::enter(const FunctionDecl *F, ArrayRef<Value> Arguments, std::opt
     bindParameter(New, F->getParamDecl(I), I < Arguments.size() ? Arguments[I] : Value::symbol(fresh(Site)));
   Frames.push_back(std::move(New));
   const Flow End = execute(F->getBody());
-  if (End == Flow::Stop || Stopped) {
+  if (End == Flow::Stop || End == Flow::Jump || Stopped) {
     stop(Ending::GaveUp, F->getLocation());
     return Value();
   }

@@ -162,6 +162,8 @@ void Executor::enterConstructor(const Value &Where, const CXXConstructorDecl *C,
       return;
   }
   const Flow End = execute(C->getBody());
+  if (End == Flow::Jump)
+    stop(Ending::GaveUp, C->getLocation());
   if (End == Flow::Stop || Stopped)
     return;
   endScope(0);

@@ -18,6 +18,11 @@ bool Assignment::decide(Decision Question, std::optional<bool> Preferred, bool F
   return It->second;
 }
 
+void Assignment::leaves(SourceLocation Where) {
+  if (!Asked.empty() && Asked.back().Where == Where)
+    Asked.back().Leaves = true;
+}
+
 std::optional<bool> Executor::known(const Comparison &C) const {
   if (!C.L.isSymbol() || !C.R.isInteger())
     return std::nullopt;

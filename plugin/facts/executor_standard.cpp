@@ -166,6 +166,8 @@ Executor::Flow Executor::executeRange(const CXXForRangeStmt *S) {
     const bool Open = !Extent.isInteger(), Last = Open && I >= 2;
     if (Stopped || !decide(compare(BO_LT, Value::integer(I), Extent), S->getBeginLoc(), Last,
                            Last ? std::optional(false) : std::nullopt)) {
+      if (Open)
+        Answers.leaves(S->getBeginLoc());
       Result.Shortened |= Last && Communicating;
       break;
     }
@@ -200,7 +202,7 @@ Executor::Flow Executor::executeRange(const CXXForRangeStmt *S) {
     const Flow Result = execute(S->getBody());
     if (Result == Flow::Break)
       break;
-    if (Result == Flow::Return || Result == Flow::Stop)
+    if (Result == Flow::Return || Result == Flow::Jump || Result == Flow::Stop)
       return Result;
     if (!step(S->getBeginLoc()))
       return Flow::Stop;

@@ -63,6 +63,8 @@ Trace Executor::run() {
     }
   }
   Flow End = execute(F->getBody());
+  if (End == Flow::Jump)
+    End = stop(Ending::GaveUp, F->getLocation());
   if (End != Flow::Stop && !Stopped) {
     Result.End = Ending::Returned;
     if (Result.EndsAt.isInvalid())
@@ -110,12 +112,29 @@ bool Executor::step(SourceLocation Where) {
 
 // ---- statements ----
 
+static bool isLabelled(const Stmt *S, const LabelDecl *As) {
+  for (auto *Label = dyn_cast<LabelStmt>(S); Label; Label = dyn_cast<LabelStmt>(Label->getSubStmt()))
+    if (Label->getDecl() == As)
+      return true;
+  return false;
+}
+
 Executor::Flow Executor::executeBlock(ArrayRef<const Stmt *> Body) {
   const size_t Outer = Frames.back().Declared.size();
   Flow Result = Flow::Next;
-  for (const Stmt *S : Body)
-    if ((Result = execute(S)) != Flow::Next)
+  for (const auto *S = Body.begin(); S != Body.end(); ++S) {
+    Result = execute(*S);
+    if (Result == Flow::Jump) {
+      const auto *Behind =
+          std::find_if(S + 1, Body.end(), [&](const Stmt *Each) { return isLabelled(Each, Target); });
+      if (Behind == Body.end())
+        break;
+      S = Behind - 1;
+      Result = Flow::Next;
+    } else if (Result != Flow::Next) {
       break;
+    }
+  }
   if (!Stopped)
     endScope(Outer);
   return Result;
@@ -235,6 +254,12 @@ Executor::Flow Executor::execute(const Stmt *S) {
   case Stmt::CXXTryStmtClass:
     return executeTry(cast<CXXTryStmt>(S));
   case Stmt::GotoStmtClass:
+    // Forward, to a label of a block around it: what C does in place of exceptions.
+    Target = cast<GotoStmt>(S)->getLabel();
+    if (Context.getSourceManager().isBeforeInTranslationUnit(S->getBeginLoc(),
+                                                             Target->getStmt()->getBeginLoc()))
+      return Flow::Jump;
+    return stop(Ending::GaveUp, S->getBeginLoc());
   case Stmt::IndirectGotoStmtClass:
   case Stmt::CoroutineBodyStmtClass:
     return stop(Ending::GaveUp, S->getBeginLoc());
@@ -356,8 +381,11 @@ Executor::Flow Executor::executeLoop(const Stmt *Loop, const Expr *Condition, co
         Result.Shortened |= Last && Communicating;
         if (Taken && Last && Unknown > MostUnknownTrips + 2)
           return stop(Ending::GaveUp, Loop->getBeginLoc());
-        if (!Taken)
+        if (!Taken) {
+          if (Open)
+            Answers.leaves(Condition->getExprLoc());
           return Flow::Next;
+        }
       }
       if (!Communicating && Trip >= MostSilentTrips) {
         havoc(Loop);
@@ -367,7 +395,7 @@ Executor::Flow Executor::executeLoop(const Stmt *Loop, const Expr *Condition, co
     const Flow Result = execute(Body);
     if (Result == Flow::Break)
       return Flow::Next;
-    if (Result == Flow::Return || Result == Flow::Stop)
+    if (Result == Flow::Return || Result == Flow::Jump || Result == Flow::Stop)
       return Result;
     if (Step)
       Step->isGLValue() ? place(Step) : evaluate(Step);

@@ -116,6 +116,7 @@ struct Decision {
   bool Taken;
   clang::SourceLocation Where;
   bool OfData = false; ///< about what other ranks have sent
+  bool Leaves = false; ///< a loop, by this answer
 };
 
 /// All ranks of one execution, which decided all that is unknown alike.

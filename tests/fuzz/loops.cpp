@@ -423,7 +423,7 @@ std::string program::indirect(int target) {
         break;
       }
       case 2:
-        at = "std::min(" + i + " / 2, " + size + " - 1L)";
+        at = "std::min<long>(" + i + " / 2, " + size + " - 1)";
         break;
       default:
         at =
