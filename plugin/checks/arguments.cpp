@@ -59,6 +59,9 @@ public:
         for (size_t I = 0; I < E.Arguments.size(); ++I)
           if (E.Arguments[I].Where)
             argument(E.Function->Parameters[I], E.Arguments[I]);
+        for (const BufferUse &B : E.Buffers)
+          if (B.PointerWhere)
+            pointer(B);
         continue;
       }
       for (size_t I = 0; I < E.Arguments.size(); ++I)
@@ -307,13 +310,26 @@ private:
     }
     if (!B.Pointer.isPointer())
       return;
+    room(B, Text);
+  }
+
+  void room(const BufferUse &B, StringRef Text) {
     const Object &O = T.Objects[B.Pointer.Id];
     if (O.Bytes && B.Place.Bytes && B.Place.OffsetKnown &&
         (B.Place.Offset < 0 || B.Place.Offset + *B.Place.Bytes > *O.Bytes)) {
-      auto &P = invalid(B.Where, quoted(*Current) + " needs more bytes than '" + Text + "' has", "count");
+      auto &P =
+          invalid(B.Where, (quoted(*Current) + " needs more bytes than '" + Text + "' has").str(), "count");
       if (O.Where.isValid())
         P.What.Notes.push_back({O.Where, O.Variable ? "it is declared here" : "it is allocated here"});
     }
+  }
+
+  /// njmpi::buffer(p, n): of other buffers the types tell.
+  void pointer(const BufferUse &B) {
+    if (B.Count.isInteger() && B.Count.Number < 0)
+      invalid(B.Where, "'" + Facts.Report.text(B.Where) + "' has no count: it is negative");
+    else if (B.Pointer.isPointer() && B.Count.isInteger())
+      room(B, Facts.Report.text(B.PointerWhere));
   }
 
   /// The variable that is the buffer has elements of another kind than the datatype says.

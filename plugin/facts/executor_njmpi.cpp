@@ -102,6 +102,7 @@ std::optional<BufferUse> Executor::bufferOf(const Buffer &B, MpiParameter Kind) 
       auto read = [&](const Expr *E) {
         return E->isGLValue() ? load(place(E), E->getType(), E) : evaluate(E);
       };
+      Use.PointerWhere = B.PointerArgument;
       Use.Pointer = read(B.PointerArgument);
       Use.Count = read(B.CountArgument);
     }

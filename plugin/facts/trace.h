@@ -30,8 +30,9 @@ struct BufferUse {
   std::optional<Value> Type; ///< the handle; none for njmpi's records
   std::string TypeName;      ///< for messages
   std::optional<Signature> Elements;
-  bool IsRecord = false;  ///< of a class with members of several datatypes
-  bool HasCounts = false; ///< a count for each rank
+  bool IsRecord = false;                     ///< of a class with members of several datatypes
+  bool HasCounts = false;                    ///< a count for each rank
+  const clang::Expr *PointerWhere = nullptr; ///< of njmpi::buffer(p, n)
   const clang::Expr *Where = nullptr;
 };
 

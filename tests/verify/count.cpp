@@ -55,3 +55,20 @@ struct point {
   njmpi::allgather(two, six); // six doubles
   njmpi::allgather(two, five); // expected-error {{'five' holds 5 elements, but 'allgather' needs the 6 of 'two' [njmpi-count]}}
 }
+
+// njmpi::buffer(p, n): the object that the pointer points into.
+struct body { double place[3], speed[3]; };
+[[njmpi::kernel]] void pointers(double *p, int n) {
+  double x[4] = {}; // expected-note 2 {{it is declared here}}
+  double y[3][4] = {};
+  body b = {};
+  njmpi::bcast(njmpi::buffer(x, 9), 0); // expected-error {{'bcast' needs more bytes than 'x' has [njmpi-count]}}
+  njmpi::bcast(njmpi::buffer(x + 1, 4), 0); // expected-error {{'bcast' needs more bytes than 'x + 1' has [njmpi-count]}}
+  njmpi::bcast(njmpi::buffer(p, -1), 0); // expected-error {{'njmpi::buffer(p, -1)' has no count: it is negative [njmpi-argument]}}
+  njmpi::bcast(njmpi::buffer(x + 1, 3), 0);
+  njmpi::bcast(njmpi::buffer(&y[0][0], 12), 0);
+  njmpi::bcast(njmpi::buffer(b.place, 6), 0);
+  njmpi::bcast(njmpi::buffer(p + 2, 100), 0);
+  njmpi::bcast(njmpi::buffer(x, n), 0);
+  njmpi::bcast(njmpi::buffer(x, 0), 0);
+}
