@@ -14,7 +14,7 @@ for flag in -MD -MMD; do
   tr ' ' '\n' <with.d | grep -v '^\\*$' >all.txt
   contains all.txt 'own.hpp'
   contains all.txt 'njmpi/loop.hpp'
-  grep -v 'njmpi/loop\(_terms\)*\.hpp$' all.txt >with.txt
+  grep -v 'njmpi/loop\(_terms\|_runtime\)*\.hpp$' all.txt >with.txt
   same without.txt with.txt
 done
 expect_status 0 "$NJMPI_CLANG" $flags "$plugin" -MM x.cpp
