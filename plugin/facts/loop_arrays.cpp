@@ -45,7 +45,12 @@ unsigned NestReader::arrayOf(const Place &P, QualType Element) {
 
 /// The field of which an expression gives this rank's part: f.data(), f.local(), and what is made of them.
 static const Expr *fieldBehind(const Stmt *S, unsigned Depth = 0) {
-  if (!S || Depth > 16 || (isa<Expr>(S) && cast<Expr>(S)->getType()->isArithmeticType()))
+  auto *E = dyn_cast_or_null<Expr>(S);
+  if (!S || Depth > 16 || (E && E->getType()->isArithmeticType()))
+    return nullptr;
+  // What has memory of its own holds copies, and what a function makes of it may be anything.
+  if (QualType T = E ? E->getType().getNonReferenceType() : QualType();
+      E && isArrayClass(T) && !isViewClass(T))
     return nullptr;
   if (auto *Call = dyn_cast<CXXMemberCallExpr>(S)) {
     const Expr *Object = Call->getImplicitObjectArgument();
@@ -55,6 +60,9 @@ static const Expr *fieldBehind(const Stmt *S, unsigned Depth = 0) {
         return Object;
     }
   }
+  if (auto *Call = dyn_cast<CallExpr>(S);
+      Call && !(Call->getDirectCallee() && isStdFunction(Call->getDirectCallee())))
+    return nullptr;
   if (auto *Named = dyn_cast<DeclRefExpr>(S))
     if (auto *Variable = dyn_cast<VarDecl>(Named->getDecl());
         Variable && Variable->hasLocalStorage() && !isa<ParmVarDecl>(Variable))
