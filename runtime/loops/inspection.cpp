@@ -46,7 +46,7 @@ bool compare(loop_state& s) {
   if (s.compared)
     return true;
   s.compared = true;
-  std::vector<std::size_t> doubtful;
+  std::vector<std::pair<std::size_t, std::size_t>> doubtful; // reads, and where what is said of them ends
   std::vector<std::uint64_t> now;
   for (std::size_t i = 0; i < s.indirects.size(); ++i) {
     const indirect_read& read = s.indirects[i];
@@ -64,25 +64,27 @@ bool compare(loop_state& s) {
       continue;
     }
     for (const memory& m : read.keys) {
+      if (is_number(m))
+        continue;
       const XXH128_hash_t part =
-          m.data && !is_number(m) ? shortened(share_of(m, s.d.rank, s.d.size), s.d.rank) : XXH128_hash_t{};
+          m.data ? shortened(share_of(m, s.d.rank, s.d.size), s.d.rank) : XXH128_hash_t{};
       now.insert(now.end(), {m.bytes, part.low64, part.high64});
     }
-    doubtful.push_back(i);
+    doubtful.push_back({i, now.size()});
   }
   if (!now.empty() && s.d.size > 1 &&
       bad(s, MPI_Allreduce(MPI_IN_PLACE, now.data(), static_cast<int>(now.size()), MPI_UINT64_T, MPI_SUM,
                            s.channel)))
     return false;
   auto from = now.begin();
-  for (const std::size_t i : doubtful) {
+  for (const auto& [i, end] : doubtful) {
     inspection& inspected = *s.p->inspections[i];
     const indirect_read& read = s.indirects[i];
     const bool sized =
         std::all_of(read.keys.begin(), read.keys.end(), [](const memory& m) { return m.data; });
     if (*read.entry == 0)
       *read.entry = next_id();
-    const auto to = from + static_cast<std::ptrdiff_t>(3 * read.keys.size());
+    const auto to = now.begin() + static_cast<std::ptrdiff_t>(end);
     inspected.same = inspected.known && sized &&
                      std::equal(from, to, inspected.contents.begin(), inspected.contents.end());
     inspected.contents.assign(from, to);
