@@ -365,9 +365,11 @@ Place NestReader::placeOfCall(const CallExpr *E) {
       if (Array.K != Place::Outer && Array.K != Place::Element)
         return Array;
       const bool IsPart = asStd(T.getNonReferenceType().getUnqualifiedType(), "array") != nullptr;
-      // One of several vectors, the same in every iteration.
+      // One of several vectors, the same in every iteration: it is named before the loop, so that no
+      // condition may stand before it.
       if (Array.K == Place::Element && !Array.Pending && !IsPart && !Array.Steps.empty() && !Array.Closed &&
-          !namesPrivate(Object) && isInvariant(Object)) {
+          Conditions.empty() && Guards.empty() && Exits.empty() && !namesPrivate(Object) &&
+          isInvariant(Object)) {
         std::vector<std::string> Within = std::move(Array.Within);
         Within.push_back(std::move(Array.Key));
         Array = Place();

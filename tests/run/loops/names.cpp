@@ -76,6 +76,19 @@ struct tables {
     for (int s = 0; s < n; ++s)
       m[t][s] += 2 * m[t - 1][s] + m[0][n - 1 - s];
 }
+// Rows that there need not be.
+[[njmpi::kernel]] void perhaps(const rows& m, std::vector<int>& a, int k, int n) {
+  [[njmpi::loop]] for (int s = 0; s < n; ++s) {
+    if (k >= 0)
+      a[s] += m[k][s];
+    a[s] += k > 0 ? m[k - 1][s] : 1;
+  }
+  [[njmpi::loop]] for (int s = 0; s < n; ++s) {
+    if (k < 0)
+      continue;
+    a[s] += k < 3 && m[k][s] > 3;
+  }
+}
 [[njmpi::kernel]] long members_of(tables& t, int n) {
   long sum = 0;
   [[njmpi::loop]] for (int s = 0; s < n; ++s) {
@@ -167,6 +180,15 @@ TEST_CASE("one of several vectors is an array") {
       for (std::size_t s = 0; s < length; ++s)
         wanted[k][s] += 2 * wanted[k - 1][s] + wanted[0][length - 1 - s];
     CHECK(m == wanted);
+    std::vector<int> a(length), b(length);
+    for (const int k : {-1000000000, -1, 0, 1, 3}) {
+      perhaps(m, a, k, n);
+      for (std::size_t s = 0; s < length; ++s) {
+        const int here = k >= 0 ? m[static_cast<std::size_t>(k)][s] : 0;
+        b[s] += here + (k > 0 ? m[static_cast<std::size_t>(k - 1)][s] : 1) + (k >= 0 && k < 3 && here > 3);
+      }
+    }
+    CHECK(a == b);
     long sum = 0;
     for (std::size_t s = 0; s < length; ++s)
       sum += static_cast<long>(s) + 1;
