@@ -192,6 +192,16 @@ void change(field<double, 1>& v) { v.fill(7); }
 
 constexpr long sizes[] = {3, 5, 8, 24, 41};
 
+[[njmpi::kernel]] void above_and_left(field<double, 2>& a, field<double, 2>& b, const field<double, 2>& u,
+                                      const field<double, 2>& v) {
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i)
+    for (long j = 1; j < u.extent(1); ++j)
+      a(i, j) = u(i - 1, j);
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0); ++i)
+    for (long j = 1; j < u.extent(1); ++j)
+      b(i, j) = v(i, j - 1);
+}
+
 } // namespace
 
 TEST_CASE("loops in a row exchange together") {
@@ -285,6 +295,22 @@ TEST_CASE("a reduction is there when it is needed") {
     same(jumped(u, false), sum + size + 1, with("not jumped", n));
     same(jumped(u, true), 1.0, with("jumped", n));
     same(same_variable(u), 1 + sum + size, with("one variable", n));
+  }
+}
+
+TEST_CASE("loops that travel together have other neighbours") {
+  for (const long n : loop_sizes) {
+    field<double, 2> a({n, n}), b({n, n}), u({n, n}), v({n, n});
+    u.assign([](long i, long j) { return made(i, j); });
+    v.assign([](long i, long j) { return made(j, i); });
+    above_and_left(a, b, u, v);
+    const auto down = a.allgather(), right = b.allgather();
+    bool all = true;
+    for (long i = 1; i < n; ++i)
+      for (long j = 1; j < n; ++j)
+        all = all && down[static_cast<std::size_t>(i * n + j)] == made(i - 1, j) &&
+              right[static_cast<std::size_t>(i * n + j)] == made(j - 1, i);
+    expect(all, with("above and left", n));
   }
 }
 
