@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // How the facts of one annotated loop are gathered: nest.cpp reads its form, loop_body.cpp walks the
-// statements, loop_places.cpp says what an expression names, loop_arrays.cpp records accesses,
-// loop_aliases.cpp what else may be part of an array, loop_keys.cpp what indirect ones are computed from,
-// loop_tables.cpp tells apart what one read stands for, loop_calls.cpp looks into calls, loop_functions.cpp
-// into the bodies of what is called, reductions.cpp recognises updates of scalars, loop_scalars.cpp looks at
-// all of them, dependences.cpp and congruences.cpp compare accesses.
+// statements, loop_places.cpp and loop_call_places.cpp say what expressions name, loop_arrays.cpp records
+// accesses, loop_aliases.cpp what else may be part of an array, loop_keys.cpp what indirect ones are computed
+// from, loop_tables.cpp tells apart what one read stands for, loop_calls.cpp looks into calls,
+// loop_functions.cpp into the bodies of what is called, reductions.cpp recognises updates of scalars,
+// loop_scalars.cpp looks at all of them, dependences.cpp and congruences.cpp compare accesses.
 #ifndef NJMPI_PLUGIN_FACTS_LOOP_READER_H
 #define NJMPI_PLUGIN_FACTS_LOOP_READER_H
 
@@ -52,6 +52,9 @@ struct Place {
   bool Scattered = false; ///< elements of elements that have their own memory
   bool Pending = false;   ///< a pointer to the first element of Base: the next subscript is its first
 };
+
+/// p->x, one object behind an outer pointer.
+Place oneBehind(Place P);
 
 /// What may change in the nest, found before the expressions are read.
 struct Change {

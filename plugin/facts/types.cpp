@@ -104,6 +104,15 @@ bool isArrayClass(QualType T) {
          isMdspanType(T);
 }
 
+bool isSmartPointer(QualType T) {
+  return is_contained({"unique_ptr", "shared_ptr", "reference_wrapper", "optional"}, classNameIn(T, "std"));
+}
+
+StringRef methodName(const CallExpr *E) {
+  auto *Method = dyn_cast_or_null<CXXMethodDecl>(E->getDirectCallee());
+  return Method && Method->getIdentifier() ? Method->getName() : StringRef();
+}
+
 bool isShapeFunction(StringRef Name) {
   return is_contained({"extent", "extents", "size", "rank", "ghost"}, Name);
 }

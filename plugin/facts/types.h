@@ -27,7 +27,11 @@ bool isMdspanType(clang::QualType T);
 bool isBitVector(clang::QualType T);
 /// A class of elements that live elsewhere: a span, an mdspan, a string_view.
 bool isViewClass(clang::QualType T);
+/// What leads to one object by `*`, `->`, get() or value().
+bool isSmartPointer(clang::QualType T);
 bool isStdFunction(const clang::Decl *D);
+/// Of the member function that is called; empty for other calls, and for operators.
+llvm::StringRef methodName(const clang::CallExpr *E);
 /// std::begin(a) and its like, which also a range-for of a valarray calls.
 bool isRangeAccess(const clang::FunctionDecl *F);
 /// std::complex.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 using njmpi::field;
@@ -123,4 +124,31 @@ template long total(const field<long, 1>&, long);
 
 [[njmpi::kernel]] void shift(field<double, 1>& u) {
   [[njmpi::loop]] for (long i = 0; i < u.extent(0) - 1; ++i) u(i) = u(i + 1);
+}
+
+[[njmpi::kernel]] void prolong(field<double, 2>& fine, const field<double, 2>& coarse, const std::vector<int>& row) {
+  [[njmpi::loop]] for (long i = 0; i < fine.extent(0); ++i)
+    for (long j = 0; j < fine.extent(1); ++j) fine(i, j) = coarse(row[i], j / 2);
+}
+
+[[njmpi::kernel]] void eliminate(std::vector<double>& a, int n, int k) {
+  [[njmpi::loop]] for (int i = k + 1; i < n; ++i)
+    for (int j = k + 1; j < n; ++j) a[i * n + j] -= a[i * n + k] * a[k * n + j];
+}
+
+[[njmpi::kernel]] void columns(field<double, 2>& u) {
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) {
+    double sum = 0;
+    for (long k = 0; k < u.extent(1); ++k) {
+      sum += u(i, k);
+      u(i, k) = sum;
+    }
+  }
+}
+
+[[njmpi::kernel]] int most(const std::vector<std::pair<int, int>>& pairs, std::vector<std::vector<int>>& rows, int k) {
+  int found = -1;
+  [[njmpi::loop]] for (const auto& [a, b] : pairs) found = std::max(found, a * b);
+  [[njmpi::loop]] for (std::size_t i = 0; i < rows[k].size(); ++i) rows[k][i] = found;
+  return found;
 }
