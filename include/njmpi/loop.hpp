@@ -258,6 +258,10 @@ public:
   void apart(memory a, const char* a_name, memory b, const char* b_name) {
     runtime_.apart(*state_, a, a_name, b, b_name);
   }
+  /// The same of an array, and of an object that a call reads, and what pointers in it lead to.
+  void apart_from(memory array, const char* name, memory object, const char* call) {
+    runtime_.apart_from(*state_, array, name, object, call);
+  }
   /// The same of two names of one field.
   template <class T, int N, class U, int M>
   void apart(const njmpi::field<T, N>& a, const char* a_name, const njmpi::field<U, M>& b,

@@ -116,6 +116,8 @@ struct loop_runtime {
                       const std::ptrdiff_t* scale, int count, int statement) = 0;
   virtual void within_row(loop_state& state, const char* what, const range& indices, std::ptrdiff_t factor,
                           std::ptrdiff_t offset, std::ptrdiff_t length) = 0;
+  virtual void apart_from(loop_state& state, const memory& array, const char* name, const memory& object,
+                          const char* call) = 0;
   virtual void apart(loop_state& state, const memory& a, const char* a_name, const memory& b,
                      const char* b_name) = 0;
   virtual int reduce(loop_state& state, void* variable, scalar type, combine how, const memory* located,

@@ -372,4 +372,9 @@ LoopText loopText(const LoopPlan &P, const Kernel &K, ASTContext &Context, Edits
   return LoopWriter(P, K, Context, Source).run();
 }
 
+std::vector<std::string> calledChecks(const LoopPlan &P, const Kernel &K, ASTContext &Context,
+                                      Edits &Source) {
+  return LoopWriter(P, K, Context, Source).calledChecks();
+}
+
 } // namespace njmpi

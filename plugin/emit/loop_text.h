@@ -26,6 +26,10 @@ struct LoopText {
 /// The text of a loop of this kernel; of an instantiation, that of all of them.
 LoopText loopText(const LoopPlan &P, const Kernel &K, clang::ASTContext &Context, Edits &Source);
 
+/// Its checks of what called functions read, a text each.
+std::vector<std::string> calledChecks(const LoopPlan &P, const Kernel &K, clang::ASTContext &Context,
+                                      Edits &Source);
+
 } // namespace njmpi
 
 #endif

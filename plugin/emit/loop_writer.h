@@ -15,6 +15,8 @@ public:
   LoopWriter(const LoopPlan &P, const Kernel &K, clang::ASTContext &Context, Edits &Source)
       : P(P), L(*P.Nest), K(K), Context(Context), Source(Source), InTemplate(K.IsInstantiation) {}
   LoopText run();
+  /// What it makes sure of for functions that it calls.
+  std::vector<std::string> calledChecks();
   /// The same loop as a loop before it describes it, for the halos of these fields.
   LoopText ahead(unsigned Number, const std::vector<unsigned> &Arrays);
 
@@ -72,8 +74,13 @@ private:
   std::string gatherText(const Access &A);
   std::string rowLengths();
   std::string overlaps();
+  std::string overlapText(const Overlap &O);
   std::vector<std::pair<std::string, std::string>> memories(const Overlap::Side &Of, bool Exactly);
   std::vector<std::string> arrayMemories(unsigned Array, bool Exactly);
+  bool isNamed(const OtherMemory &O) const;
+  bool isWhole(const OtherMemory &O) const;
+  std::string calledText(const OtherMemory &O);
+  std::string partText(const OtherMemory &O, const std::string &Prefix, const std::string &Address);
   bool isReached(const Access &A) const;
   std::string reductions();
   std::string placesText(const Access &A);

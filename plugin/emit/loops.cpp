@@ -31,9 +31,28 @@ public:
   std::optional<LoopText> textOf(const Meanings &All) {
     const auto &[K, Plan] = All.Of.front();
     LoopText Text = loopText(*Plan, *K, Report.context(), Into);
-    for (const auto &[OtherKernel, Other] : drop_begin(All.Of)) {
-      if (loopText(*Other, *OtherKernel, Report.context(), Into).Edits == Text.Edits)
-        continue;
+    auto Differing = [&] {
+      return find_if(drop_begin(All.Of), [&](auto &Other) {
+        return loopText(*Other.second, *Other.first, Report.context(), Into).Edits != Text.Edits;
+      });
+    };
+    auto Other = Differing();
+    // What they call may read other members of other objects: all of each is looked at, in all of them.
+    if (Other != All.Of.end()) {
+      std::vector<std::string> Checks;
+      for (const auto &[Each, Its] : All.Of) {
+        Its->WholeObjects = true;
+        for (std::string &Check : calledChecks(*Its, *Each, Report.context(), Into))
+          if (!is_contained(Checks, Check))
+            Checks.push_back(std::move(Check));
+      }
+      for (const auto &[Each, Its] : All.Of)
+        Its->CalledChecks = Checks;
+      Text = loopText(*Plan, *K, Report.context(), Into);
+      Other = Differing();
+    }
+    if (Other != All.Of.end()) {
+      const Kernel *OtherKernel = Other->first;
       Report.enter(*OtherKernel);
       Report.error(
           {Plan->Nest->Mark->Location,

@@ -56,6 +56,7 @@ inline constexpr llvm::StringLiteral LoopNeverWritten = "njmpi::rt::never_writte
 inline constexpr llvm::StringLiteral LoopNeverMet = "njmpi::rt::never_met";
 inline constexpr llvm::StringLiteral LoopUnbounded = "njmpi::rt::unbounded";
 inline constexpr llvm::StringLiteral Elements = "njmpi::rt::elements";
+inline constexpr llvm::StringLiteral Memory = "njmpi::rt::memory";
 inline constexpr llvm::StringLiteral MemoryOf = "njmpi::rt::memory_of";
 inline constexpr llvm::StringLiteral Flat = "njmpi::rt::flat";
 inline constexpr llvm::StringLiteral Inline = "__attribute__((always_inline))";

@@ -103,7 +103,8 @@ void NestReader::checkHidden() {
       auto IsRead = [&](StringRef Key) {
         Key = Key.ltrim('*');
         return Key == Whole ||
-               (Key.starts_with(Whole) && (Key[Whole.size()] == '.' || Key[Whole.size()] == '['));
+               (Key.starts_with(Whole) && (Key[Whole.size()] == '.' || Key[Whole.size()] == '[')) ||
+               (Whole.starts_with(Key) && Whole[Key.size()] == '.'); // of p[i].x, `p->x`
       };
       if (!IsRead(A.Key) && none_of(A.Within, IsRead))
         continue;

@@ -9,20 +9,6 @@ using namespace llvm;
 
 namespace njmpi {
 
-bool NestReader::hasOwnMemory(const Place &P) const {
-  if (P.Base && isBitVector(P.Base->getType()))
-    return true; // other arrays do not hold bits
-  auto *Variable = dyn_cast_or_null<VarDecl>(P.Variable);
-  if (!Variable)
-    return false;
-  QualType T = Variable->getType();
-  if (T->isReferenceType() || isViewClass(T))
-    return false;
-  if (T->isPointerType())
-    return T.isRestrictQualified();
-  return !isa<ParmVarDecl>(Variable) || !T->isArrayType();
-}
-
 unsigned NestReader::arrayOf(const Place &P, QualType Element) {
   for (auto [I, A] : enumerate(L.Arrays))
     if (A.Key == P.Key) {
@@ -37,8 +23,15 @@ unsigned NestReader::arrayOf(const Place &P, QualType Element) {
           Element.getNonReferenceType(),
           unsigned(P.Steps.size()),
           false,
-          false,
-          hasOwnMemory(P)};
+          false};
+  if (auto *Variable = dyn_cast_or_null<VarDecl>(P.Variable))
+    if (QualType T = Variable->getType(); !T->isReferenceType() && !T->isPointerType() && !isViewClass(T))
+      A.IsObject = !isa<ParmVarDecl>(Variable) || !T->isArrayType();
+  A.IsHidden = isHidden(A);
+  if (!Holders.empty() && !isHere(P.Base)) {
+    A.Call = Holders.back();
+    A.Holder = Holders.back()->getArg(0);
+  }
   L.Arrays.push_back(std::move(A));
   return L.Arrays.size() - 1;
 }
@@ -86,7 +79,12 @@ void NestReader::access(const Place &P, const Expr *E, Use U) {
   A.Read = U != Use::Write;
   A.Write = U != Use::Read;
   const size_t Before = L.Accesses.size();
-  if (const Expr *Field = P.IsField ? nullptr : fieldBehind(P.Base))
+  if (!isHere(P.Base) && Calls.empty() && (P.IsField || A.Write))
+    problem(
+        "loop-access", Where,
+        (P.IsField ? "field " : "") + quoted(P.Base) + (P.IsField ? " is named" : " is written") +
+            " in a lambda that the kernel is given, and has no name in the kernel; hand it to the kernel");
+  else if (const Expr *Field = P.IsField ? nullptr : fieldBehind(P.Base))
     problem("loop-access", Where,
             quoted(P.Base) + " is memory of this rank's part of field " + quoted(Field) +
                 ", in which indices of the nest mean nothing; name elements of the field");
@@ -394,6 +392,11 @@ void NestReader::indirect(Access &A, const Place &P) {
               "the elements of " + quoted(P.Base) + " that " + quoted(A.Where) +
                   " names in a loop without a known count cannot be listed");
       return;
+    }
+    // Where only the body knows the condition, the elements of both outcomes are fetched.
+    if (auto *If = dyn_cast<IfStmt>(Outer); If && !canList(If->getCond())) {
+      A.IsPerhapsRead = true;
+      continue;
     }
     for (const Stmt *Part : headerOf(Outer))
       if (!Need(Part))

@@ -292,6 +292,23 @@ void NestReader::expression(const Expr *E, Use U) {
     return call(Call, U);
   if (auto *Construct = dyn_cast<CXXConstructExpr>(E))
     return construct(Construct);
+  if (auto *Member = dyn_cast<BinaryOperator>(E); Member && Member->isPtrMemOp() && E->isLValue()) {
+    expression(Member->getRHS());
+    return use(E, U);
+  }
+  // What an object of the body refers to may be changed through it.
+  if (auto *List = dyn_cast<InitListExpr>(E))
+    if (auto *Class = E->getType()->getAsCXXRecordDecl();
+        Class && Class->isAggregate() && !Class->isUnion()) {
+      const unsigned Bases = Class->getNumBases();
+      for (auto [I, Init] : enumerate(List->inits())) {
+        auto Field = I < Bases ? Class->field_end() : std::next(Class->field_begin(), I - Bases);
+        const bool Refers = Field != Class->field_end() && Field->getType()->isLValueReferenceType() &&
+                            !Field->getType().getNonReferenceType().isConstQualified();
+        expression(Init, Refers ? Use::Update : Use::Read);
+      }
+      return;
+    }
   auto Guarded = [&](const Expr *Condition, bool Holds, const Expr *Inner, Use How) {
     Guards.push_back({Condition, Holds});
     expression(Inner, How);
@@ -345,6 +362,8 @@ void NestReader::useSubscripts(const Expr *E) {
   }
   if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && !Unary->isIncrementDecrementOp())
     return useSubscripts(Unary->getSubExpr());
+  if (auto *Member = dyn_cast<BinaryOperator>(E); Member && Member->isPtrMemOp())
+    return useSubscripts(Member->getLHS());
   if (auto *Sum = dyn_cast<BinaryOperator>(E); Sum && Sum->isAdditiveOp()) {
     for (const Expr *Side : {Sum->getLHS(), Sum->getRHS()})
       Side->getType()->isIntegralOrEnumerationType() ? expression(Side) : useSubscripts(Side);

@@ -63,6 +63,12 @@ Place oneBehind(Place P) {
   return P;
 }
 
+/// Whether what an expression names can be named before the loop, where no condition stands.
+bool NestReader::isNamedBefore(const Expr *E) {
+  return Conditions.empty() && Guards.empty() && Exits.empty() && !namesPrivate(E) && !namesPassed(E) &&
+         isInvariant(E);
+}
+
 Place NestReader::placeOfCall(const CallExpr *E) {
   Place P; // Value
   P.K = E->isGLValue() ? Place::Unknown : Place::Private;
@@ -137,6 +143,13 @@ Place NestReader::placeOfCall(const CallExpr *E) {
     if (Subscript || Name == "front" || Name == "back") {
       Place Array = ObjectPlace();
       Array.Scattered |= isBitVector(T);
+      // v.part()[i], of a function that returns a view.
+      if (Array.K == Place::Private && isViewClass(T) && isNamedBefore(Object)) {
+        Array = Place();
+        Array.K = Place::Outer;
+        Array.Base = Object;
+        Array.Key = keyOf(Object, Context);
+      }
       // A view in the body is followed no further than its elements: they may be anybody's.
       if (Array.K == Place::Private && isViewClass(T)) {
         Array.K = Place::Unknown;
@@ -149,8 +162,7 @@ Place NestReader::placeOfCall(const CallExpr *E) {
       // One of several vectors, the same in every iteration: it is named before the loop, so that no
       // condition may stand before it.
       if (Array.K == Place::Element && !Array.Pending && !IsPart && !Array.Steps.empty() && !Array.Closed &&
-          Conditions.empty() && Guards.empty() && Exits.empty() && !namesPrivate(Object) &&
-          isInvariant(Object)) {
+          isNamedBefore(Object)) {
         std::vector<std::string> Within = std::move(Array.Within);
         Within.push_back(std::move(Array.Key));
         Array = Place();
@@ -187,7 +199,7 @@ Place NestReader::placeOfCall(const CallExpr *E) {
     Element.Where = E;
     return Element;
   }
-  if (fieldAccessed(E))
+  if (memberAccessed(E))
     if (Place Whole = oneBehind(ObjectPlace()); Whole.K == Place::Outer) {
       Whole.Base = E;
       Whole.Variable = nullptr;
@@ -197,6 +209,15 @@ Place NestReader::placeOfCall(const CallExpr *E) {
   // Any other class: what its functions return belongs to it, or to what it points to.
   if (E->isGLValue()) {
     Place Whole = ObjectPlace();
+    // What it is handed by reference may come back.
+    for (auto [I, A] : enumerate(Arguments))
+      if (I < Callee->getNumParams() && !forwards(Callee, I))
+        if (QualType To = Callee->getParamDecl(I)->getType();
+            (To->isLValueReferenceType() && !To.getNonReferenceType().isConstQualified()) ||
+            (To->isPointerType() && !To->getPointeeType().isConstQualified()))
+          if (Place Handed = To->isPointerType() ? pointee(A) : placeOf(A);
+              Handed.K == Place::Outer || Handed.K == Place::Element || Handed.K == Place::Unknown)
+            return P;
     if (Whole.K == Place::Private && !pointsElsewhere(T.getNonReferenceType()))
       return Whole;
     if (Whole.K == Place::Element && !holdsPointers(T.getNonReferenceType())) {

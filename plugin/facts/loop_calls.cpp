@@ -21,6 +21,15 @@ std::string calleeName(const FunctionDecl *F) { return F->getDeclName().getAsStr
 
 } // namespace
 
+const FunctionProtoType *prototypeOf(const CallExpr *E) {
+  const Expr *Callee = E->getCallee()->IgnoreParens();
+  QualType T = Callee->getType();
+  if (auto *Bound = dyn_cast<BinaryOperator>(Callee); Bound && Bound->isPtrMemOp())
+    T = Bound->getRHS()->getType();
+  return T->isMemberPointerType() || T->isPointerType() ? T->getPointeeType()->getAs<FunctionProtoType>()
+                                                        : T->getAs<FunctionProtoType>();
+}
+
 const LambdaExpr *lambdaOf(const Expr *E) {
   E = bare(E);
   if (auto *Reference = dyn_cast<DeclRefExpr>(E))
@@ -45,13 +54,35 @@ const Effects &NestReader::effects(const FunctionDecl *Callee, const Expr *Call)
   return Nothing;
 }
 
-void NestReader::wholeRead(const Expr *E) {
+/// By: the call that reads it. Of: what that reads of it, where its body was read.
+void NestReader::wholeRead(const Expr *E, const Expr *By, const ObjectRead *Of) {
   E = bare(E);
   QualType T = E->getType();
+  if (Of && !Of->Whole) {
+    if (T->isPointerType() && !Of->Members.empty())
+      if (Place P = pointee(E); P.K == Place::Element && oneBehind(P).K == Place::Element) { // (p + i)->x()
+        P.Pending = false;
+        P.Where = UnaryOperator::Create(Context, const_cast<Expr *>(E), UO_Deref, T->getPointeeType(),
+                                        VK_LValue, OK_Ordinary, E->getBeginLoc(), false, FPOptionsOverride());
+        return access(P, P.Where, Use::Read);
+      }
+    std::string Key = keyOf(E, Context);
+    if (T->isPointerType())
+      Key = isa<CXXThisExpr>(E) ? "*this" : StringRef(Key).starts_with("&") ? Key.substr(1) : "*" + Key;
+    for (const ValueDecl *Member : Of->Members)
+      WholeReads.push_back(
+          {By, Key + "." + std::to_string(reinterpret_cast<uintptr_t>(Member->getCanonicalDecl())), E,
+           Member});
+    return;
+  }
+  if (By && isa<CXXThisExpr>(E)) {
+    WholeReads.push_back({By, "*this", E});
+    return;
+  }
   Place P = T->isPointerType() || T->isArrayType() ? pointee(E) : placeOf(E);
   if (P.K == Place::Outer || P.K == Place::Element)
     WholeReads.push_back(
-        {E, T->isPointerType() || T->isArrayType() || P.K == Place::Element ? P.Key : keyOf(E, Context)});
+        {E, T->isPointerType() || T->isArrayType() || P.K == Place::Element ? P.Key : keyOf(E, Context), E});
   else if (P.K == Place::Unknown && T->isPointerType())
     UnknownReads.push_back({E, T->getPointeeType()});
 }
@@ -74,8 +105,8 @@ bool NestReader::hasOneElement(const Expr *E, const Expr *Element) {
 }
 
 /// One argument. Written: whether the function writes what it refers to, where its body was read.
-void NestReader::argument(const Expr *Argument, QualType Parameter, std::optional<bool> Written,
-                          std::optional<bool> Beyond, const Expr *Call) {
+void NestReader::argument(const Expr *Argument, QualType Parameter, const Expr *Call,
+                          std::optional<bool> Written, std::optional<bool> Beyond, const ObjectRead *Of) {
   const Expr *E = bare(Argument);
   QualType T = E->getType();
   if (isFieldType(T) || (T->isPointerType() && isFieldType(T->getPointeeType()))) {
@@ -149,16 +180,28 @@ void NestReader::argument(const Expr *Argument, QualType Parameter, std::optiona
     if (P.K == Place::Element)
       WholeReads.push_back({E, P.Key});
   }
+  // What a view is made of is read through it.
+  if (auto *View = dyn_cast<CXXConstructExpr>(E->IgnoreParenCasts());
+      View && isViewClass(T) && View->getNumArgs()) {
+    const Expr *From = bare(View->getArg(0));
+    if (QualType Of = From->getType(); Of->isPointerType() || (From->isLValue() && isArrayClass(Of))) {
+      useSubscripts(From);
+      wholeRead(From, Call);
+      for (const Expr *A : drop_begin(View->arguments()))
+        expression(A);
+      return;
+    }
+  }
   const bool Object = (To->isReferenceType() || T->isPointerType() || T->isArrayType() || isViewClass(T)) &&
                       (T->isRecordType() || T->isPointerType() || T->isArrayType());
   if (E->isGLValue() && Object) {
     Place P = T->isRecordType() ? placeOf(E) : pointee(E);
     if (P.K == Place::Outer || (P.K == Place::Element && !T->isRecordType())) {
       useSubscripts(E);
-      return wholeRead(E);
+      return wholeRead(E, Call, Of);
     }
   } else if (T->isPointerType()) {
-    wholeRead(E);
+    wholeRead(E, Call, Of);
   }
   expression(Argument);
 }
@@ -170,35 +213,28 @@ void NestReader::arguments(const FunctionDecl *Callee, ArrayRef<const Expr *> Ar
       continue; // the body is read
     QualType Parameter = I < Callee->getNumParams() ? Callee->getParamDecl(I)->getType() : QualType();
     std::optional<bool> Written, Beyond;
+    if (forwards(Callee, I))
+      Written = false;
     if (I < Of.Written.size()) {
       Written = Of.Written[I];
       Beyond = Of.Beyond[I];
     }
-    argument(Argument, Parameter, Written, Beyond, Call);
+    argument(Argument, Parameter, Call, Written, Beyond,
+             I < Of.Arguments.size() ? &Of.Arguments[I] : nullptr);
   }
 }
 
 /// The object of a member function.
 void NestReader::object(const Expr *Object, bool Written, const Expr *Call, const Effects *Of) {
   const Expr *E = bare(Object);
-  // Where its body was read, what it reads of the object is known.
-  auto ReadMembers = [&](const std::string &Key) {
-    for (const ValueDecl *Member : Of->Members)
-      WholeReads.push_back(
-          {Call, Key + "." + std::to_string(reinterpret_cast<uintptr_t>(Member->getCanonicalDecl()))});
-  };
-  const bool Known = Of && !Of->ReadsObject;
+  const ObjectRead *Read = Of ? &Of->Object : nullptr;
+  if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_Deref && !Written)
+    E = bare(Unary->getSubExpr());
   if (E->getType()->isPointerType()) {
     Place P = pointee(E);
     useSubscripts(E);
-    if (!Written && Known)
-      ReadMembers(isa<CXXThisExpr>(E)                             ? "*this"
-                  : StringRef(keyOf(E, Context)).starts_with("&") ? keyOf(E, Context).substr(1)
-                                                                  : "*" + keyOf(E, Context));
-    else if (!Written && isa<CXXThisExpr>(E))
-      WholeReads.push_back({Call, "*this"});
-    else if (!Written)
-      wholeRead(E);
+    if (!Written)
+      wholeRead(E, Call, Read);
     if (!Written || P.K == Place::Private)
       return;
     problem("loop-call", Call,
@@ -210,10 +246,8 @@ void NestReader::object(const Expr *Object, bool Written, const Expr *Call, cons
   if (P.K == Place::Outer) {
     useSubscripts(E);
     if (!Written) {
-      if (Known)
-        return ReadMembers(keyOf(E, Context));
-      if (E->getType()->isRecordType())
-        return wholeRead(E);
+      if (E->getType()->isRecordType() || (Read && !Read->Whole))
+        wholeRead(E, Call, Read);
       return;
     }
     problem("loop-call", Call, "the call " + quoted(Call) + " may change " + quoted(E));
@@ -287,15 +321,25 @@ void NestReader::call(const CallExpr *E, Use U) {
   if (!Callee) {
     if (!L.Mark->Trusted && !isa<CXXPseudoDestructorExpr>(E->getCallee()->IgnoreParens()))
       problem("loop-call", E, "the call " + quoted(E) + " goes through a pointer, which hides what it does");
-    for (const Expr *Argument : E->arguments())
-      argument(Argument, QualType(), std::nullopt, std::nullopt, E);
+    const FunctionProtoType *Type = prototypeOf(E);
+    for (auto [I, Argument] : enumerate(E->arguments()))
+      argument(Argument, Type && I < Type->getNumParams() ? Type->getParamType(I) : QualType(), E);
+    // (v[i].*f)(i)
+    if (auto *Bound = dyn_cast<BinaryOperator>(E->getCallee()->IgnoreParens()); Bound && Bound->isPtrMemOp())
+      object(Bound->getLHS(), !Type || !Type->isConst(), E);
     return;
   }
   auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   if (Method && Method->getParent()->isLambda()) {
+    const Effects &Does = Functions.of(Method);
+    if (isa<CXXOperatorCallExpr>(E) && Does.Tag.empty() && !handFields(Method, E, Does))
+      return;
     for (auto [I, Argument] : enumerate(drop_begin(E->arguments())))
-      if (I < Method->getNumParams() && Method->getParamDecl(I)->getType()->isReferenceType())
-        argument(Argument, Method->getParamDecl(I)->getType(), std::nullopt, std::nullopt, E);
+      if (Does.Tag.empty() && isFieldType(bare(Argument)->getType()))
+        continue; // the body is read
+      else if (I < Method->getNumParams() && Method->getParamDecl(I)->getType()->isReferenceType())
+        argument(Argument, Method->getParamDecl(I)->getType(), E,
+                 I < Does.Written.size() && Does.Tag.empty() ? std::optional(Does.Written[I]) : std::nullopt);
       else
         expression(Argument);
     return lambdaBody(Method, E);
@@ -314,7 +358,7 @@ void NestReader::call(const CallExpr *E, Use U) {
   if (!Functions.of(Callee).NamesFields)
     for (const Expr *Argument : E->arguments())
       if (isFieldType(bare(Argument)->getType()))
-        argument(Argument, QualType(), std::nullopt, std::nullopt, E); // whatever the function does
+        argument(Argument, QualType(), E); // whatever the function does
   if (L.Problems.size() != Before)
     return;
   const Effects &Of = effects(Callee, E);
@@ -347,7 +391,7 @@ void NestReader::call(const CallExpr *E, Use U) {
     object(Member->getImplicitObjectArgument(), Written, E, &Of);
   }
   for (const VarDecl *Global : Of.Globals)
-    WholeReads.push_back({E, keyOf(Global)});
+    WholeReads.push_back({E, keyOf(Global), nullptr, Global});
 }
 
 namespace {

@@ -15,6 +15,7 @@ class ChangeFinder : public RecursiveASTVisitor<ChangeFinder> {
   const ASTContext &Context;
   std::vector<Change> &Changes;
   function_ref<bool(const FunctionDecl *)> IsRead; ///< whether it is walked through like the nest itself
+  function_ref<bool(const FunctionDecl *, unsigned)> Writes; ///< what it is handed by reference
   DenseSet<const FunctionDecl *> Seen;
 
   const DenseSet<const Stmt *> &Levels;
@@ -24,8 +25,9 @@ public:
   /// Levels are loops whose headers say how they count. So do those that declare their index, which is
   /// changed if they turn out not to count.
   ChangeFinder(const ASTContext &Context, std::vector<Change> &Changes, const DenseSet<const Stmt *> &Levels,
-               function_ref<bool(const FunctionDecl *)> IsRead)
-      : Context(Context), Changes(Changes), IsRead(IsRead), Levels(Levels) {}
+               function_ref<bool(const FunctionDecl *)> IsRead,
+               function_ref<bool(const FunctionDecl *, unsigned)> Writes)
+      : Context(Context), Changes(Changes), IsRead(IsRead), Writes(Writes), Levels(Levels) {}
 
   bool shouldVisitImplicitCode() const { return true; }
   bool TraverseCXXRecordDecl(CXXRecordDecl *) { return true; }
@@ -80,7 +82,7 @@ public:
     }
     if (auto *Member = dyn_cast<CXXMemberCallExpr>(E); Member && Method && !Method->isConst() &&
                                                        Member->getImplicitObjectArgument() &&
-                                                       !isAccessor(Method) && !fieldAccessed(Member))
+                                                       !isAccessor(Method) && !memberAccessed(Member))
       add(Member->getImplicitObjectArgument(), E, false);
     passed(Callee, E, 0);
     return true;
@@ -90,7 +92,7 @@ public:
     if (is_contained({"pair", "tuple"}, classNameIn(E->getType(), "std")))
       return true; // copies what it is given
     for (unsigned I = 0; I != E->getNumArgs() && I != Constructor->getNumParams(); ++I)
-      pass(E->getArg(I), Constructor->getParamDecl(I)->getType());
+      pass(E->getArg(I), Constructor, I);
     return true;
   }
 
@@ -105,17 +107,23 @@ private:
     Changes.push_back({keyOf(Target, Context), By, Target->getType(), Surely});
   }
   void passed(const FunctionDecl *Callee, const CallExpr *E, unsigned First) {
+    if (auto *Type = Callee ? nullptr : prototypeOf(E))
+      for (unsigned I = 0; I != std::min(E->getNumArgs(), Type->getNumParams()); ++I)
+        passBy(E->getArg(I), Type->getParamType(I));
     if (!Callee || bare(E) != E || isRangeAccess(Callee))
       return;
     if (isStdFunction(Callee) && Callee->getIdentifier() &&
         is_contained({"make_pair", "make_tuple"}, Callee->getName()))
       return;
     for (unsigned I = First; I < E->getNumArgs() && I - First < Callee->getNumParams(); ++I)
-      pass(E->getArg(I), Callee->getParamDecl(I - First)->getType());
+      pass(E->getArg(I), Callee, I - First);
   }
-  void pass(const Expr *Argument, QualType Parameter) {
-    if (Parameter->isDependentType())
-      return;
+  void pass(const Expr *Argument, const FunctionDecl *Callee, unsigned I) {
+    QualType Parameter = Callee->getParamDecl(I)->getType();
+    if (!Parameter->isDependentType() && Writes(Callee, I))
+      passBy(Argument, Parameter);
+  }
+  void passBy(const Expr *Argument, QualType Parameter) {
     bool ByReference =
         Parameter->isLValueReferenceType() && !Parameter.getNonReferenceType().isConstQualified();
     bool ByPointer = Parameter->isPointerType() && !Parameter->getPointeeType().isConstQualified();
@@ -152,7 +160,8 @@ void NestReader::findChanges(const Stmt *Nest) {
   for (const Stmt *St = Nest; St; St = onlyLoop(bodyOf(St)))
     Levels.insert(St);
   auto IsRead = [&](const FunctionDecl *F) { return Functions.of(F).NamesFields; };
-  ChangeFinder(Context, Changes, Levels, IsRead).TraverseStmt(const_cast<Stmt *>(Nest));
+  auto Writes = [&](const FunctionDecl *F, unsigned I) { return Functions.mayWrite(F, I); };
+  ChangeFinder(Context, Changes, Levels, IsRead, Writes).TraverseStmt(const_cast<Stmt *>(Nest));
 }
 
 /// A loop that does not count as a level does: its header changes variables like any other statement.
@@ -160,7 +169,10 @@ void NestReader::addHeaderChanges(const Stmt *Loop) {
   auto *For = dyn_cast<ForStmt>(Loop);
   if (!For)
     return;
-  ChangeFinder Finder(Context, Changes, {}, [](const FunctionDecl *) { return false; });
+  auto IsRead = [](const FunctionDecl *) { return false; };
+  auto Writes = [&](const FunctionDecl *F, unsigned I) { return Functions.mayWrite(F, I); };
+  const DenseSet<const Stmt *> Levels;
+  ChangeFinder Finder(Context, Changes, Levels, IsRead, Writes);
   Finder.TraverseStmt(const_cast<Expr *>(For->getInc()));
   if (auto *Init = dyn_cast_or_null<Expr>(For->getInit()))
     Finder.TraverseStmt(const_cast<Expr *>(Init));
@@ -235,7 +247,7 @@ bool NestReader::isInvariant(const Expr *E, const Expr **Why) {
       return No(E);
     return Member->isArrow() ? isInvariant(Member->getBase(), Why) : isSameObject(Member->getBase(), Why);
   }
-  if (fieldAccessed(E)) {
+  if (memberAccessed(E)) {
     auto *Callee = cast<MemberExpr>(cast<CallExpr>(E)->getCallee()->IgnoreParens());
     return Callee->isArrow() ? isInvariant(Callee->getBase(), Why) : isSameObject(Callee->getBase(), Why);
   }

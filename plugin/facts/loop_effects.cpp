@@ -10,59 +10,6 @@ using namespace llvm;
 namespace njmpi {
 namespace {
 
-bool isStream(QualType T) {
-  T = T.getNonReferenceType();
-  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  if (!Record || !Record->getIdentifier() || !inNamespace(Record, "std"))
-    return false;
-  StringRef Name = Record->getName();
-  return Name.starts_with("basic_") &&
-         (Name.ends_with("stream") || Name.ends_with("streambuf") || Name.ends_with("filebuf"));
-}
-
-bool doesOutput(const FunctionDecl *F) {
-  auto *Method = dyn_cast<CXXMethodDecl>(F);
-  if (Method && isStream(F->getASTContext().getRecordType(Method->getParent())))
-    return true;
-  if (isStream(F->getReturnType()) ||
-      any_of(F->parameters(), [](const ParmVarDecl *P) { return isStream(P->getType()); }))
-    return true;
-  if (!F->getIdentifier() || Method)
-    return false;
-  return is_contained({"printf",  "fprintf", "puts",    "fputs",    "putchar", "putc",  "fputc",
-                       "fwrite",  "fread",   "scanf",   "fscanf",   "getchar", "fgets", "fopen",
-                       "fclose",  "fflush",  "vprintf", "vfprintf", "write",   "read",  "print",
-                       "println", "perror",  "system",  "open",     "close"},
-                      F->getName()) &&
-         (F->isExternC() || isStdFunction(F));
-}
-
-StringRef className(const CXXMethodDecl *Method) {
-  return Method->getParent()->getIdentifier() ? Method->getParent()->getName() : "";
-}
-
-/// Standard functions that call what nobody sees.
-bool callsUnseen(const FunctionDecl *F) {
-  if (auto *Method = dyn_cast<CXXMethodDecl>(F))
-    return is_contained({"function", "move_only_function"}, className(Method)) ||
-           (className(Method) == "reference_wrapper" && Method->getOverloadedOperator() == OO_Call);
-  return F->getIdentifier() && is_contained({"invoke", "apply", "visit", "for_each"}, F->getName());
-}
-
-/// Standard functions with a state of their own.
-bool hasHiddenState(const FunctionDecl *F) {
-  if (auto *Method = dyn_cast<CXXMethodDecl>(F)) {
-    StringRef Class = className(Method);
-    return is_contained({"random_device", "atomic", "__atomic_base", "__atomic_float", "atomic_ref", "mutex",
-                         "condition_variable", "thread", "system_clock", "steady_clock",
-                         "high_resolution_clock", "any"},
-                        Class);
-  }
-  return F->getIdentifier() && is_contained({"rand", "srand", "random", "time", "clock", "getenv", "strtok",
-                                             "async", "signal", "setlocale"},
-                                            F->getName());
-}
-
 bool hasFieldParameter(const FunctionDecl *F) {
   return any_of(F->parameters(),
                 [](const ParmVarDecl *P) { return isFieldType(P->getType().getNonReferenceType()); });
@@ -77,13 +24,15 @@ class EffectReader {
   Effects &Into;
   DenseSet<const VarDecl *> Reassigned;
   DenseMap<const VarDecl *, const Expr *> Ranges; ///< of range-for statements, by their variable
+  DenseSet<const Stmt *> HandedOn; ///< the object and parameters, to functions that say what they read
 
 public:
   EffectReader(EffectsCache &Cache, const FunctionDecl *F, Effects &Into)
       : Cache(Cache), Context(Cache.Context), F(F), Into(Into) {
     Into.Written.assign(F->getNumParams(), false);
     Into.Beyond.assign(F->getNumParams(), false);
-    Into.ReadsObject = false;
+    Into.Object.Whole = false;
+    Into.Arguments.assign(F->getNumParams(), {false, {}});
     Into.NamesFields = hasFieldParameter(F);
   }
 
@@ -92,8 +41,13 @@ public:
     Cache.findBeyond(F, Body, Into);
     visit(Body);
     if (auto *Constructor = dyn_cast<CXXConstructorDecl>(F))
-      for (const CXXCtorInitializer *Init : Constructor->inits())
+      for (const CXXCtorInitializer *Init : Constructor->inits()) {
         visit(Init->getInit());
+        // What a member refers to may be changed through it.
+        if (QualType T = Init->isMemberInitializer() ? Init->getMember()->getType() : QualType();
+            !T.isNull() && T->isLValueReferenceType() && !T.getNonReferenceType().isConstQualified())
+          target(Init->getInit());
+      }
     if (auto *Destructor = dyn_cast<CXXDestructorDecl>(F))
       destroyed(Destructor->getParent(), Body);
   }
@@ -252,6 +206,20 @@ private:
       Part(Base.getType());
   }
 
+  /// What is read of the object, or of the parameter, that an expression is.
+  ObjectRead *readOf(const Expr *E) {
+    E = bare(E);
+    if (auto *Unary = dyn_cast<UnaryOperator>(E); Unary && Unary->getOpcode() == UO_Deref)
+      E = bare(Unary->getSubExpr());
+    if (isa<CXXThisExpr>(E))
+      return &Into.Object;
+    auto *Reference = dyn_cast<DeclRefExpr>(E);
+    for (auto [I, P] : enumerate(F->parameters()))
+      if (Reference && Reference->getDecl() == P)
+        return &Into.Arguments[I];
+    return nullptr;
+  }
+
   void visitCall(const CallExpr *E) {
     const FunctionDecl *Callee = E->getDirectCallee();
     if (!Callee) {
@@ -300,10 +268,25 @@ private:
         target(E);
     }
     Into.Globals.append(Of.Globals.begin(), Of.Globals.end());
-    if (onThis(E)) {
-      Into.ReadsObject |= Of.ReadsObject;
-      Into.Members.append(Of.Members.begin(), Of.Members.end());
+    // What it is handed on to reads of it.
+    if (auto *Member = dyn_cast<CXXMemberCallExpr>(E))
+      if (ObjectRead *Read = readOf(Member->getImplicitObjectArgument()))
+        Read->add(Of.Object);
+    for (auto [I, Argument] : enumerate(E->arguments())) {
+      ObjectRead *Read = I < First ? readOf(Argument)
+                         : I - First < Of.Arguments.size() && isBehind(*Callee->getParamDecl(I - First))
+                             ? readOf(Argument)
+                             : nullptr;
+      if (!Read)
+        continue;
+      Read->add(I < First ? Of.Object : Of.Arguments[I - First]);
+      HandedOn.insert(Argument);
     }
+  }
+
+  /// An object that the caller has.
+  static bool isBehind(const ParmVarDecl &P) {
+    return P.getType()->isReferenceType() || P.getType()->isPointerType();
   }
 
   /// u(i, j)
@@ -318,26 +301,22 @@ private:
            isShapeFunction(Method->getName());
   }
 
-  /// A member function of the object itself.
-  static bool onThis(const Expr *E) {
-    auto *Call = dyn_cast<CXXMemberCallExpr>(E);
-    return Call && isa<CXXThisExpr>(bare(Call->getImplicitObjectArgument()));
-  }
-
   void visit(const Stmt *S) {
     if (!S || !Into.Tag.empty())
       return;
-    if (auto *Member = dyn_cast<MemberExpr>(S); Member && isa<CXXThisExpr>(bare(Member->getBase()))) {
-      if (isFieldType(Member->getType())) {
-        Into.NamesFields = true;
+    if (auto *Member = dyn_cast<MemberExpr>(S))
+      if (ObjectRead *Read = readOf(Member->getBase())) {
+        if (isFieldType(Member->getType()))
+          Into.NamesFields = true;
+        else if (isa<FieldDecl>(Member->getMemberDecl()))
+          Read->Members.push_back(Member->getMemberDecl());
+        else if (auto *Static = dyn_cast<VarDecl>(Member->getMemberDecl()))
+          global(Static);
         return;
       }
-      if (isa<FieldDecl>(Member->getMemberDecl()))
-        Into.Members.push_back(Member->getMemberDecl());
-      return;
-    }
-    if (isa<CXXThisExpr>(S))
-      Into.ReadsObject = true;
+    if (isa<CXXThisExpr, DeclRefExpr>(S))
+      if (ObjectRead *Read = readOf(cast<Expr>(S)))
+        Read->Whole = true;
     if (auto *E = dyn_cast<Expr>(S); E && isFieldType(E->getType())) {
       if (!isa<DeclRefExpr, MemberExpr, ImplicitCastExpr, ParenExpr>(E))
         return refuse(E, "loop-access", HidesElements);
@@ -345,6 +324,10 @@ private:
       if (isa<DeclRefExpr, MemberExpr>(E))
         return;
     }
+    // In a template it is the pattern that is marked.
+    if (isa<ForStmt, CXXForRangeStmt>(S) &&
+        any_of(marks().Loops, [&](const LoopMark &M) { return M.Loop->getBeginLoc() == S->getBeginLoc(); }))
+      return refuse(S, "loop-call", "holds an annotated loop, which all ranks run together");
     if (auto *For = dyn_cast<CXXForRangeStmt>(S)) {
       // Not what the compiler makes of it.
       Ranges[For->getLoopVariable()] = For->getRangeInit();
@@ -363,8 +346,8 @@ private:
       auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
       if (Variable && Variable->getType().isVolatileQualified())
         refuse(S, "loop-call", "uses '" + Variable->getName() + "', which is volatile");
-      if (Variable && Variable->hasGlobalStorage() && !Variable->getType().isConstQualified())
-        Into.Globals.push_back(Variable);
+      if (Variable)
+        global(Variable);
     }
     if (auto *Binary = dyn_cast<BinaryOperator>(S); Binary && Binary->isAssignmentOp())
       target(Binary->getLHS());
@@ -392,35 +375,16 @@ private:
     if (isa<UnaryExprOrTypeTraitExpr, CXXNoexceptExpr, CXXTypeidExpr, RequiresExpr>(S))
       return;
     for (const Stmt *Child : S->children())
-      visit(Child);
+      if (!HandedOn.contains(Child))
+        visit(Child);
+  }
+
+  void global(const VarDecl *Variable) {
+    if (Variable->hasGlobalStorage() &&
+        (!Variable->getType().isConstQualified() || Variable->getType()->isPointerType()))
+      Into.Globals.push_back(Variable);
   }
 };
-
-bool isBuiltinWithoutEffects(const FunctionDecl *F) {
-  const unsigned Id = F->getBuiltinID();
-  if (!Id)
-    return false;
-  const Builtin::Context &Info = F->getASTContext().BuiltinInfo;
-  return Info.isConst(Id) || Info.isPure(Id) || Info.isConstWithoutErrnoAndExceptions(Id) ||
-         Info.isConstWithoutExceptions(Id);
-}
-
-/// What writes only where its arguments and its object say.
-bool isHarmless(const FunctionDecl *F) {
-  if (F->hasAttr<ConstAttr>() || F->hasAttr<PureAttr>() || isBuiltinWithoutEffects(F))
-    return true;
-  if (F->isTrivial() || F->isDeleted())
-    return true;
-  if (F->isImplicit() || F->isDefaulted()) // what their members do is read
-    return !isa<CXXDestructorDecl>(F) && !(isa<CXXConstructorDecl>(F) && F->hasBody());
-  if (F->getIdentifier() && F->isExternC() &&
-      is_contained({"memcpy", "memmove", "memset", "memcmp",   "strlen",    "strcmp", "strncmp",
-                    "strcpy", "abs",     "labs",   "llabs",    "div",       "ldiv",   "frexp",
-                    "modf",   "sincos",  "remquo", "lgamma_r", "nextafter", "bcmp"},
-                   F->getName()))
-    return true;
-  return isStdFunction(F);
-}
 
 } // namespace
 
@@ -479,6 +443,13 @@ const Effects &EffectsCache::of(const FunctionDecl *F) {
                  : "is not defined here, and may do anything; mark it [[gnu::pure]] or [[gnu::const]], or "
                    "the loop [[njmpi::loop(trusted)]]");
   return Into;
+}
+
+bool EffectsCache::mayWrite(const FunctionDecl *F, unsigned Parameter) {
+  if (forwards(F, Parameter))
+    return false;
+  const Effects &Of = of(F);
+  return !Of.Tag.empty() || !Of.Known || Parameter >= Of.Written.size() || Of.Written[Parameter];
 }
 
 } // namespace njmpi

@@ -15,6 +15,14 @@ bool NestReader::isElsewhere(const Expr *E) const {
   return Lambdas && !L.Body->getSourceRange().fullyContains(E->getSourceRange());
 }
 
+/// Whether it is written in the kernel.
+bool NestReader::isHere(const Expr *E) const {
+  const SourceManager &Sources = Context.getSourceManager();
+  const SourceRange Kernel = Sources.getExpansionRange(K.Function->getSourceRange()).getAsRange(),
+                    Range = Sources.getExpansionRange(E->getSourceRange()).getAsRange();
+  return Range.isInvalid() || Kernel.fullyContains(Range);
+}
+
 void NestReader::noteCall(LoopProblem &Into, const Access &A) {
   if (A.Call)
     Into.Notes.push_back({A.Call->getExprLoc(), "the annotated loop calls it here"});
@@ -76,8 +84,8 @@ void NestReader::walkBody(const FunctionDecl *Definition, const CallExpr *Call, 
   Walking.erase(Definition);
 }
 
-/// A function that names elements of fields, of those it is passed or of its object's.
-void NestReader::functionBody(const FunctionDecl *Callee, const CallExpr *Call, const Effects &Of) {
+/// Fields that a function is handed. Whether it may name elements of them.
+bool NestReader::handFields(const FunctionDecl *Callee, const CallExpr *Call, const Effects &Of) {
   const std::string Name = "'" + Callee->getDeclName().getAsString() + "'";
   auto *Method = dyn_cast<CXXMethodDecl>(Callee);
   const bool OfObject = isa<CXXOperatorCallExpr>(Call) && Method && !Method->isStatic();
@@ -90,12 +98,23 @@ void NestReader::functionBody(const FunctionDecl *Callee, const CallExpr *Call, 
       problem("loop-access", Argument,
               "field " + quoted(bare(Argument)) + " is handed to " + Name +
                   (Written ? ", which writes it" : " by value, which makes a copy of all of it"));
-      return;
+      return false;
     }
     if (const Expr *Field = bare(Argument);
-        L.Body->getSourceRange().fullyContains(Field->getSourceRange()) && !is_contained(Handed, Field))
+        L.Body->getSourceRange().fullyContains(Field->getSourceRange()) &&
+        !L.Body->getSourceRange().fullyContains(Callee->getSourceRange()) && !is_contained(Handed, Field))
       Handed.push_back(Field);
   }
+  return true;
+}
+
+/// A function that names elements of fields, of those it is passed or of its object's.
+void NestReader::functionBody(const FunctionDecl *Callee, const CallExpr *Call, const Effects &Of) {
+  const std::string Name = "'" + Callee->getDeclName().getAsString() + "'";
+  auto *Method = dyn_cast<CXXMethodDecl>(Callee);
+  const bool OfObject = isa<CXXOperatorCallExpr>(Call) && Method && !Method->isStatic();
+  if (!handFields(Callee, Call, Of))
+    return;
   const FunctionDecl *Definition = nullptr;
   if (!Callee->hasBody(Definition))
     return;
@@ -134,6 +153,16 @@ void NestReader::lambdaBody(const CXXMethodDecl *Operator, const CallExpr *Call)
   }
   if (Walking.contains(Definition) || !enterBody(Definition))
     return;
+  const bool IsGiven = Call && isa<CXXOperatorCallExpr>(Call) && isHere(Call->getArg(0)) &&
+                       !K.Function->getSourceRange().fullyContains(Operator->getSourceRange());
+  const bool TakesFields =
+      Call && any_of(Call->arguments(), [](const Expr *A) { return isFieldType(bare(A)->getType()); });
+  if (TakesFields) {
+    Calls.push_back(Call);
+    Objects.push_back(nullptr);
+  }
+  if (IsGiven)
+    Holders.push_back(Call);
   for (const LambdaCapture &Capture : Operator->getParent()->captures()) {
     if (!Capture.capturesVariable())
       continue;
@@ -158,6 +187,12 @@ void NestReader::lambdaBody(const CXXMethodDecl *Operator, const CallExpr *Call)
                   "' is a field that a lambda has a copy of; capture it by reference");
   }
   walkBody(Definition, Call, isa_and_nonnull<CXXOperatorCallExpr>(Call)); // after the lambda itself
+  if (IsGiven)
+    Holders.pop_back();
+  if (TakesFields) {
+    Calls.pop_back();
+    Objects.pop_back();
+  }
 }
 
 } // namespace njmpi

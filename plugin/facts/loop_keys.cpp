@@ -230,7 +230,7 @@ bool NestReader::addKeysOfCall(Access &Of, const CallExpr *Call) {
   const Effects &Does = Functions.of(Callee);
   const bool Alone =
       Does.Known && Does.Tag.empty() && Callee->hasBody() && Does.Globals.empty() &&
-      (!OnObject || (!Does.ReadsObject && Does.Members.empty())) &&
+      (!OnObject || (!Does.Object.Whole && Does.Object.Members.empty())) &&
       all_of(Callee->parameters(), [](const ParmVarDecl *P) {
         return !P->getType()->isPointerType() && !holdsPointers(P->getType().getNonReferenceType());
       });

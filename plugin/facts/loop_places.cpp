@@ -90,8 +90,19 @@ bool NestReader::isZero(const Expr *E) {
 /// The object that a pointer points to; a subscript that follows counts from it.
 Place NestReader::pointee(const Expr *Pointer) {
   const Expr *E = bare(Pointer);
-  if (auto *Cast = dyn_cast<ExplicitCastExpr>(E))
-    E = bare(Cast->getSubExpr());
+  if (auto *Cast = dyn_cast<ExplicitCastExpr>(E)) {
+    Place P = pointee(Cast->getSubExpr());
+    const QualType From = bare(Cast->getSubExpr())->getType(), To = Cast->getType();
+    auto ElementOf = [&](QualType T) {
+      QualType Of = T->isPointerType() ? T->getPointeeType() : T;
+      return Context.getBaseElementType(Of).getCanonicalType().getUnqualifiedType();
+    };
+    if (P.K != Place::Private && To->isPointerType() && ElementOf(From) != ElementOf(To)) {
+      P.K = Place::Unknown; // other elements
+      P.Where = P.Base = E;
+    }
+    return P;
+  }
   Place P;
   P.K = Place::Unknown;
   P.Where = P.Base = E;
@@ -175,10 +186,11 @@ Place NestReader::pointee(const Expr *Pointer) {
     }
   }
   Place Object = placeOf(E);
-  if (Object.K == Place::Outer) {
+  const bool IsReturned = isa<CallExpr>(E) && E->isPRValue() && isNamedBefore(E); // s.data()[i]
+  if (Object.K == Place::Outer || IsReturned) {
     P.K = Place::Element;
     P.Variable = Object.Variable;
-    P.Key = "*" + Object.Key;
+    P.Key = "*" + (IsReturned ? keyOf(E, Context) : Object.Key);
     P.Steps.emplace_back();
     P.Pending = true;
   }
@@ -280,6 +292,14 @@ Place NestReader::placeOf(const Expr *E) {
       return placeOf(Binary->getLHS());
     if (Binary->getOpcode() == BO_Comma)
       return placeOf(Binary->getRHS());
+    if (Binary->isPtrMemOp()) { // v[i].*m: which member it is only the run knows
+      Place P = Binary->getOpcode() == BO_PtrMemI ? oneBehind(pointee(Binary->getLHS()))
+                                                  : placeOf(Binary->getLHS());
+      P.Closed |= P.K == Place::Element;
+      P.K = P.K == Place::Outer ? Place::Unknown : P.K;
+      P.Where = P.Where ? P.Where : E;
+      return P;
+    }
   }
   if (auto *Call = dyn_cast<CallExpr>(E))
     return placeOfCall(Call);

@@ -30,7 +30,11 @@ public:
     for (const Array &A : L.Arrays)
       Out << "  " << (A.Kind == ArrayKind::Field ? "field " : "array ") << text(A.Base) << " of "
           << A.Dimensions << " dimension" << (A.Dimensions == 1 ? "" : "s") << (A.Read ? ", read" : "")
-          << (A.Written ? ", written" : "") << (A.OwnMemory ? ", own memory" : "") << '\n';
+          << (A.Written ? ", written" : "")
+          << (A.IsHidden   ? ", own memory"
+              : A.IsObject ? ", an object"
+                           : "")
+          << '\n';
     for (const Access &A : L.Accesses)
       access(A);
     for (const auto &[I, S] : enumerate(L.Statements))

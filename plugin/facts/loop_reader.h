@@ -4,6 +4,7 @@
 // statements, loop_places.cpp and loop_call_places.cpp say what expressions name, loop_arrays.cpp records
 // accesses, loop_aliases.cpp what else may be part of an array, loop_keys.cpp what indirect ones are computed
 // from, loop_tables.cpp tells apart what one read stands for, loop_calls.cpp looks into calls,
+// loop_effects.cpp says what functions do, loop_known_functions.cpp what some are known to do,
 // loop_functions.cpp into the bodies of what is called, reductions.cpp recognises updates of scalars,
 // loop_scalars.cpp looks at all of them, dependences.cpp and congruences.cpp compare accesses.
 #ifndef NJMPI_PLUGIN_FACTS_LOOP_READER_H
@@ -66,6 +67,17 @@ struct Change {
 
 enum class Use { Read, Write, Update };
 
+/// What a function reads of an object.
+struct ObjectRead {
+  bool Whole = true;                                      ///< nobody knows
+  llvm::SmallVector<const clang::ValueDecl *, 4> Members; ///< else these
+
+  void add(const ObjectRead &Other) {
+    Whole |= Other.Whole;
+    Members.append(Other.Members.begin(), Other.Members.end());
+  }
+};
+
 /// What a function does beside computing its result.
 struct Effects {
   bool Known = true;
@@ -75,10 +87,10 @@ struct Effects {
   llvm::SmallVector<bool, 4> Written; ///< by parameter: what it refers or points to; empty: by its type
   llvm::SmallVector<bool, 4> Beyond; ///< by parameter: what lies beside that; empty: nobody knows of pointers
   bool WritesObject = false;
-  bool NamesFields = false;                               ///< elements of fields are named
-  bool ReadsObject = true;                                ///< other members than Members
-  llvm::SmallVector<const clang::ValueDecl *, 4> Members; ///< of the object that are read
-  llvm::SmallVector<const clang::VarDecl *, 2> Globals;   ///< read
+  bool NamesFields = false;                             ///< elements of fields are named
+  ObjectRead Object;                                    ///< of the object
+  llvm::SmallVector<ObjectRead, 4> Arguments;           ///< by parameter; empty: nobody knows
+  llvm::SmallVector<const clang::VarDecl *, 2> Globals; ///< read
 };
 
 /// Looks into functions, each once.
@@ -86,6 +98,8 @@ class EffectsCache {
 public:
   explicit EffectsCache(clang::ASTContext &Context) : Context(Context) {}
   const Effects &of(const clang::FunctionDecl *F);
+  /// What a parameter that is no constant refers to.
+  bool mayWrite(const clang::FunctionDecl *F, unsigned Parameter);
   /// A pointer that is more than dereferenced, a reference whose address is taken.
   void findBeyond(const clang::FunctionDecl *F, const clang::Stmt *S, Effects &Into);
   clang::ASTContext &Context;
@@ -123,6 +137,7 @@ private:
   llvm::DenseSet<const clang::FunctionDecl *> Walking;                    ///< bodies of lambdas and functions
   llvm::DenseMap<const clang::ParmVarDecl *, const clang::Expr *> Passed; ///< to those being read
   llvm::SmallVector<const clang::CallExpr *, 4> Calls;                    ///< of functions being read
+  llvm::SmallVector<const clang::CallExpr *, 2> Holders; ///< calls of lambdas that the kernel is given
   llvm::SmallVector<const clang::Expr *, 4> Objects; ///< of those calls, or null: what their `this` is
   /// What is known to hold where an access stands: conditions, or their contrary.
   using Condition = std::pair<const clang::Expr *, bool>;
@@ -152,9 +167,12 @@ private:
     clang::QualType Element;
   };
   std::vector<UnknownRead> UnknownReads;
+  /// A read that names no element.
   struct WholeUse {
-    const clang::Expr *E;
+    const clang::Expr *E; ///< what a message points at
     std::string Key;
+    const clang::Expr *Object = nullptr;    ///< that a function reads: an object or a pointer
+    const clang::ValueDecl *Part = nullptr; ///< the member of it that is read, or a global variable
   };
   std::vector<WholeUse> WholeReads;
   std::vector<const clang::Expr *> Handed; ///< fields in the body, to functions
@@ -199,6 +217,7 @@ private:
   Place placeOf(const clang::Expr *E);
   Place placeOfCall(const clang::CallExpr *E);
   Place placeOfIterator(const clang::Expr *E);
+  bool isNamedBefore(const clang::Expr *E);
   bool isFollowed(clang::QualType T, const clang::Expr *Init);
   bool isPartOfElement(const Place &Range, const clang::CXXForRangeStmt *For) const;
   Place pointee(const clang::Expr *Pointer);
@@ -215,7 +234,6 @@ private:
   void accessField(Access &A, const Place &P);
   void accessReplicated(Access &A, const Place &P);
   void indirect(Access &A, const Place &P);
-  bool hasOwnMemory(const Place &P) const;
   const Change *changeInBody(const clang::ValueDecl *D) const;
   bool canList(const clang::Expr *Condition) const;
   static llvm::SmallVector<const clang::Stmt *, 3> headerOf(const clang::Stmt *S);
@@ -223,6 +241,9 @@ private:
   // ---- loop_aliases.cpp ----
   Lies liesWhere(const clang::Expr *E) const;
   void findAliases();
+  void addCalledReads();
+  bool isHidden(const Array &A) const;
+  bool isOutside(const clang::Expr *E) const;
 
   // ---- loop_keys.cpp ----
   void findKeys();
@@ -252,25 +273,28 @@ private:
   void destroyed(clang::QualType T, const clang::Expr *Object);
   void arguments(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments,
                  const struct Effects &Of, const clang::Expr *Call);
-  void argument(const clang::Expr *Argument, clang::QualType Parameter, std::optional<bool> Written,
-                std::optional<bool> Beyond, const clang::Expr *Call);
+  void argument(const clang::Expr *Argument, clang::QualType Parameter, const clang::Expr *Call,
+                std::optional<bool> Written = std::nullopt, std::optional<bool> Beyond = std::nullopt,
+                const ObjectRead *Of = nullptr);
   bool hasOneElement(const clang::Expr *Call, const clang::Expr *Element);
   void object(const clang::Expr *Object, bool Written, const clang::Expr *Call,
               const struct Effects *Of = nullptr);
   const struct Effects &effects(const clang::FunctionDecl *Callee, const clang::Expr *Call);
   void iterators(const clang::FunctionDecl *Callee, llvm::ArrayRef<const clang::Expr *> Arguments,
                  const clang::Expr *Call);
-  void wholeRead(const clang::Expr *E);
+  void wholeRead(const clang::Expr *E, const clang::Expr *By = nullptr, const ObjectRead *Of = nullptr);
 
   // ---- loop_functions.cpp ----
   void lambdaBody(const clang::CXXMethodDecl *Operator, const clang::CallExpr *Call = nullptr);
   void resolveLent();
   void functionBody(const clang::FunctionDecl *Callee, const clang::CallExpr *Call, const Effects &Of);
+  bool handFields(const clang::FunctionDecl *Callee, const clang::CallExpr *Call, const Effects &Of);
   bool enterBody(const clang::FunctionDecl *Definition);
   void walkBody(const clang::FunctionDecl *Definition, const clang::CallExpr *Call, unsigned First);
   /// What an object in a function is called where the loop calls it.
   const clang::Expr *resolved(const clang::Expr *E);
   bool isElsewhere(const clang::Expr *E) const;
+  bool isHere(const clang::Expr *E) const;
   static void noteCall(LoopProblem &Into, const Access &A);
 
   // ---- reductions.cpp, loop_scalars.cpp ----
@@ -327,6 +351,19 @@ private:
 };
 
 const clang::LambdaExpr *lambdaOf(const clang::Expr *E);
+/// The type of the function that is called, through a pointer, too.
+const clang::FunctionProtoType *prototypeOf(const clang::CallExpr *E);
+
+// ---- loop_known_functions.cpp ----
+bool doesOutput(const clang::FunctionDecl *F);
+/// Standard functions that call what nobody sees.
+bool callsUnseen(const clang::FunctionDecl *F);
+/// Standard functions with a state of their own.
+bool hasHiddenState(const clang::FunctionDecl *F);
+/// Whether a standard function makes something of an argument that it takes by T &&, as emplace_back does.
+bool forwards(const clang::FunctionDecl *F, unsigned I);
+/// What writes only where its arguments and its object say.
+bool isHarmless(const clang::FunctionDecl *F);
 
 } // namespace njmpi
 

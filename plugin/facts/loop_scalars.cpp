@@ -209,6 +209,14 @@ void NestReader::resolveScalars() {
       }
     if (!Sound)
       continue;
+    if (!isHere(First->E) && !isHere(Each.Variable.Target)) {
+      auto &Problem = problem(
+          "loop-scalar", First->E,
+          Name + " is accumulated in a lambda that the kernel is given, and has no name in the kernel; hand "
+                 "it to the kernel");
+      Problem.Notes.push_back({L.Mark->Location, "the annotated loop is here"});
+      continue;
+    }
     Reduction R;
     static_cast<OuterVariable &>(R) = Each.Variable;
     R.Kind = *First->Kind;

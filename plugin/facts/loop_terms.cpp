@@ -157,21 +157,31 @@ std::string memberKey(std::string Base, const MemberExpr *Member) {
 
 } // namespace
 
-const MemberExpr *fieldAccessed(const Expr *E) {
+const MemberExpr *memberAccessed(const Expr *E) {
   auto *Call = dyn_cast<CXXMemberCallExpr>(E);
   const CXXMethodDecl *Method = Call ? Call->getMethodDecl() : nullptr;
-  if (!Method || Method->isVirtual() || Call->getNumArgs() || !E->isLValue() || !isFieldType(E->getType()) ||
+  if (!Method || Method->isVirtual() || Call->getNumArgs() || !E->isLValue() ||
       !isa<MemberExpr>(Call->getCallee()->IgnoreParens()))
     return nullptr;
   auto *Body = dyn_cast_or_null<CompoundStmt>(Method->getBody());
   auto *Return = Body && Body->size() == 1 ? dyn_cast<ReturnStmt>(Body->body_front()) : nullptr;
-  auto *Member =
-      Return && Return->getRetValue() ? dyn_cast<MemberExpr>(bare(Return->getRetValue())) : nullptr;
-  return Member && isa<FieldDecl>(Member->getMemberDecl()) &&
-                 !Member->getMemberDecl()->getType()->isReferenceType() &&
-                 isa<CXXThisExpr>(bare(Member->getBase()))
-             ? Member
-             : nullptr;
+  auto *Whole = Return && Return->getRetValue() ? dyn_cast<MemberExpr>(bare(Return->getRetValue())) : nullptr;
+  for (const MemberExpr *Part = Whole; Part; Part = dyn_cast<MemberExpr>(bare(Part->getBase()))) {
+    if (!isa<FieldDecl>(Part->getMemberDecl()) || Part->getMemberDecl()->getType()->isReferenceType())
+      return nullptr;
+    if (isa<CXXThisExpr>(bare(Part->getBase())))
+      return Whole;
+    if (Part->isArrow())
+      return nullptr;
+  }
+  return nullptr;
+}
+
+/// What memberAccessed found, of the object that the function was called for.
+static std::string accessedKey(const MemberExpr *Member, const std::string &Object) {
+  auto *Base = dyn_cast<MemberExpr>(bare(Member->getBase()));
+  return (Base ? accessedKey(Base, Object) : Object) + "." +
+         addressKey(Member->getMemberDecl()->getCanonicalDecl());
 }
 
 std::string keyOf(const Expr *E, const ASTContext &Context) {
@@ -193,10 +203,9 @@ std::string keyOf(const Expr *E, const ASTContext &Context) {
     return memberKey(keyOf(Member->getBase(), Context), Member) + "." +
            addressKey(Member->getMemberDecl()->getCanonicalDecl());
   }
-  if (const MemberExpr *Field = fieldAccessed(E)) {
+  if (const MemberExpr *Member = memberAccessed(E)) {
     auto *Callee = cast<MemberExpr>(cast<CallExpr>(E)->getCallee()->IgnoreParens());
-    return memberKey(keyOf(Callee->getBase(), Context), Callee) + "." +
-           addressKey(Field->getMemberDecl()->getCanonicalDecl());
+    return accessedKey(Member, memberKey(keyOf(Callee->getBase(), Context), Callee));
   }
   if (isa<CXXThisExpr>(E))
     return "this";

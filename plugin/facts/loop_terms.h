@@ -24,9 +24,9 @@ bool narrows(const clang::Expr *E);
 /// expression that is not understood is equal to itself only.
 std::string keyOf(const clang::Expr *E, const clang::ASTContext &Context);
 std::string keyOf(const clang::ValueDecl *D);
-/// The field that `m.u()` names, a function that returns a member and does nothing else; null for other
-/// expressions.
-const clang::MemberExpr *fieldAccessed(const clang::Expr *E);
+/// The member, or member of a member, that `m.u()` names: a function that returns a reference to it and does
+/// nothing else; null for other expressions.
+const clang::MemberExpr *memberAccessed(const clang::Expr *E);
 
 /// The declaration of a local reference stands for what it is bound to.
 const clang::Expr *boundTo(const clang::ValueDecl *D);

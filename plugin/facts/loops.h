@@ -80,7 +80,11 @@ struct Array {
       Element; ///< arrays in arrays taken apart: of std::vector<std::array<double, 3>> it is double
   unsigned Dimensions = 1;
   bool Written = false, Read = false;
-  bool OwnMemory = false; ///< cannot be, or overlap, another array: a local container or field, __restrict
+  /// What holds it: a lambda that the kernel is given, outside of which it has no name.
+  const clang::Expr *Holder = nullptr;
+  const clang::Expr *Call = nullptr; ///< of the holder, where it is read first
+  bool IsObject = false;             ///< a variable that is, or owns, its elements: two such never meet
+  bool IsHidden = false;             ///< nothing else leads to its elements: a local container, __restrict
 };
 
 /// A condition of `&&`, `||` or `?:`, and whether it holds.
@@ -148,11 +152,17 @@ enum class Lies {
   Anywhere, ///< where a reference or pointer leads, also in an array
 };
 
-/// What is read beside the arrays: a scalar, or all elements of a container.
+/// What is read beside the arrays: a scalar, all elements of a container, or what a function that the body
+/// calls reads of an object or of a global variable, and through the pointers that are part of that.
 struct OtherMemory {
-  const clang::Expr *E; ///< as written
-  Lies Where;
-  bool Whole; ///< of a container
+  const clang::Expr *E = nullptr; ///< as written: the memory, the object, or a pointer to it
+  Lies Where = Lies::Apart;
+  bool Whole = false;                     ///< of a container
+  const clang::Expr *By = nullptr;        ///< what calls the function
+  const clang::FieldDecl *Part = nullptr; ///< of the object, what is read
+  const clang::VarDecl *Global = nullptr; ///< that the function reads; there is no E
+  bool Leads = false;                     ///< it may hold pointers, through which the function reads
+  std::optional<unsigned> Held; ///< into Loop::Arrays: that one is read, by a lambda that the kernel is given
 };
 
 /// Two memories of which only the run knows that they are two.
@@ -206,6 +216,7 @@ struct Loop {
   std::vector<WithinRow> Rows;
   std::vector<Dependence> Dependences;
   std::vector<LoopProblem> Problems;
+  const clang::FunctionDecl *Function = nullptr; ///< that the loop is in
   bool IsInstance = false; ///< of a template: its text is that of the other instantiations
   bool IsPattern =
       false; ///< depends on template parameters: form and exits only, the rest is the instantiations'

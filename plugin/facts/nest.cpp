@@ -84,6 +84,7 @@ NestReader::NestReader(Sema &S, const Kernel &K, const LoopMark &Mark)
     : Context(S.Context), K(K), Functions(S.Context) {
   L.Mark = &Mark;
   L.IsPattern = K.IsPattern;
+  L.Function = K.Function;
   L.IsInstance = K.IsInstantiation;
 }
 

@@ -54,8 +54,22 @@ SmallVector<const Expr *, 4> operandsOf(const CallExpr *Call) {
   return Operands;
 }
 
-/// std::min or std::max, without a comparison of its own.
+/// fmin or fmax of C, by which not-a-numbers are passed over, and zeros are equal whatever their signs.
+std::optional<ReductionKind> extremumOfC(const CallExpr *Call) {
+  const FunctionDecl *Callee = Call->getDirectCallee();
+  if (!Callee || !Callee->getIdentifier() || Call->getNumArgs() != 2 ||
+      !(isStdFunction(Callee) || Callee->isExternC() || Callee->getBuiltinID()))
+    return std::nullopt;
+  return StringSwitch<std::optional<ReductionKind>>(Callee->getName())
+      .Cases("fmin", "fminf", "fminl", ReductionKind::Min)
+      .Cases("fmax", "fmaxf", "fmaxl", ReductionKind::Max)
+      .Default(std::nullopt);
+}
+
+/// Of std::min or std::max, without a comparison of its own, and of those of C.
 std::optional<ReductionKind> extremum(const CallExpr *Call) {
+  if (auto Kind = extremumOfC(Call))
+    return Kind;
   const FunctionDecl *Callee = Call->getDirectCallee();
   if (!Callee || !Callee->getIdentifier() || !isStdFunction(Callee) || isa<CXXMethodDecl>(Callee) ||
       operandsOf(Call).empty())
@@ -241,8 +255,9 @@ bool NestReader::assignment(const Expr *Whole, const Expr *Target, const Expr *V
     }
     return Take(Kind, C.Others);
   }
-  // std::min(std::min(s, a), b), std::min({s, a, b})
-  if (auto *Call = dyn_cast<CallExpr>(E); Call && extremum(Call)) {
+  // std::min(std::min(s, a), b), std::min({s, a, b}), fmin(s, a)
+  if (auto *Call = dyn_cast<CallExpr>(E);
+      Call && extremum(Call) && (!extremumOfC(Call) || Context.hasSameUnqualifiedType(Call->getType(), T))) {
     const auto Kind = *extremum(Call);
     SmallVector<const Expr *, 4> Operands;
     const CallExpr *Inner = Call;
@@ -254,7 +269,7 @@ bool NestReader::assignment(const Expr *Whole, const Expr *Target, const Expr *V
         const bool Leads = Mine == All.begin();
         All.erase(Mine);
         Operands.append(All);
-        if (!Leads && !T->isIntegerType()) {
+        if (!Leads && !T->isIntegerType() && !extremumOfC(Inner)) {
           std::string Name = Kind == ReductionKind::Min ? "std::min" : "std::max";
           for (const Expr *Operand : Operands)
             expression(Operand);

@@ -265,8 +265,9 @@ std::string print(const LoopPlan &P) {
   for (auto [R, Plan] : zip(L.Reductions, P.Reductions))
     Text += "reduce " + Plan.Name + " " + nameOf(R.Kind).str() + (Plan.Shadowed ? " shadowed" : "") +
             (Plan.ByRow ? " by row\n" : "\n");
-  for (auto [I, J] : P.Meet)
-    Text += "apart " + P.Arrays[I].Name + " " + P.Arrays[J].Name + "\n";
+  for (const Overlap &O : P.Overlaps)
+    if (O.B.K == Overlap::Side::Array)
+      Text += "apart " + P.Arrays[O.A.Number].Name + " " + P.Arrays[O.B.Number].Name + "\n";
   return Text;
 }
 

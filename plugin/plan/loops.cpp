@@ -264,10 +264,10 @@ private:
   /// Whether two arrays of the nest may be one memory, so that the program has to look.
   bool mayMeet(unsigned I, unsigned J) const {
     const Array &A = L.Arrays[I], &B = L.Arrays[J];
-    if (A.Kind != B.Kind || (!A.Written && !B.Written))
+    if (A.Kind != B.Kind || (!A.Written && !B.Written) || A.Holder || B.Holder)
       return false;
     if (A.Kind == ArrayKind::Replicated)
-      return !A.OwnMemory && !B.OwnMemory;
+      return !A.IsHidden && !B.IsHidden && !(A.IsObject && B.IsObject);
     // In a template another instantiation may have two fields of one type here.
     const bool AreAlike = A.Element.getCanonicalType().getUnqualifiedType() ==
                               B.Element.getCanonicalType().getUnqualifiedType() &&
@@ -275,25 +275,44 @@ private:
     if ((!AreAlike && !L.IsInstance) || (isObject(A) && isObject(B)))
       return false;
     // One field under two names does no harm where all accesses are of the same element.
+    return !areOneElement(I, J);
+  }
+
+  /// Whether all that is written of one of two arrays is the element that is named of the other.
+  bool areOneElement(unsigned I, unsigned J) const {
     for (const Access &W : L.Accesses)
       if (W.Write && (W.Array == I || W.Array == J))
         for (const Access &R : L.Accesses)
           if (R.Array != W.Array && (R.Array == I || R.Array == J)) {
             Access Renamed = R;
             Renamed.Array = W.Array;
-            if (!R.Indirect.empty() || !same(Renamed, W))
-              return true;
+            if (!R.Indirect.empty() || R.Unknown || !same(Renamed, W))
+              return false;
           }
-    return false;
+    return true;
+  }
+
+  /// Elements that may begin in another array.
+  static bool isPointer(const Array &A) {
+    QualType T = A.Base->getType().getNonReferenceType();
+    return T->isPointerType() || isViewClass(T);
   }
 
   static bool isObject(const Array &A) { return A.Variable && !A.Variable->getType()->isReferenceType(); }
 
   void watch() {
+    // One array under two names does no harm where all accesses are of the same element.
+    auto IsHarmless = [&](const Overlap &O) {
+      if (O.A.K != Overlap::Side::Array || O.B.K != Overlap::Side::Other || !L.Others[O.B.Number].Held)
+        return false;
+      const unsigned I = O.A.Number, J = *L.Others[O.B.Number].Held;
+      return !isPointer(L.Arrays[I]) && !isPointer(L.Arrays[J]) && areOneElement(I, J);
+    };
+    copy_if(L.Overlaps, std::back_inserter(P.Overlaps), [&](const Overlap &O) { return !IsHarmless(O); });
     for (unsigned I = 0; I < L.Arrays.size(); ++I)
       for (unsigned J = 0; J < I; ++J)
         if (mayMeet(I, J))
-          P.Meet.push_back({J, I});
+          P.Overlaps.push_back({{Overlap::Side::Array, J}, {Overlap::Side::Array, I}});
   }
 };
 

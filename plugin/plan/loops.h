@@ -64,9 +64,15 @@ struct LoopPlan {
   std::optional<Access> Home;
   std::vector<ArrayPlan> Arrays; ///< in the order of Loop::Arrays
   std::vector<ReductionPlan> Reductions;
-  bool Guarded = false; ///< several statements, each with owners of its own
-  std::vector<std::pair<unsigned, unsigned>>
-      Meet; ///< arrays that may be one memory: looked at before the loop
+  bool Guarded = false;          ///< several statements, each with owners of its own
+  std::vector<Overlap> Overlaps; ///< what may be one memory: looked at before the loop
+  bool WholeObjects = false; ///< of what called functions read; in other instantiations it has other members
+  std::vector<std::string> CalledChecks; ///< then: the checks of all instantiations
+
+  /// Whether it is about what a called function reads.
+  bool isCalledRead(const Overlap &O) const {
+    return O.B.K == Overlap::Side::Other && Nest->Others[O.B.Number].By;
+  }
 
   // With the loops before and after it; see plan/fusion.h.
   unsigned Line = 0;

@@ -7,6 +7,7 @@
 #include "wavefront.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace njmpi::rt {
 
@@ -285,6 +286,19 @@ struct runtime final : loop_runtime {
     if (s.stopped || a.bytes == 0 || b.bytes == 0 || x + a.bytes <= y || y + b.bytes <= x)
       return;
     stop(s, refuse(MPI_ERR_BUFFER, "%s and %s overlap in memory", a_name, b_name));
+  }
+
+  void apart_from(loop_state& s, const memory& array, const char* name, const memory& object,
+                  const char* call) override {
+    apart(s, array, name, object, call);
+    const auto first = reinterpret_cast<std::uintptr_t>(array.data);
+    const auto skipped = -reinterpret_cast<std::uintptr_t>(object.data) % alignof(void*);
+    for (std::size_t at = skipped; !s.stopped && at + sizeof(void*) <= object.bytes; at += sizeof(void*)) {
+      std::uintptr_t word;
+      std::memcpy(&word, static_cast<const std::byte*>(object.data) + at, sizeof word);
+      if (word - first < array.bytes)
+        stop(s, refuse(MPI_ERR_BUFFER, "%s overlaps in memory with what %s reads", name, call));
+    }
   }
 
   int reduce(loop_state& s, void* variable, scalar type, combine how, const memory* located,

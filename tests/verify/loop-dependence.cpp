@@ -132,7 +132,7 @@ struct history {
 
 [[njmpi::kernel]] void objects(history &h, std::vector<history> &list, std::vector<double> &b, int n) {
   [[njmpi::loop]] for (int i = 1; i < n; ++i)
-    h.p[i] = history::first(h); // expected-error {{cannot tell which elements of 'h.p', which is written in the loop, are read by 'h' [njmpi-loop-dependence]}} expected-note {{'h.p[i]' is written here}}
+    h.p[i] = history::first(h); // expected-error {{cannot tell which elements of 'h.p', which is written in the loop, are read by 'history::first(h)' [njmpi-loop-dependence]}} expected-note {{'h.p[i]' is written here}}
   [[njmpi::loop]] for (int i = 1; i < n; ++i)
     list[i] = list[i - 1]; // expected-error {{elements of 'list' of type 'history' would be sent to other ranks, where the pointers in them mean nothing [njmpi-loop-access]}}
   [[njmpi::loop]] for (int i = 1; i < n; ++i)

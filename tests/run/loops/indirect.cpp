@@ -202,6 +202,17 @@ void rewire(graph& g, int q) {
   }
 }
 
+[[njmpi::kernel]] void where_said(field<double, 1>& y, const field<double, 1>& x, const field<int, 1>& some,
+                                  const std::vector<int>& to) {
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    if (some(i)) {
+      if (to[static_cast<std::size_t>(4 * i + 1)] >= 0)
+        y(i) = x(to[static_cast<std::size_t>(4 * i)]);
+    } else if (i % 3 == 0) {
+      y(i) = x((i * 7 + 1) % n);
+    }
+}
+
 // ---- loops of the body whose index is no index of the nest --------------------------------------
 
 [[njmpi::kernel]] void window(field<double, 1>& y, const field<double, 1>& x) {
@@ -400,6 +411,13 @@ TEST_CASE("elements that a condition keeps from being read are not asked for") {
   check(
       "what a field says", [&](auto& y, auto& x) { known_late(y, x, some, to); },
       [&](int i, auto& v) { return first(i) >= 0 && i % 2 ? at(v, first(i)) : 0; });
+  check(
+      "in branches of what a field says", [&](auto& y, auto& x) { where_said(y, x, some, to); },
+      [&](int i, auto& v) {
+        return first(i) >= 0 && i % 2 ? (to[static_cast<std::size_t>(4 * i + 1)] < 0 ? 0 : at(v, first(i)))
+               : i % 3 == 0           ? at(v, i * 7 + 1)
+                                      : 0;
+      });
 }
 
 TEST_CASE("loops of the body that count otherwise than a nest does") {

@@ -200,6 +200,14 @@ struct mixture {
   return m;
 }
 
+[[njmpi::kernel]] std::pair<double, float> of_c(const std::vector<double>& v, double least, float most) {
+  [[njmpi::loop]] for (std::size_t i = 0; i < v.size(); ++i) {
+    least = std::fmin(least, v[i]);
+    most = fmaxf(static_cast<float>(v[i] * 2), most);
+  }
+  return {least, most};
+}
+
 } // namespace
 
 TEST_CASE("floating sums and products are those of the serial loop, but for rounding") {
@@ -372,4 +380,25 @@ TEST_CASE("reductions of all kinds in one loop") {
     same(f.at, w.at, with("place", n));
     expect(f.checks == w.checks && f.least == w.least && f.fine == w.fine, with("the others", n));
   }
+}
+
+TEST_CASE("the minimum and maximum of C pass over what is not a number") {
+  const double none = std::nan("");
+  for (const long n : loop_sizes)
+    for (const int kinds : {0, 2, 3}) {
+      std::vector<double> v(static_cast<std::size_t>(n));
+      for (long i = 0; i < n; ++i)
+        v[i] = kinds && scrambled(i) % kinds ? made(i) : none;
+      for (const double before : {none, 3.5}) {
+        double least = before;
+        float most = static_cast<float>(before);
+        for (const double x : v) {
+          least = std::fmin(least, x);
+          most = std::fmax(most, static_cast<float>(x * 2));
+        }
+        const auto [low, high] = of_c(v, before, static_cast<float>(before));
+        expect(low == least || (std::isnan(low) && std::isnan(least)), with("fmin", n, kinds));
+        expect(high == most || (std::isnan(high) && std::isnan(most)), with("fmax", n, kinds));
+      }
+    }
 }
