@@ -293,14 +293,16 @@ private:
   }
 
   void buffer(const BufferUse &B) {
-    const bool Some = !B.HasCounts && B.Count.isInteger() && B.Count.Number > 0;
-    if (!Some || !B.Elements || B.Elements->Count == 0)
+    const int64_t Count = B.HasCounts           ? B.Total.value_or(0)
+                          : B.Count.isInteger() ? B.Count.Number * B.Multiple
+                                                : 0;
+    if (Count <= 0 || !B.Elements || B.Elements->Count == 0)
       return;
     const std::string Text = B.Where ? Facts.Report.text(B.Where) : "";
     const bool Derived = B.Type && B.Type->isHandle() && T.Handles[B.Type->Id].Made; // may hold addresses
     if (B.Pointer.isNull() && !B.Pointer.is("MPI_BOTTOM") && !Derived) {
-      invalid(B.Where, quoted(*Current) + " is given a null buffer for " +
-                           std::to_string(B.Count.Number * B.Multiple) + " elements");
+      invalid(B.Where,
+              quoted(*Current) + " is given a null buffer for " + std::to_string(Count) + " elements");
       return;
     }
     elementType(B);

@@ -90,7 +90,7 @@ private:
       for (uint64_t Id : E.Requests) {
         if (const auto Made = T.Handles[Id].Made)
           for (const BufferUse &B : T.Events[*Made].Buffers)
-            access(B.Place, isWritten(B.Kind), E, "passed to");
+            access(B.Place, B.isReceived(), E, "passed to");
         Active[Id] = &E;
       }
       return;
@@ -100,7 +100,7 @@ private:
     if (E.Function->isPersistent() || E.Function->Family == FunctionFamily::Rma)
       return;
     for (const BufferUse &B : E.Buffers)
-      access(B.Place, isWritten(B.Kind), E, "passed to");
+      access(B.Place, B.isReceived(), E, "passed to");
     if (E.Function->startsRequest() && !E.Requests.empty())
       Active[E.Requests.front()] = &E;
   }
@@ -124,7 +124,7 @@ private:
   void access(const Region &Place, bool Write, const Event &E, StringRef How) {
     bool Reported = false;
     forActive([&](const Event &Started, const BufferUse &B) {
-      if (Reported || !overlaps(Place, B.Place) || (!Write && !isWritten(B.Kind)))
+      if (Reported || !overlaps(Place, B.Place) || (!Write && !B.isReceived()))
         return;
       Reported = true;
       const std::string What = How.empty() ? (Write ? "is written" : "is read") : How.str() + " " + quoted(E);
@@ -132,7 +132,7 @@ private:
       Facts
           .add(true, "buffer-race", E.Where,
                name(B) + " " + Verb + " while " + quoted(Started) + " may still be " +
-                   (isWritten(B.Kind) ? "writing" : "reading") + " it")
+                   (B.isReceived() ? "writing" : "reading") + " it")
           .What.Notes.push_back({Started.Where, "the operation is started here"});
     });
   }

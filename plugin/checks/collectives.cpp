@@ -101,14 +101,17 @@ void compare(JobFacts &Facts, const Meeting &M) {
       return;
     const BufferUse *X = contribution(A), *Y = contribution(B);
     const bool Varying = A.Function->find(MpiParameter::COUNTS) >= 0;
-    if (!X || !Y || X->HasCounts || Y->HasCounts || !X->Elements || !Y->Elements)
+    if (!X || !Y || !X->Elements || !Y->Elements)
+      continue;
+    // Of counts for each rank those that are 0 say nothing of the type.
+    if ((X->HasCounts && !X->AllCount) || (Y->HasCounts && !Y->AllCount))
       continue;
     auto IsEmpty = [](const BufferUse &B) { return B.Count.isInteger() && B.Count.Number == 0; };
     if (!IsEmpty(*X) && !IsEmpty(*Y) && !mayMeet(X->Elements->Base, Y->Elements->Base)) {
       disagree(Facts, true, "type-mismatch", A, B, "ranks give different datatypes to " + quoted(A));
       return;
     }
-    if (!Varying && X->Count.isInteger() && Y->Count.isInteger() &&
+    if (!Varying && !X->HasCounts && !Y->HasCounts && X->Count.isInteger() && Y->Count.isInteger() &&
         areAlike(X->Elements->Base, Y->Elements->Base) &&
         X->Count.Number * X->Elements->Count != Y->Count.Number * Y->Elements->Count) {
       disagree(Facts, false, "divergence", A, B, "ranks give different counts to " + quoted(A));

@@ -48,7 +48,8 @@ struct WorldResult {
   bool Beyond = false; ///< a rank that this world does not have is named on every way
   bool Runs = false;   ///< some way through comes to its end
   bool Talks = false;  ///< and communicates: a program for an even number of ranks does nothing on an odd one
-  bool Vague = false;  ///< messages could arrive in more orders than were tried
+  bool OneSided = false; ///< only sends, or only receives, are made: the others may be elsewhere
+  bool Vague = false;    ///< messages could arrive in more orders than were tried
   unsigned LeastSize = 1, ExactSize = 0;
 };
 
@@ -73,7 +74,7 @@ public:
     if (Least > LargestWorld)
       return;
     if (Exact >= Least) {
-      settle({{Exact, Worlds[Exact]}});
+      settle({{Exact, Worlds[Exact]}}, /*Exactly=*/true);
       return;
     }
     std::map<unsigned, WorldResult> Admitted;
@@ -82,7 +83,7 @@ public:
       // Nothing can hold in all worlds any more.
       if (any_of(Admitted, [](auto &W) {
             return W.second.Talks && W.first > 2 && !W.second.Beyond && !W.second.Vague &&
-                   W.second.Holding.empty();
+                   !W.second.OneSided && W.second.Holding.empty();
           }))
         return;
       Admitted[Size] = inWorld(Size);
@@ -120,7 +121,7 @@ private:
       }
       if (leavesByException(J)) {
         Thrown.push_back(I);
-        JobFacts Facts{J, nullptr, Report, {}};
+        JobFacts Facts{J, nullptr, Report};
         checkRequests(Facts);
         note(Facts, I);
         continue;
@@ -134,11 +135,12 @@ private:
       Result.Vague |= Outcome && !Outcome->AllOrders;
       for (const Decision &D : J.Decisions)
         OfData |= D.OfData;
-      JobFacts Facts{J, Outcome ? &*Outcome : nullptr, Report, {}};
+      JobFacts Facts{J, Outcome ? &*Outcome : nullptr, Report};
       check(Facts);
       for (const Trace &T : J.Ranks)
         Result.Talks |= any_of(
             T.Events, [](const Event &E) { return E.Kind == EventKind::Call && communicates(*E.Function); });
+      Result.OneSided |= Facts.OneSided;
       AllBeyond &= any_of(Facts.Found, [](const Problem &P) { return P.Beyond.has_value(); });
       note(Facts, I);
     }
@@ -218,7 +220,7 @@ private:
           none_of(J.Decisions,
                   [&](const Decision &Same) { return Same.Key == D.Key && Same.Taken == D.Taken; }))
         return true;
-      JobFacts Facts{J, Outcome ? &*Outcome : nullptr, Report, {}};
+      JobFacts Facts{J, Outcome ? &*Outcome : nullptr, Report};
       check(Facts);
       return any_of(Facts.Found, [&](const Problem &P) { return identityOf(P) == Id; });
     });
@@ -234,7 +236,8 @@ private:
       Check(Facts);
   }
 
-  void settle(const std::map<unsigned, WorldResult> &Worlds) {
+  /// Exactly: no other world is admitted, so that a rank it does not have is none.
+  void settle(const std::map<unsigned, WorldResult> &Worlds, bool Exactly = false) {
     std::vector<const WorldResult *> Counting;
     const bool Talks = any_of(Worlds, [](auto &W) { return W.second.Talks; });
     const WorldResult *Pair = nullptr; // in a world of two, nobody can be mistaken for another
@@ -261,10 +264,11 @@ private:
       const Problem &P = (*With)->Holding.at(Id);
       const bool NeedsThree = P.What.Tag == "message-race" && Counting.size() > 1;
       if (!all_of(Counting, [&](const WorldResult *W) {
-            return W->Holding.count(Id) != 0 || (NeedsThree && (W == Pair || W->Vague));
+            return W->Holding.count(Id) != 0 || (NeedsThree && (W == Pair || W->Vague)) ||
+                   (P.What.Tag == "unmatched" && W->OneSided);
           }))
         continue;
-      if (P.Beyond) {
+      if (P.Beyond && !Exactly) {
         std::set<int64_t> Ranks;
         for (const WorldResult *W : Counting)
           Ranks.insert(*W->Holding.at(Id).Beyond);
@@ -275,6 +279,8 @@ private:
       }
       Final.push_back(&P);
     }
+    if (!NoneFits)
+      addOthers(Counting, Final);
     // What ranks do to each other is of no interest once one of them passes something invalid.
     const bool Invalid = any_of(Final, [](const Problem *P) {
       return !P->Cross &&
@@ -288,6 +294,21 @@ private:
         continue;
       P->Error ? Report.error(P->What) : Report.warning(P->What);
     }
+  }
+  /// Where each world is wrong in its own way, too, no world is right: what the smallest one shows counts.
+  /// Two ranks that wait for each other, say, while a third one is missing in worlds that have it.
+  static void addOthers(ArrayRef<const WorldResult *> Counting, std::vector<const Problem *> &Final) {
+    std::set<Identity> Common;
+    for (const Problem *P : Final)
+      Common.insert(identityOf(*P));
+    auto IsOther = [&](const std::pair<const Identity, Problem> &Each) {
+      return !Common.count(Each.first) && !Each.second.Beyond && Each.second.What.Tag != "message-race";
+    };
+    if (!all_of(Counting, [&](const WorldResult *W) { return any_of(W->Holding, IsOther); }))
+      return;
+    for (const Identity &Id : Counting.front()->Order)
+      if (const auto It = Counting.front()->Holding.find(Id); IsOther(*It))
+        Final.push_back(&It->second);
   }
 };
 

@@ -25,7 +25,8 @@ struct JobFacts {
   const execution::Job &Job;
   const execution::Outcome *Outcome; ///< null if the job could not be run
   Reporter &Report;                  ///< for texts; findings go to Found
-  std::vector<Problem> Found;
+  std::vector<Problem> Found = {};
+  bool OneSided = false; ///< a message would have no partner, and the function makes none of the other kind
 
   const execution::Event &event(execution::Place P) const { return Job.Ranks[P.Rank].Events[P.Event]; }
   Problem &add(bool Error, llvm::StringRef Tag, clang::SourceLocation Where, std::string Message) {

@@ -150,8 +150,12 @@ private:
     Place Near;
     for (unsigned Other : Others)
       Best = std::max(Best, answer(P, AsSend, Other, &Near));
-    if (Best == Answer::Yes || !hasOtherDirection(P, AsSend))
+    if (Best == Answer::Yes)
       return false;
+    if (!hasOtherDirection(P, AsSend)) {
+      Facts.OneSided = true;
+      return false;
+    }
     const Event &E = Facts.event(P);
     std::string Message =
         AsSend ? "no receive matches this " + quoted(E) : "no send matches this " + quoted(E);

@@ -71,6 +71,7 @@ struct Root {
 struct Budget {
   uint64_t Steps = 400'000;
   llvm::DenseMap<const clang::Stmt *, bool> Communicates;
+  llvm::DenseMap<const clang::FunctionDecl *, llvm::DenseSet<const clang::VarDecl *>> Counters;
   llvm::DenseMap<const clang::Type *, bool> Containers;
 };
 
@@ -129,6 +130,9 @@ private:
                    clang::QualType LeftType, clang::QualType RightType);
   Value compare(clang::BinaryOperatorKind Op, const Value &L, const Value &R);
   void guard(clang::BinaryOperatorKind Op, Value L, Value R);
+  bool counts(const clang::Expr *E);
+  bool Guards = true;       ///< comparisons tell what the program is written for
+  bool UpperGuards = false; ///< and those from below do: more than tell something depends on them
   Value add(const Value &Pointer, const Value &Index, int64_t Bytes);
   Value truncate(Value V, clang::QualType To);
   void initialize(const Value &Where, clang::QualType Type, const clang::Expr *Init);
@@ -192,6 +196,7 @@ private:
   static const clang::RecordDecl *statusIn(clang::QualType T);
   void writeStatus(const Argument &Where, const Value &Source, const Value &Tag);
   Value requestAt(const Value &Where);
+  void markSent(Event &E);
   void startRequest(Event &E);
 
   // ---- C++ (executor_cxx.cpp) ----

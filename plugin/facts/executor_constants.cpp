@@ -74,7 +74,7 @@ void Executor::guard(BinaryOperatorKind Op, Value L, Value R) {
     std::swap(L, R);
     Op = BinaryOperator::isEqualityOp(Op) ? Op : BinaryOperator::reverseComparisonOp(Op);
   }
-  if (!R.Name.empty() || R.Number < 0 || R.Number > 64)
+  if (!Guards || !R.Name.empty() || R.Number < 0 || R.Number > 64)
     return;
   // A large bound is one of tables, not what the program is about.
   auto atLeast = [&](int64_t N) { Result.LeastSize = std::max<unsigned>(Result.LeastSize, N > 8 ? 1 : N); };
@@ -82,6 +82,8 @@ void Executor::guard(BinaryOperatorKind Op, Value L, Value R) {
     if (Op == BO_EQ)
       atLeast(R.Number + 1);
   } else if (L.Name == SizeName) {
+    if ((Op == BO_GT || Op == BO_GE) && !UpperGuards)
+      return;
     if (Op == BO_LT || Op == BO_GE)
       atLeast(R.Number);
     else if (Op == BO_LE || Op == BO_GT)
@@ -89,6 +91,45 @@ void Executor::guard(BinaryOperatorKind Op, Value L, Value R) {
     else if (R.Number > 1 && R.Number <= 8)
       Result.ExactSize = R.Number;
   }
+}
+
+namespace {
+
+/// Variables of a function that are changed more than once, or by what they were.
+void findCounters(const Stmt *S, DenseSet<const VarDecl *> &Assigned, DenseSet<const VarDecl *> &Into) {
+  if (!S)
+    return;
+  auto Variable = [](const Expr *E) {
+    auto *Reference = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+    return Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  };
+  if (auto *Unary = dyn_cast<UnaryOperator>(S); Unary && Unary->isIncrementDecrementOp()) {
+    if (const VarDecl *V = Variable(Unary->getSubExpr()))
+      Into.insert(V);
+  } else if (auto *Binary = dyn_cast<BinaryOperator>(S); Binary && Binary->isAssignmentOp()) {
+    if (const VarDecl *V = Variable(Binary->getLHS());
+        V && (Binary->isCompoundAssignmentOp() || V->hasInit() || !Assigned.insert(V).second))
+      Into.insert(V);
+  }
+  for (const Stmt *Child : S->children())
+    findCounters(Child, Assigned, Into);
+}
+
+} // namespace
+
+/// A variable that takes several values, as the index of a loop does: comparing the size with it is no guard.
+bool Executor::counts(const Expr *E) {
+  auto *Reference = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
+  auto *Variable = Reference ? dyn_cast<VarDecl>(Reference->getDecl()) : nullptr;
+  auto *Function = Variable ? dyn_cast<FunctionDecl>(Variable->getDeclContext()) : nullptr;
+  if (!Function || !Function->getBody())
+    return false;
+  auto [It, New] = Left.Counters.try_emplace(Function);
+  if (New) {
+    DenseSet<const VarDecl *> Assigned;
+    findCounters(Function->getBody(), Assigned, It->second);
+  }
+  return It->second.contains(Variable);
 }
 
 Value Executor::truncate(Value V, QualType To) {

@@ -6,6 +6,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Sema/Sema.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace llvm;
@@ -486,6 +487,9 @@ Value Executor::evaluateBinary(const BinaryOperator *E) {
     return New;
   }
   const Value A = evaluate(L), B = evaluate(R);
+  const SaveAndRestore Guarded(
+      Guards,
+      Guards && !(E->isComparisonOp() && (A.Name == SizeName ? counts(R) : B.Name == SizeName && counts(L))));
   return Stopped ? Value() : arithmetic(Op, A, B, E->getType(), L->getType(), R->getType());
 }
 

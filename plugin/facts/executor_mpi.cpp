@@ -4,6 +4,7 @@
 #include "facts/executor.h"
 #include "facts/types.h"
 #include "clang/Basic/SourceManager.h"
+#include <numeric>
 
 using namespace clang;
 using namespace llvm;
@@ -71,6 +72,7 @@ Value Executor::callMpi(const MpiFunction &F, const CallExpr *E) {
       if (const auto Counts = integersAt(A.Content, Value::integer(*Size)))
         New.NegativeCounts |= any_of(*Counts, [](int64_t N) { return N < 0; });
   readBuffers(New);
+  markSent(New);
   perform(New, E);
   if (F.Id == MpiId::Wtime || F.Id == MpiId::Wtick)
     return Value::symbol(fresh(E));
@@ -102,6 +104,12 @@ void Executor::readBuffers(Event &E) {
       } else if (F.Parameters[J] == MpiParameter::COUNTS && !CountSeen) {
         B.Count = Value();
         B.HasCounts = CountSeen = true;
+        const auto Size = E.Communicator ? sizeOf(*E.Communicator) : std::nullopt;
+        const auto Counts = Size ? integersAt(E.Arguments[J].Content, Value::integer(*Size)) : std::nullopt;
+        if (Counts) {
+          B.Total = std::accumulate(Counts->begin(), Counts->end(), int64_t(0));
+          B.AllCount = all_of(*Counts, [](int64_t N) { return N > 0; });
+        }
       } else if (F.Parameters[J] == MpiParameter::TYPE && !TypeSeen) {
         B.Type = E.Arguments[J].Content;
         TypeSeen = true;
@@ -278,9 +286,7 @@ void Executor::perform(Event &E, const CallExpr *Site) {
   case FunctionFamily::Test:
     complete(E);
     return;
-  case FunctionFamily::Cancel:
-    if (const Value R = requestAt(argument(MpiParameter::REQUEST)); R.isHandle())
-      handle(R.Id).Escaped = true;
+  case FunctionFamily::Cancel: // which completes nothing
     return;
   case FunctionFamily::Collective:
     break;

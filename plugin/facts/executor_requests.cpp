@@ -18,8 +18,17 @@ Value Executor::requestAt(const Value &Where) {
 }
 
 /// The request that a nonblocking or persistent call makes.
+/// At its root a broadcast only reads the buffer.
+void Executor::markSent(Event &E) {
+  const auto Me = E.Communicator ? rankIn(*E.Communicator) : std::nullopt;
+  if (is_contained({MpiId::Bcast, MpiId::Ibcast, MpiId::Bcast_init}, E.Function->Id) && Me)
+    for (BufferUse &B : E.Buffers)
+      B.OnlySent = E.Peer.isInteger() && E.Peer.Number == *Me;
+}
+
 void Executor::startRequest(Event &E) {
   const MpiFunction &F = *E.Function;
+  markSent(E);
   Handle H;
   H.Kind = HandleKind::Request;
   H.Made = Result.Events.size() - 1;

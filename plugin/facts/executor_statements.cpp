@@ -5,6 +5,7 @@
 #include "facts/types.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Sema/Sema.h"
+#include "llvm/Support/SaveAndRestore.h"
 
 using namespace clang;
 using namespace llvm;
@@ -306,6 +307,17 @@ void Executor::declare(const VarDecl *V) {
       }
 }
 
+/// Whether a branch ends with the end of the program, or of the function.
+static bool endsAll(const Stmt *S) {
+  auto *Body = dyn_cast<CompoundStmt>(S);
+  const Stmt *Last = Body ? (Body->body_empty() ? nullptr : Body->body_back()) : S;
+  if (auto *E = dyn_cast_or_null<CallExpr>(Last)) {
+    const FunctionDecl *F = E->getDirectCallee();
+    return F && (F->isNoReturn() || (F->getIdentifier() && F->getName() == "MPI_Abort"));
+  }
+  return isa_and_nonnull<ReturnStmt>(Last);
+}
+
 Executor::Flow Executor::executeIf(const IfStmt *S) {
   const size_t Outer = Frames.back().Declared.size();
   if (S->getInit())
@@ -314,7 +326,11 @@ Executor::Flow Executor::executeIf(const IfStmt *S) {
     return stop(Ending::GaveUp, S->getBeginLoc());
   if (const VarDecl *V = S->getConditionVariable())
     declare(V);
-  const bool Taken = truth(S->getCond());
+  bool Taken = false;
+  {
+    const SaveAndRestore Guarded(UpperGuards, communicates(S->getThen()) && !endsAll(S->getThen()));
+    Taken = truth(S->getCond());
+  }
   Flow Result = Stopped ? Flow::Stop : execute(Taken ? S->getThen() : S->getElse());
   if (!Stopped)
     endScope(Outer);

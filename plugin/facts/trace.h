@@ -32,8 +32,13 @@ struct BufferUse {
   std::optional<Signature> Elements;
   bool IsRecord = false;                     ///< of a class with members of several datatypes
   bool HasCounts = false;                    ///< a count for each rank
+  std::optional<int64_t> Total;              ///< of those, where they are known
+  bool AllCount = false;                     ///< and none of them is 0
+  bool OnlySent = false;                     ///< of a broadcast, at its root
   const clang::Expr *PointerWhere = nullptr; ///< of njmpi::buffer(p, n)
   const clang::Expr *Where = nullptr;
+
+  bool isReceived() const { return isWritten(Kind) && !OnlySent; }
 };
 
 struct Argument {

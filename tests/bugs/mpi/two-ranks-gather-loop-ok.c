@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// class: call ordering
+// ranks: 2
+// For two ranks: the loop over all others runs once.
+#include <mpi.h>
+#include <stdio.h>
+
+int main(int argc, char **argv) {
+  int rank, size, v = 0;
+  MPI_Init(&argc, &argv);
+  MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+  MPI_Comm_size(MPI_COMM_WORLD, &size);
+  if (size < 2)
+    printf("needs two ranks\n");
+  if (rank == 0) {
+    for (int i = 1; i < size; i++)
+      MPI_Recv(&v, 1, MPI_INT, i, 0, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    MPI_Bcast(&v, 1, MPI_INT, 0, MPI_COMM_WORLD);
+  } else if (rank == 1) {
+    MPI_Send(&v, 1, MPI_INT, 0, 0, MPI_COMM_WORLD);
+    MPI_Bcast(&v, 1, MPI_INT, 0, MPI_COMM_WORLD);
+  }
+  MPI_Finalize();
+  return 0;
+}
