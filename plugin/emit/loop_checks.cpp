@@ -206,11 +206,14 @@ std::string LoopWriter::overlapText(const Overlap &O) {
   const bool Anywhere =
       Leads || (Other && Other->By && Other->E && !Other->Part && !Other->E->getType()->isRecordType());
   // The other parts of an object that is looked at as a whole may be this one.
-  if (Other && Other->By && Other->Part && isWhole(*Other) && O.A.K == Overlap::Side::Array &&
-      StringRef(L.Arrays[O.A.Number].Key)
-          .ltrim('*')
-          .starts_with(StringRef(keyOf(Other->E, Context)).ltrim('*')))
-    return {};
+  if (Other && Other->By && Other->Part && isWhole(*Other)) {
+    const std::string Mine = O.A.K == Overlap::Side::Array ? L.Arrays[O.A.Number].Key
+                             : O.A.K == Overlap::Side::Reduction
+                                 ? keyOf(L.Reductions[O.A.Number].Target, Context)
+                                 : "";
+    if (StringRef(Mine).ltrim('*').starts_with(StringRef(keyOf(Other->E, Context)).ltrim('*')))
+      return {};
+  }
   auto Sides = memories(O.A, !Anywhere && !TwoArrays);
   if (const Array *A = O.A.K == Overlap::Side::Array ? &L.Arrays[O.A.Number] : nullptr; A && Anywhere) {
     const std::string Object = operand(A->Base);

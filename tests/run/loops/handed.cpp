@@ -140,19 +140,6 @@ template <class G> [[njmpi::kernel]] void given_hidden(std::vector<double>& v, c
   }
 }
 
-template <class F> void stops([[maybe_unused]] const std::string& text, [[maybe_unused]] F&& run) {
-#ifdef __NJMPI__
-  const policy thrown(njmpi::errors::throw_exception);
-  std::string said = "nothing";
-  try {
-    run();
-  } catch (const njmpi::error& e) {
-    said = e.what();
-  }
-  expect(said.find(text) != std::string::npos, text + ": " + said);
-#endif
-}
-
 } // namespace
 
 TEST_CASE("functions that return members name them") {

@@ -112,3 +112,17 @@ template <class... N> std::string with(const char* what, N... sizes) {
   ((text += ' ' + std::to_string(sizes)), ...);
   return text;
 }
+
+// What is said where a rewritten loop stops; plain ones run it as it is written.
+template <class F> void stops([[maybe_unused]] const std::string& text, [[maybe_unused]] F&& run) {
+#ifdef __NJMPI__
+  const policy thrown(njmpi::errors::throw_exception);
+  std::string said = "nothing";
+  try {
+    run();
+  } catch (const njmpi::error& e) {
+    said = e.what();
+  }
+  expect(said.find(text) != std::string::npos, text + ": " + said);
+#endif
+}
