@@ -2,6 +2,7 @@
 //
 // Functions of which the name, or the declaration, says what they do.
 #include "facts/loop_reader.h"
+#include "clang/AST/DeclTemplate.h"
 
 using namespace clang;
 using namespace llvm;
@@ -87,9 +88,28 @@ bool isHarmless(const FunctionDecl *F) {
   return isStdFunction(F);
 }
 
+/// Whether what a function makes may refer to its arguments: std::reference_wrapper, std::tuple<int &>.
+static bool mayKeep(const FunctionDecl *F) {
+  ASTContext &Context = F->getASTContext();
+  auto *Method = dyn_cast<CXXMethodDecl>(F);
+  if (!Method)
+    return holdsPointers(F->getReturnType());
+  if (isa<CXXConstructorDecl>(F))
+    return holdsPointers(Context.getRecordType(Method->getParent()));
+  auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(Method->getParent());
+  return !Class || any_of(Class->getTemplateArgs().asArray(), [](const TemplateArgument &A) {
+    if (A.getKind() != TemplateArgument::Type)
+      return false;
+    const CXXRecordDecl *Record = A.getAsType()->getAsCXXRecordDecl();
+    const bool IsEmpty = Record && Record->hasDefinition() && Record->isEmpty(); // an allocator, an order
+    return !IsEmpty && holdsPointers(A.getAsType());
+  });
+}
+
 bool forwards(const FunctionDecl *F, unsigned I) {
   const FunctionTemplateDecl *Template = F->getPrimaryTemplate();
-  if (!isStdFunction(F) || !Template || callsUnseen(F) || !Template->getTemplatedDecl()->getNumParams())
+  if (!isStdFunction(F) || !Template || callsUnseen(F) || F->getOverloadedOperator() == OO_Call ||
+      !Template->getTemplatedDecl()->getNumParams() || mayKeep(F))
     return false;
   const FunctionDecl *Pattern = Template->getTemplatedDecl();
   QualType T = Pattern->getParamDecl(std::min(I, Pattern->getNumParams() - 1))->getType();

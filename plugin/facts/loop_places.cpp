@@ -148,6 +148,11 @@ Place NestReader::pointee(const Expr *Pointer) {
       Call && isArrayClass(Call->getObjectType()) &&
       is_contained({"data", "begin", "cbegin", "data_handle", "end", "cend"}, methodName(Call))) {
     P = placeOf(Call->getImplicitObjectArgument());
+    if (P.K == Place::Element && (P.Closed || P.IsField)) { // a part of the element
+      P.Closed = true;
+      P.Scattered |= !isStdArray(Call->getObjectType());
+      return P;
+    }
     if (P.K == Place::Outer)
       P.K = Place::Element;
     P.Where = E;

@@ -3,6 +3,8 @@
 // Arrays and elements that the body gets by way of functions: getters, pointers to members, objects that hold
 // references, functions behind pointers, lambdas that the kernel is given.
 #include "loops.hpp"
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 #include <span>
@@ -76,6 +78,20 @@ public:
   }
   [[njmpi::loop]] for (int i = 0; i < 9; ++i)
     holder at_the_end(v[i], i);
+}
+struct parts {
+  double x = 0;
+  std::array<double, 3> a{};
+};
+[[njmpi::kernel]] void by_functions_of_the_library(std::vector<parts>& v, field<parts, 1>& f) {
+  [[njmpi::loop]] for (int i = 0; i < 9; ++i) {
+    std::ranges::fill(v[i].a, i);
+    v[i].a.data()[1] = 2 * i;
+    std::reference_wrapper<double> r = v[i].x;
+    r.get() = 3 * i;
+    f(i).a.data()[2] = i;
+    *f(i).a.begin() = -i;
+  }
 }
 [[njmpi::kernel]] void by_pointers_to_functions(std::vector<double>& v, std::vector<pair_of>& w,
                                                 void (*set)(double&, int), void (pair_of::*put)(int)) {
@@ -167,6 +183,18 @@ TEST_CASE("elements are written by pointers to members, kept references and func
       v, w, [](double& x, int i) { x = 3 * i; }, &pair_of::set);
   for (int i = 0; i < 9; ++i)
     CHECK((v[i] == 3 * i && w[i].x == i));
+}
+
+TEST_CASE("parts of elements are written by functions of the library") {
+  std::vector<parts> v(9);
+  field<parts, 1> f({9});
+  by_functions_of_the_library(v, f);
+  const std::vector<parts> all = f.allgather();
+  for (std::size_t i = 0; i < 9; ++i) {
+    const double n = static_cast<double>(i);
+    CHECK((v[i].x == 3 * n && v[i].a == std::array<double, 3>{n, 2 * n, n}));
+    CHECK(all[i].a == std::array<double, 3>{-n, 0, n});
+  }
 }
 
 TEST_CASE("indices are handed on by forwarding") {
