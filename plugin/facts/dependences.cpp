@@ -11,6 +11,9 @@ namespace njmpi {
 
 void NestReader::resolveArrays() {
   alignScales();
+  for (auto [I, A] : enumerate(L.Arrays))
+    if (A.Kind == ArrayKind::Replicated && A.Written)
+      splitParts(I);
   for (unsigned A = 0; A != L.Accesses.size(); ++A)
     if (L.Accesses[A].Write)
       checkWrite(A);

@@ -197,6 +197,49 @@ bool NestReader::isNested(unsigned Number) {
   return true;
 }
 
+/// v[i], v[n + i], v[2 * n + i] of i < n: parts of one array, side by side.
+void NestReader::splitParts(unsigned Array) {
+  const Product *Length = nullptr;
+  std::set<int64_t> Parts;
+  for (const Access &A : L.Accesses) {
+    if (A.Array != Array)
+      continue;
+    if (A.Subscripts.size() != 1 || A.Subscripts[0].Dimension >= 0 || !A.Subscripts[0].Scale.isNumber() ||
+        A.Subscripts[0].Terms.size() > 1)
+      return;
+    for (const Product &Term : A.Subscripts[0].Terms) {
+      if (Length && Length->Key != Term.Key)
+        return;
+      Length = &Term;
+    }
+    Parts.insert(A.Subscripts[0].Terms.empty() ? 0 : A.Subscripts[0].Terms[0].Coefficient);
+  }
+  if (!Length || Parts.size() < 2)
+    return;
+  Product One = *Length;
+  One.Coefficient = 1;
+  Polynomial Extent = Polynomial::number(1);
+  for (const Expr *E : One.Factors)
+    Extent = Extent.times(Polynomial::atom({-1, keyOf(E, Context), E}));
+  for (const Access &A : L.Accesses)
+    if (A.Array == Array) {
+      Subscript Inner = A.Subscripts[0];
+      Inner.Terms.clear();
+      if (staysWithin(Inner, Extent) != true)
+        return;
+    }
+  for (Access &A : L.Accesses)
+    if (A.Array == Array) {
+      Subscript Part;
+      Part.Constant = A.Subscripts[0].Terms.empty() ? 0 : A.Subscripts[0].Terms[0].Coefficient;
+      Part.Whole = A.Subscripts[0].Whole;
+      Part.Scale = One;
+      Part.Scale.Coefficient = A.Subscripts[0].Scale.Coefficient;
+      A.Subscripts[0].Terms.clear();
+      A.Subscripts.insert(A.Subscripts.begin(), std::move(Part));
+    }
+}
+
 /// The levels whose iterations go to different ranks, as far as that is known before the program runs.
 std::vector<unsigned> NestReader::distributedLevels() const {
   std::vector<unsigned> Levels;

@@ -341,6 +341,7 @@ private:
   bool isExcluded(unsigned By, const Subscript &Fixed, const Subscript &Moving);
   std::vector<Condition> known(unsigned Access) const;
   void alignScales();
+  void splitParts(unsigned Array);
   bool isWalked(unsigned Array, size_t Dimension) const;
   std::optional<bool> staysWithin(const Subscript &Inner, const Polynomial &Extent);
   bool isNested(unsigned Number);

@@ -50,6 +50,17 @@ matrix made_matrix(long n, long m) {
   return a;
 }
 
+// Parts of one array, side by side.
+[[njmpi::kernel]] void of_parts(std::vector<double>& v, int n) {
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+    v[i] = i;
+    v[n + i] = 2 * i;
+    v[2 * n + i] += v[i] + v[i + n];
+  }
+  [[njmpi::loop]] for (int i = 0; i + 1 < n; ++i)
+    v[n + i] += v[n + i + 1];
+}
+
 } // namespace
 
 TEST_CASE("matrices in one array are changed by rows, columns and blocks") {
@@ -97,5 +108,18 @@ TEST_CASE("matrices in one array are changed by rows, columns and blocks") {
             b[at(k, i, j)] += b[at(from, i, j)] * b[at(from, 0, 0)];
     }
     expect(a == b, "layers");
+  }
+}
+
+TEST_CASE("parts of one array lie side by side") {
+  for (const int n : {1, 2, 7, 30}) {
+    std::vector<double> v(static_cast<std::size_t>(3 * n), 1), wanted = v;
+    of_parts(v, n);
+    for (int i = 0; i < n; ++i) {
+      wanted[i] = i;
+      wanted[n + i] = i + 1 < n ? 4 * i + 2 : 2 * i;
+      wanted[2 * n + i] = 1 + 3 * i;
+    }
+    same(v, wanted, with("parts of", n));
   }
 }
