@@ -71,6 +71,8 @@ public:
         buffer(B);
       aliases();
       topology();
+      if (E.Function->Id == MpiId::Op_create && E.Arguments[0].Content.isNull())
+        invalid(E.Arguments[0].Where, quoted(E) + " is given a null function");
       if (E.Function->Family == FunctionFamily::Free && E.Freed)
         Freed.try_emplace(*E.Freed, &E);
       if (E.Function->Family == FunctionFamily::Commit && E.Freed)
@@ -153,10 +155,12 @@ private:
     const auto On = Current->Communicator ? Current->Communicator : Current->Window;
     if (!On || !T.Handles[*On].Ranks || T.Handles[*On].Null)
       return;
-    if (V.Number >= int64_t(T.Handles[*On].Ranks->size()))
-      invalid(A.Where, text(A) + " is no " + What.str() + " of " + quoted(*Current) +
-                           ": the communicator has no such rank")
-          .Beyond = V.Number;
+    if (V.Number < int64_t(T.Handles[*On].Ranks->size()))
+      return;
+    auto &P = invalid(A.Where, text(A) + " is no " + What.str() + " of " + quoted(*Current) +
+                                   ": the communicator has no such rank");
+    if (T.Handles[*On].Name != "MPI_COMM_SELF") // which never has more than one
+      P.Beyond = V.Number;
   }
 
   void argument(MpiParameter Kind, const Argument &A) {
@@ -211,6 +215,11 @@ private:
     case MpiParameter::DISPLACEMENT:
       if (V.isInteger() && V.Number < 0 && V.Name.empty())
         invalid(A.Where, text(A) + " is negative");
+      break;
+    case MpiParameter::LOCK:
+      if (V.isInteger() && V.Name.empty() && A.Where && isa<IntegerLiteral>(A.Where->IgnoreParenImpCasts()))
+        invalid(A.Where, text(A) + " is no lock type of " + quoted(*Current) +
+                             "; there are MPI_LOCK_EXCLUSIVE and MPI_LOCK_SHARED");
       break;
     case MpiParameter::UNIT:
       if (V.isInteger() && V.Number <= 0)
