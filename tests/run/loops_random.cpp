@@ -417,7 +417,7 @@ private:
 
 TEST_CASE("loops over fields give what the serial loops give") {
   // Many ranks share few processors here.
-  const unsigned seeds = world_size() <= 4 ? 150 : 40;
+  const unsigned seeds = world_size() <= 4 ? 70 : 40;
   for (unsigned seed = 1; seed <= seeds; ++seed) {
     trial<1>(seed).run();
     trial<2>(seed).run();
