@@ -152,3 +152,30 @@ template long total(const field<long, 1>&, long);
   [[njmpi::loop]] for (std::size_t i = 0; i < rows[k].size(); ++i) rows[k][i] = found;
   return found;
 }
+
+// What called functions read: a member by its name or its place, a global, an object behind a pointer.
+class weights {
+  std::vector<double> w;
+
+public:
+  std::vector<double> shown;
+  double at(int i) const { return w[static_cast<std::size_t>(i)]; }
+  double seen(int i) const { return shown[static_cast<std::size_t>(i)]; }
+  const std::vector<double>& all() const { return w; }
+};
+std::vector<double> everywhere;
+inline double of_all(int i) { return everywhere[static_cast<std::size_t>(i)]; }
+
+[[njmpi::kernel]] void weigh(std::vector<double>& a, const weights& by, const weights* other, int n) {
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    a[static_cast<std::size_t>(i)] = by.at(i) + other->seen(i) + of_all(i) + by.all()[static_cast<std::size_t>(i)];
+}
+
+// A lambda that the kernel is given.
+template <class F> [[njmpi::kernel]] void fill(std::vector<double>& a, const F& f) {
+  [[njmpi::loop]] for (std::size_t i = 1; i < a.size(); ++i) a[i] = f(i);
+}
+inline void fill_both(std::vector<double>& a, const std::vector<double>& b) {
+  fill(a, [](std::size_t i) { return static_cast<double>(i); });
+  fill(a, [&b](std::size_t i) { return b[i - 1]; });
+}

@@ -436,3 +436,50 @@ for (int j = njmpi_box.first<int>(1); j < njmpi_box.last<int>(1); ++j)
                                                                                       
   return found;
 }
+
+// What called functions read: a member by its name or its place, a global, an object behind a pointer.
+class weights {
+  std::vector<double> w;
+
+public:
+  std::vector<double> shown;
+  double at(int i) const { return w[static_cast<std::size_t>(i)]; }
+  double seen(int i) const { return shown[static_cast<std::size_t>(i)]; }
+  const std::vector<double>& all() const { return w; }
+};
+std::vector<double> everywhere;
+inline double of_all(int i) { return everywhere[static_cast<std::size_t>(i)]; }
+
+                  void weigh(std::vector<double>& a, const weights& by, const weights* other, int n) {
+                  
+# 170 "loops.cpp" 3
+{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, n}}); njmpi_loop.gather(a.data(), {{0, 1, 0}}, {1}); njmpi_loop.apart(njmpi::rt::memory_of(
+# 171 "loops.cpp"
+                                                                             by.all()
+# 170 "loops.cpp" 3
+), "by.all()", njmpi::rt::memory_of(a), "a"); njmpi_loop.apart_from(njmpi::rt::memory_of(a), "a", {reinterpret_cast<const char*>(&by) + 0, 24}, "by.at(i)"); njmpi_loop.apart_from({&a, sizeof a}, "a", {reinterpret_cast<const char*>(&by) + 0, 24}, "by.at(i)"); njmpi_loop.apart_from(njmpi::rt::memory_of(a), "a", (other ? njmpi::rt::memory{&other->shown, sizeof other->shown} : njmpi::rt::memory{}), "other->seen(i)"); njmpi_loop.apart_from({&a, sizeof a}, "a", (other ? njmpi::rt::memory{&other->shown, sizeof other->shown} : njmpi::rt::memory{}), "other->seen(i)"); njmpi_loop.apart_from(njmpi::rt::memory_of(a), "a", {&::everywhere, sizeof ::everywhere}, "of_all(i)"); njmpi_loop.apart_from({&a, sizeof a}, "a", {&::everywhere, sizeof ::everywhere}, "of_all(i)"); while (const auto njmpi_box = njmpi_loop.next()) { for (int i = njmpi_box.first<int>(0); i < njmpi_box.last<int>(0); ++i)
+# 170 "loops.cpp"
+                                             
+    a[static_cast<std::size_t>(i)] = by.at(i) + other->seen(i) + of_all(i) + by.all()[static_cast<std::size_t>(i)];
+# 171 "loops.cpp" 3
+ } njmpi_loop.finish(); }
+# 171 "loops.cpp"
+                                                                                                                   
+}
+
+// A lambda that the kernel is given.
+template <class F>                   void fill(std::vector<double>& a, const F& f) {
+                  
+# 176 "loops.cpp" 3
+{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{1, a.size()}}); njmpi_loop.gather(a.data(), {{0, 1, 0}}, {1}); njmpi_loop.apart_from(njmpi::rt::memory_of(a), "a", {&f, sizeof f}, "f(i)"); njmpi_loop.apart_from({&a, sizeof a}, "a", {&f, sizeof f}, "f(i)"); while (const auto njmpi_box = njmpi_loop.next()) { for (std::size_t i = njmpi_box.first<std::size_t>(0); i < njmpi_box.last<std::size_t>(0); ++i)
+# 176 "loops.cpp"
+                                                             a[i] = f(i);
+# 176 "loops.cpp" 3
+ } njmpi_loop.finish(); }
+# 176 "loops.cpp"
+                                                                         
+}
+inline void fill_both(std::vector<double>& a, const std::vector<double>& b) {
+  fill(a, [](std::size_t i) { return static_cast<double>(i); });
+  fill(a, [&b](std::size_t i) { return b[i - 1]; });
+}
