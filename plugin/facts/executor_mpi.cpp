@@ -282,20 +282,13 @@ void Executor::perform(Event &E, const CallExpr *Site) {
   case FunctionFamily::Start:
     begin(E);
     return;
-  case FunctionFamily::Test:
-    // That it was cancelled in time only the run knows.
-    if (const Value R =
-            F.find(MpiParameter::REQUEST) < 0 ? Value() : requestAt(argument(MpiParameter::REQUEST));
-        R.isHandle() && handle(R.Id).Cancelled)
-      handle(R.Id).Escaped = true;
-    complete(E);
-    return;
   case FunctionFamily::Wait:
+  case FunctionFamily::Test:
     complete(E);
     return;
-  case FunctionFamily::Cancel: // which completes nothing
+  case FunctionFamily::Cancel: // whether it still has to be completed, programs find out in many ways
     if (const Value R = requestAt(argument(MpiParameter::REQUEST)); R.isHandle())
-      handle(R.Id).Cancelled = true;
+      handle(R.Id).Escaped = true;
     return;
   case FunctionFamily::Collective:
     break;

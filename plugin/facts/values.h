@@ -113,7 +113,6 @@ struct Handle {
   std::optional<int64_t> Bytes, Extent;     ///< Datatype
   bool Committed = true;                    ///< Datatype
   bool Persistent = false;                  ///< Request
-  bool Cancelled = false;                   ///< Request
   std::optional<Value> Base, Size, Unit;    ///< Window
 };
 

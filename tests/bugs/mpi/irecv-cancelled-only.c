@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // class: request life cycle
 // ranks: 2
-// To cancel a request does not complete it.
+// To cancel a request does not complete it. Missed: programs that cancel complete requests in ways that are not followed.
 #include <mpi.h>
 
 int main(int argc, char **argv) {
