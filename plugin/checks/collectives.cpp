@@ -37,11 +37,18 @@ const BufferUse *contribution(const Event &E) {
   return E.Buffers.empty() ? nullptr : &E.Buffers.front();
 }
 
+/// Of no elements the type says nothing.
+bool isEmpty(const BufferUse &B) {
+  return B.HasCounts ? B.Total == 0 : B.Count.isInteger() && B.Count.Number == 0;
+}
+
 /// What a rank takes of itself has one type and size on both sides.
 bool withinOneCall(JobFacts &Facts, const Event &E) {
   if (!E.Plain || E.Buffers.size() != 2 || !E.Buffers[0].Elements || !E.Buffers[1].Elements || E.Operator)
     return true;
   const BufferUse &In = E.Buffers[0], &Out = E.Buffers[1];
+  if (isEmpty(In) || isEmpty(Out))
+    return true;
   if (!mayMeet(In.Elements->Base, Out.Elements->Base)) {
     Facts
         .add(true, "type-mismatch", E.Where,
@@ -106,8 +113,7 @@ void compare(JobFacts &Facts, const Meeting &M) {
     // Of counts for each rank those that are 0 say nothing of the type.
     if ((X->HasCounts && !X->AllCount) || (Y->HasCounts && !Y->AllCount))
       continue;
-    auto IsEmpty = [](const BufferUse &B) { return B.Count.isInteger() && B.Count.Number == 0; };
-    if (!IsEmpty(*X) && !IsEmpty(*Y) && !mayMeet(X->Elements->Base, Y->Elements->Base)) {
+    if (!isEmpty(*X) && !isEmpty(*Y) && !mayMeet(X->Elements->Base, Y->Elements->Base)) {
       disagree(Facts, true, "type-mismatch", A, B, "ranks give different datatypes to " + quoted(A));
       return;
     }
