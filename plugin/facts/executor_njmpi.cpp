@@ -366,6 +366,7 @@ std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
       break;
     }
   }
+  markSent(New);
   if (F->isPersistent() || F->startsRequest()) {
     startRequest(New);
     const uint64_t Request = New.Requests.front();

@@ -17,7 +17,6 @@ Value Executor::requestAt(const Value &Where) {
   return O.Blurred || O.Escaped || O.Outside ? Value::symbol(0) : Value();
 }
 
-/// The request that a nonblocking or persistent call makes.
 /// At its root a broadcast only reads the buffer.
 void Executor::markSent(Event &E) {
   const auto Me = E.Communicator ? rankIn(*E.Communicator) : std::nullopt;
@@ -26,9 +25,9 @@ void Executor::markSent(Event &E) {
       B.OnlySent = E.Peer.isInteger() && E.Peer.Number == *Me;
 }
 
+/// The request that a nonblocking or persistent call makes.
 void Executor::startRequest(Event &E) {
   const MpiFunction &F = *E.Function;
-  markSent(E);
   Handle H;
   H.Kind = HandleKind::Request;
   H.Made = Result.Events.size() - 1;

@@ -142,4 +142,14 @@ struct cell_block {
   }
 }
 
+// The root sends what it broadcasts: reading it meanwhile is allowed, and so is sending it elsewhere.
+[[njmpi::kernel]] double root_reads(std::vector<double>& all, double& sum) {
+  auto open = njmpi::ibcast(all, 0);
+  if (njmpi::rank() == 0)
+    for (const double x : all)
+      sum += x;
+  njmpi::wait(open);
+  return sum;
+}
+
 } // namespace

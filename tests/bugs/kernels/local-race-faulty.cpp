@@ -127,4 +127,14 @@ struct cell_block {
   }
 }
 
+// Others than the root read what is still to come.
+[[njmpi::kernel]] double all_read(std::vector<double>& all, double& sum) {
+  auto open = njmpi::ibcast(all, 0);
+  if (njmpi::rank() != 0)
+    for (const double x : all) // bug: njmpi-buffer-race
+      sum += x;
+  njmpi::wait(open);
+  return sum;
+}
+
 } // namespace
