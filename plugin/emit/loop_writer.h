@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The parts of loopText(): loop_headers.cpp writes the headers of the nest, loop_accesses.cpp what is said of
-// its accesses, loop_text.cpp puts them together.
+// its accesses, loop_checks.cpp what is looked at before it runs, loop_text.cpp puts them together.
 #ifndef NJMPI_PLUGIN_EMIT_LOOP_WRITER_H
 #define NJMPI_PLUGIN_EMIT_LOOP_WRITER_H
 
@@ -72,6 +72,17 @@ private:
   std::string indirectText(const AccessPlan &A);
   std::string keysText(const Access &A);
   std::string gatherText(const Access &A);
+  std::string reductions();
+  std::string placesText(const Access &A);
+  std::string scaleText(const Subscript &S, const Access &A);
+  std::string offsetText(const Subscript &S);
+  std::string offsetText(const Subscript &S, const Access &A);
+  std::string productText(const Product &Of);
+  std::string dataText(const Array &A);
+  std::string statementText(int Statement, int Default) const;
+  std::string variableText(const OuterVariable &V);
+
+  // ---- loop_checks.cpp ----
   std::string rowLengths();
   std::string overlaps();
   std::string overlapText(const Overlap &O);
@@ -82,17 +93,8 @@ private:
   std::string calledText(const OtherMemory &O);
   std::string partText(const OtherMemory &O, const std::string &Prefix, const std::string &Address);
   bool isReached(const Access &A) const;
-  std::string reductions();
-  std::string placesText(const Access &A);
-  std::string scaleText(const Subscript &S, const Access &A);
-  std::string offsetText(const Subscript &S);
-  std::string offsetText(const Subscript &S, const Access &A);
-  std::string productText(const Product &Of);
   std::string nameText(const clang::Expr *E);
   std::string memoryText(unsigned Array);
-  std::string dataText(const Array &A);
-  std::string statementText(int Statement, int Default) const;
-  std::string variableText(const OuterVariable &V);
 
   // ---- the user's text ----
   std::string text(clang::SourceRange Range);
