@@ -35,6 +35,7 @@ std::string quoted(const Event &E) { return "'" + E.Name + "'"; }
 namespace {
 
 constexpr unsigned LargestWorld = 8;
+constexpr unsigned LongTrips = 4; ///< of a loop that ranks leave one after the other
 constexpr size_t MostDecisions = 64; ///< of a way through that is tried with each of them changed
 
 /// One bug, wherever it was found.
@@ -162,7 +163,52 @@ private:
       Result.Holding.emplace(Id, S.First);
       Result.Order.push_back(Id);
     }
+    addPartings(All, Result);
     return Result;
+  }
+
+  /// A loop that each rank leaves by a floating value of its own, its part of a residual say: some rank does
+  /// so before the others, whatever else is decided.
+  void addPartings(const Exploration &All, WorldResult &Result) {
+    auto parts = [](const Decision &D) { return D.OfRank && D.Ends.isValid(); };
+    if (none_of(All.Jobs, [&](const Job &J) { return any_of(J.Decisions, parts); }))
+      return;
+    const unsigned Size = All.Jobs.front().Size;
+    for (bool Usual : {true, false}) { // which of them is to stay is not known
+      const Job Together = runJob(Report.sema(), R, Size, Left, Assignment(Usual));
+      std::set<SourceLocation> Tried;
+      for (const Decision &First : Together.Decisions) {
+        if (!parts(First) || First.Rank != 0 || !Tried.insert(First.Where).second)
+          continue;
+        for (bool Leaves : {true, false}) { // rank 0 leaves, or the others stay
+          std::set<unsigned> Met;
+          Assignment Answers(Usual != Leaves, LongTrips);
+          for (const Decision &D : Together.Decisions) {
+            const bool Flips = parts(D) && D.Where == First.Where && Met.insert(D.Rank).second &&
+                               (D.Rank == 0) == Leaves;
+            Answers.force(D.Key, D.Taken != Flips);
+          }
+          addParting(First, runJob(Report.sema(), R, Size, Left, std::move(Answers)), Result);
+        }
+      }
+    }
+  }
+  void addParting(const Decision &First, const Job &J, WorldResult &Result) {
+    const auto Outcome = schedule(J);
+    const auto Here = find_if(J.Decisions, [&](const Decision &D) { return D.Key == First.Key; });
+    if (!Left.Steps || !J.isComplete() || !Outcome || Outcome->SupposesTest || Here == J.Decisions.end())
+      return;
+    JobFacts Facts{J, &*Outcome, Report};
+    check(Facts);
+    for (Problem &P : Facts.Found) {
+      const Identity Id = identityOf(P);
+      if (P.Cross && P.What.Tag == "divergence" && !Result.Holding.count(Id) &&
+          isConfirmed(Id, J, *Here, LongTrips)) {
+        P.What.Notes.push_back({First.Where, "ranks leave the loop here at different times: the value is computed from the rank"});
+        Result.Holding.emplace(Id, P);
+        Result.Order.push_back(Id);
+      }
+    }
   }
 
   static bool leavesByException(const Job &J) {
@@ -203,13 +249,14 @@ private:
   }
 
   /// Not all ways through were tried: whether it is there as well when any other answer is changed.
-  bool isConfirmed(const Identity &Id, const Job &In, const Decision &D) {
+  bool isConfirmed(const Identity &Id, const Job &In, const Decision &D, unsigned Trips = 0) {
     if (In.Decisions.size() > MostDecisions)
       return false;
     return all_of(In.Decisions, [&](const Decision &Changed) {
-      if (Changed.Key == D.Key || Changed.Where == D.Where) // the same question, of another rank
+      if (Changed.Key == D.Key || Changed.Where == D.Where || // the same question, of another rank
+          (Trips && Changed.Ends == D.Ends))                 // or whether others leave that loop
         return true;
-      Assignment Answers;
+      Assignment Answers(false, Trips);
       for (const Decision &Each : In.Decisions)
         Answers.force(Each.Key, Each.Taken != (Each.Key == Changed.Key));
       const Job J = runJob(Report.sema(), R, In.Size, Left, std::move(Answers));

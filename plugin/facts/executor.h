@@ -28,18 +28,24 @@ template <class... T> uint64_t identity(const T &...Parts) {
   return static_cast<size_t>(llvm::hash_combine(Parts...));
 }
 
+constexpr unsigned MostUnknownTrips = 2; ///< of a loop whose end is unknown
+
 /// Answers to what is unknown, the same on all ranks.
 class Assignment {
 public:
-  explicit Assignment(bool Default = false) : Default(Default) {}
+  /// Default: the answer to what is not forced. Trips: after how many a loop whose end is unknown is left.
+  explicit Assignment(bool Default = false, unsigned Trips = 0)
+      : Trips(Trips ? Trips : MostUnknownTrips), Default(Default) {}
   void force(uint64_t Key, bool Taken) { Forced[Key] = Taken; }
   /// With Fixed, a question that is not to be answered otherwise.
   bool decide(Decision Question, std::optional<bool> Preferred, bool Fixed);
   /// The question that came up last, if it came up here, left a loop.
   void leaves(clang::SourceLocation Where);
   const std::vector<Decision> &asked() const { return Asked; }
+  unsigned mostTrips() const { return Trips; }
 
 private:
+  unsigned Trips;
   bool Default;
   llvm::DenseMap<uint64_t, bool> Forced;
   llvm::DenseMap<uint64_t, bool> Known;
@@ -128,7 +134,9 @@ private:
   Value evaluateBinary(const clang::BinaryOperator *E);
   Value arithmetic(clang::BinaryOperatorKind Op, const Value &L, const Value &R, clang::QualType Type,
                    clang::QualType LeftType, clang::QualType RightType);
-  Value compare(clang::BinaryOperatorKind Op, const Value &L, const Value &R);
+  Value combine(clang::BinaryOperatorKind Op, const Value &L, const Value &R, clang::QualType Type,
+                clang::QualType LeftType, clang::QualType RightType);
+  Value compare(clang::BinaryOperatorKind Op, const Value &L, const Value &R, bool Floating = false);
   void guard(clang::BinaryOperatorKind Op, Value L, Value R);
   bool counts(const clang::Expr *E);
   bool Guards = true;       ///< comparisons tell what the program is written for
@@ -275,7 +283,7 @@ private:
   Value made(uint64_t Id, const Value &L, const Value &R = {}) {
     if ((L.isSymbol() && FromOthers.contains(L.Id)) || (R.isSymbol() && FromOthers.contains(R.Id)))
       FromOthers.insert(Id);
-    return Value::symbol(Id);
+    return Value::symbol(Id).ofRank(L.OfRank || R.OfRank);
   }
   llvm::DenseSet<uint64_t> Watched;
   llvm::DenseSet<uint64_t> Active; ///< requests
@@ -293,7 +301,10 @@ private:
   struct Comparison {
     clang::BinaryOperatorKind Op;
     Value L, R;
+    bool Floating = false;
   };
+  clang::SourceLocation TalkingLoop; ///< in which ranks communicate, around what is executed
+  clang::SourceLocation Leaving;     ///< the one that ends by the condition that is looked at
   llvm::DenseMap<uint64_t, Comparison> Comparisons;
   struct Interval {
     int64_t Low = INT64_MIN, High = INT64_MAX;

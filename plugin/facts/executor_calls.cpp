@@ -30,6 +30,7 @@ enum class Library {
   Print,
   Scan,
   Absolute,
+  Mathematical,
   AtExit
 };
 
@@ -55,14 +56,14 @@ Library libraryFunction(StringRef Name) {
       .Case("atexit", Library::AtExit)
       .Cases("sleep", "usleep", "rand", "random", "srand", "srandom", "time", "getpid", "clock", "atoi",
              Library::Pure)
-      .Cases("atol", "atof", "strlen", "strcmp", "strncmp", "sqrt", "fabs", "pow", "exp", "log",
+      .Cases("atol", "atof", "strlen", "strcmp", "strncmp", "memcmp", "getenv", "strtol", "strtod",
              Library::Pure)
-      .Cases("sin", "cos", "floor", "ceil", "fmax", "fmin", "memcmp", "getenv", "strtol", "strtod",
+      .Cases("isnan", "isfinite", "expect", "drand48", "srand48", "fclose", "fopen", "sched_yield",
              Library::Pure)
-      .Cases("isnan", "isfinite", "expect", "fabsf", "sqrtf", "drand48", "srand48", "fclose", "fopen",
-             "sched_yield", Library::Pure)
-      .Cases("nanosleep", "setbuf", "setvbuf", "signal", "alarm", "difftime", "round", "tan", "atan", "atan2",
-             Library::Pure)
+      .Cases("nanosleep", "setbuf", "setvbuf", "signal", "alarm", "difftime", Library::Pure)
+      .Cases("sqrt", "fabs", "sqrtf", "fabsf", "pow", "exp", "log", "sin", "cos", "tan",
+             Library::Mathematical)
+      .Cases("floor", "ceil", "round", "fmax", "fmin", "atan", "atan2", Library::Mathematical)
       .Default(Library::Unknown);
 }
 
@@ -171,7 +172,13 @@ std::optional<Value> Executor::libraryCall(const CallExpr *E, const FunctionDecl
   case Library::Absolute:
     if (argument(0).isInteger())
       return Value::integer(std::abs(argument(0).Number));
-    return Value::symbol(identity(argument(0).Id, argument(0).Number, 22));
+    return made(identity(argument(0).Id, argument(0).Number, 22), argument(0));
+  case Library::Mathematical: {
+    const Value First = argument(0), Second = argument(1);
+    return made(identity(F->getName(), unsigned(First.Kind), First.Id, First.Number, unsigned(Second.Kind),
+                         Second.Id, Second.Number, 24),
+                First, Second);
+  }
   default:
     return Value::symbol(F->getName() == "atoi" && argument(0).isPointer()
                              ? identity(object(argument(0).Id).Key, 23)

@@ -117,7 +117,10 @@ bool Executor::decide(const Value &V, SourceLocation Where, bool Fixed, std::opt
   if (Preferred && Negated)
     Preferred = !*Preferred;
   const bool OfData = FromOthers.contains(V.Id);
-  const bool Taken = Answers.decide({Key, false, Where, OfData}, Preferred, Fixed) != Negated;
+  const bool OfRank = C.Floating && !OfData && (C.L.OfRank || C.R.OfRank);
+  const bool Taken =
+      Answers.decide({Key, false, Where, OfData, /*Leaves=*/false, Result.Rank, OfRank, Leaving}, Preferred, Fixed) !=
+      Negated;
   learn(C, Taken);
   return Taken;
 }

@@ -294,14 +294,15 @@ Value Executor::evaluateUnary(const UnaryOperator *E) {
     if (!V.isSymbol())
       return V.isUndefined() ? V : Value::integer(0);
     if (auto Found = Comparisons.find(V.Id); Found != Comparisons.end() && V.Number == 0)
-      return compare(BinaryOperator::negateComparisonOp(Found->second.Op), Found->second.L, Found->second.R);
+      return compare(BinaryOperator::negateComparisonOp(Found->second.Op), Found->second.L, Found->second.R,
+                     Found->second.Floating);
     return compare(BO_EQ, V, Value::integer(0));
   }
   case UO_Minus:
   case UO_Not: {
     const Value V = evaluate(Of);
     if (V.isInteger())
-      return Value::integer(E->getOpcode() == UO_Minus ? -V.Number : ~V.Number);
+      return Value::integer(E->getOpcode() == UO_Minus ? -V.Number : ~V.Number).ofRank(V.OfRank);
     return made(identity(unsigned(E->getOpcode()), V.Id, V.Number, 13), V);
   }
   case UO_PreInc:
@@ -330,7 +331,7 @@ Value Executor::evaluateUnary(const UnaryOperator *E) {
   }
 }
 
-Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R) {
+Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R, bool Floating) {
   auto Order = [&](int64_t A, int64_t B) {
     switch (Op) {
     case BO_LT:
@@ -365,9 +366,9 @@ Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R) {
     return Value::integer(Op == BO_NE);
   if (Equality && (L.isHandle() != R.isHandle()) && (L.isInteger() || R.isInteger()))
     return Value::integer(Op == BO_NE);
-  Comparison C{Op, L, R};
+  Comparison C{Op, L, R, Floating};
   if (L.isInteger() && R.isSymbol()) // the constant stands on the right
-    C = {BinaryOperator::reverseComparisonOp(Op), R, L};
+    C = {BinaryOperator::reverseComparisonOp(Op), R, L, Floating};
   const uint64_t Key = identity(unsigned(C.Op), unsigned(C.L.Kind), C.L.Id, C.L.Number, unsigned(C.R.Kind),
                                 C.R.Id, C.R.Number, 15);
   Comparisons.try_emplace(Key, C);
@@ -376,8 +377,13 @@ Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R) {
 
 Value Executor::arithmetic(BinaryOperatorKind Op, const Value &L, const Value &R, QualType Type,
                            QualType LeftType, QualType RightType) {
+  return combine(Op, L, R, Type, LeftType, RightType).ofRank(L.OfRank || R.OfRank);
+}
+
+Value Executor::combine(BinaryOperatorKind Op, const Value &L, const Value &R, QualType Type, QualType LeftType,
+                        QualType RightType) {
   if (BinaryOperator::isComparisonOp(Op))
-    return compare(Op, L, R);
+    return compare(Op, L, R, LeftType->isRealFloatingType());
   if (BinaryOperator::isAdditiveOp(Op)) {
     auto Pointee = [&](QualType T) { return bytesOf(T->getPointeeType()).value_or(1); };
     if (LeftType->isPointerType() && RightType->isPointerType() && Op == BO_Sub) {

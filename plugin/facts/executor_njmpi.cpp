@@ -136,7 +136,7 @@ Value Executor::rankOrSize(std::optional<uint64_t> Communicator, bool Rank, cons
     return Value::symbol(fresh(Site));
   }
   const bool Whole = handle(*Communicator).Ranks->size() == Shared.Size;
-  return Rank ? Value::integer(*Me, Whole ? StringRef(RankName) : "")
+  return Rank ? Value::integer(*Me, Whole ? StringRef(RankName) : "").ofRank()
               : Value::integer(*sizeOf(*Communicator), Whole ? StringRef(SizeName) : "");
 }
 

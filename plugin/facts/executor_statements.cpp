@@ -18,7 +18,6 @@ constexpr uint64_t MostSteps = 30'000;    ///< of one rank
 constexpr size_t MostEvents = 3'000;      ///< of one rank
 constexpr int64_t MostTrips = 70;         ///< of a loop that communicates and is executed whole
 constexpr unsigned MostSilentTrips = 600; ///< of one that does not
-constexpr unsigned MostUnknownTrips = 2;  ///< of one whose end is unknown
 
 } // namespace
 
@@ -307,10 +306,14 @@ void Executor::declare(const VarDecl *V) {
       }
 }
 
+static const Stmt *lastOf(const Stmt *Branch) {
+  auto *Body = dyn_cast<CompoundStmt>(Branch);
+  return !Body ? Branch : Body->body_empty() ? nullptr : Body->body_back();
+}
+
 /// Whether a branch ends with the end of the program, or of the function.
 static bool endsAll(const Stmt *S) {
-  auto *Body = dyn_cast<CompoundStmt>(S);
-  const Stmt *Last = Body ? (Body->body_empty() ? nullptr : Body->body_back()) : S;
+  const Stmt *Last = lastOf(S);
   if (auto *E = dyn_cast_or_null<CallExpr>(Last)) {
     const FunctionDecl *F = E->getDirectCallee();
     return F && (F->isNoReturn() || (F->getIdentifier() && F->getName() == "MPI_Abort"));
@@ -329,6 +332,8 @@ Executor::Flow Executor::executeIf(const IfStmt *S) {
   bool Taken = false;
   {
     const SaveAndRestore Guarded(UpperGuards, communicates(S->getThen()) && !endsAll(S->getThen()));
+    const SaveAndRestore Ends(Leaving, isa_and_nonnull<BreakStmt>(lastOf(S->getThen())) ? TalkingLoop
+                                                                                        : SourceLocation());
     Taken = truth(S->getCond());
   }
   Flow Result = Stopped ? Flow::Stop : execute(Taken ? S->getThen() : S->getElse());
@@ -386,16 +391,17 @@ Executor::Flow Executor::executeLoop(const Stmt *Loop, const Expr *Condition, co
       if (Condition) {
         if (auto *While = dyn_cast<WhileStmt>(Loop); While && While->getConditionVariable())
           declare(While->getConditionVariable());
+        const SaveAndRestore Ends(Leaving, Communicating ? Loop->getBeginLoc() : SourceLocation());
         const Value V = evaluate(Condition);
         const bool Open = V.isSymbol() || V.isUndefined();
-        const bool Last = Open && Unknown >= MostUnknownTrips;
+        const bool Last = Open && Unknown >= Answers.mostTrips();
         const bool Taken =
             !Stopped && decide(V, Condition->getExprLoc(), Last, Last ? std::optional(false) : std::nullopt);
         if (Stopped)
           return Flow::Stop;
         Unknown += Open;
         Result.Shortened |= Last && Communicating;
-        if (Taken && Last && Unknown > MostUnknownTrips + 2)
+        if (Taken && Last && Unknown > Answers.mostTrips() + 2)
           return stop(Ending::GaveUp, Loop->getBeginLoc());
         if (!Taken) {
           if (Open)
@@ -408,7 +414,10 @@ Executor::Flow Executor::executeLoop(const Stmt *Loop, const Expr *Condition, co
         return Flow::Next;
       }
     }
-    const Flow Result = execute(Body);
+    const Flow Result = [&] {
+      const SaveAndRestore Within(TalkingLoop, Communicating ? Loop->getBeginLoc() : SourceLocation());
+      return execute(Body);
+    }();
     if (Result == Flow::Break)
       return Flow::Next;
     if (Result == Flow::Return || Result == Flow::Jump || Result == Flow::Stop)

@@ -123,6 +123,9 @@ struct Decision {
   clang::SourceLocation Where;
   bool OfData = false; ///< about what other ranks have sent
   bool Leaves = false; ///< a loop, by this answer
+  unsigned Rank = 0;   ///< which came to it first
+  bool OfRank = false; ///< about a floating value made from the rank
+  clang::SourceLocation Ends; ///< the loop, of those in which ranks communicate, that ends by it
 };
 
 /// All ranks of one execution, which decided all that is unknown alike.

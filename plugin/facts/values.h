@@ -30,6 +30,7 @@ struct Value {
   int64_t Number = 0;      ///< Integer: the value; Symbol: what is added to it; Pointer: the offset in bytes
   llvm::StringRef Name = {}; ///< the constant of MPI that it was spelled as
   const clang::FunctionDecl *Function = nullptr;
+  bool OfRank = false; ///< computed from the rank
 
   static Value integer(int64_t N, llvm::StringRef Name = {}) {
     return {ValueKind::Integer, true, 0, N, Name};
@@ -48,6 +49,11 @@ struct Value {
   bool isPointer() const { return Kind == ValueKind::Pointer; }
   bool isHandle() const { return Kind == ValueKind::Handle; }
   bool isUndefined() const { return Kind == ValueKind::Undefined; }
+  Value ofRank(bool Of = true) const {
+    Value Result = *this;
+    Result.OfRank = Of;
+    return Result;
+  }
   bool isNull() const { return isInteger() && Number == 0 && Name.empty(); }
   bool is(llvm::StringRef Constant) const { return isInteger() && Name == Constant; }
   std::optional<int64_t> number() const { return isInteger() ? std::optional(Number) : std::nullopt; }
