@@ -52,12 +52,16 @@ struct WorldResult {
   bool OneSided = false; ///< only sends, or only receives, are made: the others may be elsewhere
   bool Vague = false;    ///< messages could arrive in more orders than were tried
   unsigned LeastSize = 1, ExactSize = 0;
+  std::set<Line> Lines;       ///< that communicators are made of
+  bool NoGrid = false;        ///< not all of them can have more than one rank
+  std::set<Identity> OfGrids; ///< of what holds: where they have
 };
 
 class Verdict {
   const Root &R;
   Reporter &Report;
   Budget Left;
+  Supposition Given; ///< in the world that is looked at
 
 public:
   Verdict(const Root &R, Reporter &Report) : R(R), Report(Report) {}
@@ -84,7 +88,7 @@ public:
       // Nothing can hold in all worlds any more.
       if (any_of(Admitted, [](auto &W) {
             return W.second.Talks && W.first > 2 && !W.second.Beyond && !W.second.Vague &&
-                   !W.second.OneSided && W.second.Holding.empty();
+                   !W.second.OneSided && !W.second.NoGrid && W.second.Holding.empty();
           }))
         return;
       Admitted[Size] = inWorld(Size);
@@ -94,8 +98,41 @@ public:
 
 private:
   WorldResult inWorld(unsigned Size) {
+    WorldResult Result = inWorld(Size, Given = {});
+    const auto Other = [&](const Line &L) { return L.Length != Result.Lines.begin()->Length; };
+    if (!Result.Lines.empty() && none_of(Result.Lines, Other))
+      addOfGrids(Size, Result);
+    return Result;
+  }
+
+  /// The rows and columns of a grid whose sides come from the caller: what is wrong in every grid where they
+  /// have more than one rank.
+  void addOfGrids(unsigned Size, WorldResult &Result) {
+    const uint64_t Length = Result.Lines.begin()->Length;
+    std::optional<WorldResult> Common;
+    for (unsigned Side = 1; Side <= Size; ++Side) {
+      // Of quotients, as many as the side are the same; of rests, as many as there are quotients.
+      if (Size % Side != 0 || (Side == 1 && Result.Lines.count({Length, false})) ||
+          (Side == Size && Result.Lines.count({Length, true})))
+        continue;
+      WorldResult Grid = inWorld(Size, Given = {{Length, Side}});
+      if (!Common)
+        Common = std::move(Grid);
+      else
+        erase_if(Common->Order, [&](const Identity &Id) { return !Grid.Holding.count(Id); });
+    }
+    Result.NoGrid = !Common;
+    for (const Identity &Id : Common ? Common->Order : std::vector<Identity>())
+      if (const Problem &P = Common->Holding.at(Id);
+          P.Cross && P.What.Tag == "divergence" && Result.Holding.emplace(Id, P).second) {
+        Result.Order.push_back(Id);
+        Result.OfGrids.insert(Id);
+      }
+  }
+
+  WorldResult inWorld(unsigned Size, const Supposition &What) {
     WorldResult Result;
-    const Exploration All = explore(Report.sema(), R, Size, Left);
+    const Exploration All = explore(Report.sema(), R, Size, Left, What);
     struct Seen {
       Problem First;
       std::set<size_t> Jobs;
@@ -116,6 +153,7 @@ private:
     };
     for (size_t I = 0; I < All.Jobs.size(); ++I) {
       const Job &J = All.Jobs[I];
+      Result.Lines.insert(J.Lines.begin(), J.Lines.end());
       for (const Trace &T : J.Ranks) {
         Result.LeastSize = std::max(Result.LeastSize, T.LeastSize);
         Result.ExactSize = std::max(Result.ExactSize, T.ExactSize);
@@ -175,14 +213,14 @@ private:
       return;
     const unsigned Size = All.Jobs.front().Size;
     for (bool Usual : {true, false}) { // which of them is to stay is not known
-      const Job Together = runJob(Report.sema(), R, Size, Left, Assignment(Usual));
+      const Job Together = runJob(Report.sema(), R, Size, Left, answers(Usual));
       std::set<SourceLocation> Tried;
       for (const Decision &First : Together.Decisions) {
         if (!parts(First) || First.Rank != 0 || !Tried.insert(First.Where).second)
           continue;
         for (bool Leaves : {true, false}) { // rank 0 leaves, or the others stay
           std::set<unsigned> Met;
-          Assignment Answers(Usual != Leaves, LongTrips);
+          Assignment Answers = answers(Usual != Leaves, LongTrips);
           for (const Decision &D : Together.Decisions) {
             const bool Flips = parts(D) && D.Where == First.Where && Met.insert(D.Rank).second &&
                                (D.Rank == 0) == Leaves;
@@ -192,6 +230,12 @@ private:
         }
       }
     }
+  }
+  Assignment answers(bool Default, unsigned Trips = 0) const {
+    Assignment Result(Default, Trips);
+    if (Given)
+      Result.suppose(Given->first, Given->second);
+    return Result;
   }
   void addParting(const Decision &First, const Job &J, WorldResult &Result) {
     const auto Outcome = schedule(J);
@@ -256,7 +300,7 @@ private:
       if (Changed.Key == D.Key || Changed.Where == D.Where || // the same question, of another rank
           (Trips && Changed.Ends == D.Ends))                 // or whether others leave that loop
         return true;
-      Assignment Answers(false, Trips);
+      Assignment Answers = answers(false, Trips);
       for (const Decision &Each : In.Decisions)
         Answers.force(Each.Key, Each.Taken != (Each.Key == Changed.Key));
       const Job J = runJob(Report.sema(), R, In.Size, Left, std::move(Answers));
@@ -312,7 +356,7 @@ private:
       const bool NeedsThree = P.What.Tag == "message-race" && Counting.size() > 1;
       if (!all_of(Counting, [&](const WorldResult *W) {
             return W->Holding.count(Id) != 0 || (NeedsThree && (W == Pair || W->Vague)) ||
-                   (P.What.Tag == "unmatched" && W->OneSided);
+                   (P.What.Tag == "unmatched" && W->OneSided) || (W->NoGrid && (*With)->OfGrids.count(Id));
           }))
         continue;
       if (P.Beyond && !Exactly) {

@@ -43,12 +43,19 @@ public:
   void leaves(clang::SourceLocation Where);
   const std::vector<Decision> &asked() const { return Asked; }
   unsigned mostTrips() const { return Trips; }
+  /// What an unknown number is supposed to be.
+  void suppose(uint64_t Symbol, int64_t Number) { Supposed[Symbol] = Number; }
+  std::optional<int64_t> supposed(uint64_t Symbol) const {
+    const auto Found = Supposed.find(Symbol);
+    return Found == Supposed.end() ? std::nullopt : std::optional(Found->second);
+  }
 
 private:
   unsigned Trips;
   bool Default;
   llvm::DenseMap<uint64_t, bool> Forced;
   llvm::DenseMap<uint64_t, bool> Known;
+  llvm::DenseMap<uint64_t, int64_t> Supposed;
   std::vector<Decision> Asked;
 };
 
@@ -63,6 +70,7 @@ struct World {
   unsigned Size = 0;
   std::map<std::string, std::vector<Part>> Splits;           ///< by the new communicator's key
   std::map<std::string, std::map<int64_t, Cell>> Broadcasts; ///< what the root had, by communicator and order
+  std::set<Line> Lines;                                      ///< that communicators are made of
   bool Learned = false;                                      ///< in this pass
 };
 
@@ -278,7 +286,12 @@ private:
   std::map<std::string, uint64_t> Predefined;
   std::map<std::string, unsigned> Created;     ///< communicators made from one, windows on one
   std::map<std::string, unsigned> Collectives; ///< calls on a communicator
+  llvm::DenseMap<uint64_t, Line> Lines;        ///< by the symbol of what a rank is in
   llvm::DenseSet<uint64_t> FromOthers;         ///< symbols made of what other ranks sent
+  Value unknown(uint64_t Id) const {
+    const auto Number = Answers.supposed(Id);
+    return Number ? Value::integer(*Number) : Value::symbol(Id);
+  }
   /// A symbol made of others.
   Value made(uint64_t Id, const Value &L, const Value &R = {}) {
     if ((L.isSymbol() && FromOthers.contains(L.Id)) || (R.isSymbol() && FromOthers.contains(R.Id)))

@@ -180,9 +180,9 @@ std::optional<Value> Executor::libraryCall(const CallExpr *E, const FunctionDecl
                 First, Second);
   }
   default:
-    return Value::symbol(F->getName() == "atoi" && argument(0).isPointer()
-                             ? identity(object(argument(0).Id).Key, 23)
-                             : fresh(E));
+    return unknown(F->getName() == "atoi" && argument(0).isPointer()
+                       ? identity(object(argument(0).Id).Key, 23)
+                       : fresh(E));
   }
 }
 

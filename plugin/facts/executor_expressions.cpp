@@ -451,8 +451,11 @@ Value Executor::combine(BinaryOperatorKind Op, const Value &L, const Value &R, Q
   }
   if (Op == BO_Mul && ((L.isInteger() && L.Number == 0) || (R.isInteger() && R.Number == 0)))
     return Value::integer(0);
-  return made(identity(unsigned(Op), unsigned(L.Kind), L.Id, L.Number, unsigned(R.Kind), R.Id, R.Number, 18),
-              L, R);
+  const Value Result = made(
+      identity(unsigned(Op), unsigned(L.Kind), L.Id, L.Number, unsigned(R.Kind), R.Id, R.Number, 18), L, R);
+  if ((Op == BO_Div || Op == BO_Rem) && Type->isIntegerType() && L.Name == RankName && R.isSymbol() && !R.Number)
+    Lines[Result.Id] = {R.Id, Op == BO_Rem};
+  return Result;
 }
 
 Value Executor::evaluateBinary(const BinaryOperator *E) {

@@ -184,6 +184,8 @@ Value Executor::makeCommunicator(const Event &E, SourceLocation Where) {
     const Value Color = E.argument(MpiParameter::COLOR), Key = E.argument(MpiParameter::KEY);
     Mine.In = !Color.is("MPI_UNDEFINED");
     Mine.Known = Color.isInteger();
+    if (const auto Found = Lines.find(Color.Id); Color.isSymbol() && !Color.Number && Found != Lines.end())
+      Shared.Lines.insert(Found->second);
     Mine.Color = Color.Number;
     Mine.Key = Key.isInteger() ? Key.Number : 0;
     if (!Key.isInteger())

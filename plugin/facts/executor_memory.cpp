@@ -94,7 +94,7 @@ Value Executor::leaf(uint64_t Key, QualType Type, SourceLocation Where) {
     }
     return Value::pointer(LeafObjects[Key], 0);
   }
-  return Value::symbol(Key);
+  return unknown(Key);
 }
 
 void Executor::access(const Value &Where, std::optional<int64_t> Bytes, bool Write, const Stmt *Site) {

@@ -7,6 +7,7 @@
 
 #include "facts/mpi_functions.h"
 #include "facts/values.h"
+#include <set>
 #include "llvm/ADT/SmallVector.h"
 #include <deque>
 
@@ -128,6 +129,15 @@ struct Decision {
   clang::SourceLocation Ends; ///< the loop, of those in which ranks communicate, that ends by it
 };
 
+/// Ranks that divided by something unknown give the same, or leave the same rest: a row of a grid, a column.
+struct Line {
+  uint64_t Length; ///< the symbol
+  bool Rest;
+  bool operator<(const Line &Other) const {
+    return std::tie(Length, Rest) < std::tie(Other.Length, Other.Rest);
+  }
+};
+
 /// All ranks of one execution, which decided all that is unknown alike.
 struct Job {
   unsigned Size = 0;
@@ -135,6 +145,7 @@ struct Job {
   bool IsMain = false; ///< the whole program
   std::vector<Trace> Ranks;
   std::vector<Decision> Decisions;
+  std::set<Line> Lines; ///< of ranks, that communicators were made of
 
   bool isComplete() const {
     for (const Trace &T : Ranks)

@@ -25,21 +25,28 @@ Job runJob(Sema &S, const Root &R, unsigned Size, Budget &Left, Assignment Answe
     for (unsigned Rank = 0; Rank != Size; ++Rank)
       J.Ranks.push_back(Executor(S, R, W, Fresh, Left, Rank).run());
     J.Decisions = Fresh.asked();
+    J.Lines = W.Lines;
     if (!W.Learned)
       break;
   }
   return J;
 }
 
-Exploration explore(Sema &S, const Root &R, unsigned Size, Budget &Left) {
+Exploration explore(Sema &S, const Root &R, unsigned Size, Budget &Left, const Supposition &What) {
   Exploration All;
+  auto answers = [&](bool Default = false) {
+    Assignment Result(Default);
+    if (What)
+      Result.suppose(What->first, What->second);
+    return Result;
+  };
   struct Branch {
     uint64_t Key;
     bool Taken, Flipped;
   };
   std::vector<Branch> Path;
   while (true) {
-    Assignment Answers;
+    Assignment Answers = answers();
     for (const Branch &B : Path)
       Answers.force(B.Key, B.Taken);
     All.Jobs.push_back(runJob(S, R, Size, Left, std::move(Answers)));
@@ -60,11 +67,11 @@ Exploration explore(Sema &S, const Root &R, unsigned Size, Budget &Left) {
   All.Exhaustive = false;
   All.Jobs.clear();
   for (bool Base : {false, true}) {
-    All.Jobs.push_back(runJob(S, R, Size, Left, Assignment(Base)));
+    All.Jobs.push_back(runJob(S, R, Size, Left, answers(Base)));
     const std::vector<Decision> Asked = All.Jobs.back().Decisions;
     const size_t Step = std::max<size_t>(1, Asked.size() / (MostSamples / 2));
     for (size_t I = 0; I < Asked.size() && Left.Steps; I += Step) {
-      Assignment Answers(Base);
+      Assignment Answers = answers(Base);
       Answers.force(Asked[I].Key, !Asked[I].Taken);
       All.Jobs.push_back(runJob(S, R, Size, Left, std::move(Answers)));
     }

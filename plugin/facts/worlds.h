@@ -16,7 +16,10 @@ struct Exploration {
   bool Exhaustive = true; ///< every combination of answers is among the jobs
 };
 
-Exploration explore(clang::Sema &S, const Root &R, unsigned Size, Budget &Left);
+/// An unknown number, and what it is supposed to be.
+using Supposition = std::optional<std::pair<uint64_t, int64_t>>;
+
+Exploration explore(clang::Sema &S, const Root &R, unsigned Size, Budget &Left, const Supposition &What = {});
 
 } // namespace njmpi::execution
 
