@@ -3,11 +3,10 @@
 // Which findings hold: those of every world that the literals and guards of the program admit, and of every
 // way through it, or of every way that takes one branch.
 #include "checks/communication.h"
+#include "checks/plain_functions.h"
 #include "facts/worlds.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Sema/Sema.h"
-#include "llvm/Support/Path.h"
 #include <map>
 #include <set>
 
@@ -35,7 +34,7 @@ std::string quoted(const Event &E) { return "'" + E.Name + "'"; }
 namespace {
 
 constexpr unsigned LargestWorld = 8;
-constexpr unsigned LongTrips = 4; ///< of a loop that ranks leave one after the other
+constexpr unsigned LongTrips = 4;    ///< of a loop that ranks leave one after the other
 constexpr size_t MostDecisions = 64; ///< of a way through that is tried with each of them changed
 
 /// One bug, wherever it was found.
@@ -222,8 +221,8 @@ private:
           std::set<unsigned> Met;
           Assignment Answers = answers(Usual != Leaves, LongTrips);
           for (const Decision &D : Together.Decisions) {
-            const bool Flips = parts(D) && D.Where == First.Where && Met.insert(D.Rank).second &&
-                               (D.Rank == 0) == Leaves;
+            const bool Flips =
+                parts(D) && D.Where == First.Where && Met.insert(D.Rank).second && (D.Rank == 0) == Leaves;
             Answers.force(D.Key, D.Taken != Flips);
           }
           addParting(First, runJob(Report.sema(), R, Size, Left, std::move(Answers)), Result);
@@ -248,7 +247,9 @@ private:
       const Identity Id = identityOf(P);
       if (P.Cross && P.What.Tag == "divergence" && !Result.Holding.count(Id) &&
           isConfirmed(Id, J, *Here, LongTrips)) {
-        P.What.Notes.push_back({First.Where, "ranks leave the loop here at different times: the value is computed from the rank"});
+        P.What.Notes.push_back(
+            {First.Where,
+             "ranks leave the loop here at different times: the value is computed from the rank"});
         Result.Holding.emplace(Id, P);
         Result.Order.push_back(Id);
       }
@@ -298,7 +299,7 @@ private:
       return false;
     return all_of(In.Decisions, [&](const Decision &Changed) {
       if (Changed.Key == D.Key || Changed.Where == D.Where || // the same question, of another rank
-          (Trips && Changed.Ends == D.Ends))                 // or whether others leave that loop
+          (Trips && Changed.Ends == D.Ends))                  // or whether others leave that loop
         return true;
       Assignment Answers = answers(false, Trips);
       for (const Decision &Each : In.Decisions)
@@ -403,61 +404,6 @@ private:
   }
 };
 
-/// Functions that call MPI and those that are called by others of them.
-class PlainFunctions : public RecursiveASTVisitor<PlainFunctions> {
-public:
-  std::vector<const FunctionDecl *> Callers;
-  std::set<const FunctionDecl *> Entered;
-
-  bool VisitFunctionDecl(FunctionDecl *F) {
-    const SourceManager &SM = F->getASTContext().getSourceManager();
-    if (!F->doesThisDeclarationHaveABody() || F->isDependentContext() ||
-        SM.isInSystemHeader(F->getLocation()) || isOfMpi(F->getLocation(), SM))
-      return true;
-    Current = F;
-    return true;
-  }
-  bool TraverseFunctionDecl(FunctionDecl *F) {
-    return within(F, [&] { return RecursiveASTVisitor::TraverseFunctionDecl(F); });
-  }
-  bool TraverseCXXMethodDecl(CXXMethodDecl *F) {
-    return within(F, [&] { return RecursiveASTVisitor::TraverseCXXMethodDecl(F); });
-  }
-
-  bool VisitCallExpr(CallExpr *E) {
-    const FunctionDecl *F = E->getDirectCallee();
-    if (!Current || !F || !F->getIdentifier())
-      return true;
-    if (F->getName().starts_with("MPI_") || F->getName().starts_with("PMPI_")) {
-      if (Callers.empty() || Callers.back() != Current)
-        if (!is_contained(Callers, Current))
-          Callers.push_back(Current);
-    } else if (const FunctionDecl *Body = nullptr; F->hasBody(Body) && Body != Current) {
-      Entered.insert(Body);
-      Calls[Current].insert(Body);
-    }
-    return true;
-  }
-  std::map<const FunctionDecl *, std::set<const FunctionDecl *>> Calls;
-
-private:
-  /// MPI's own bindings for C++, which are no system header if its folder is named by -I.
-  static bool isOfMpi(SourceLocation At, const SourceManager &SM) {
-    for (At = SM.getExpansionLoc(At); At.isValid(); At = SM.getIncludeLoc(SM.getFileID(At)))
-      if (sys::path::filename(SM.getFilename(At)) == "mpi.h")
-        return true;
-    return false;
-  }
-
-  template <class Visit> bool within(const FunctionDecl *F, Visit V) {
-    const FunctionDecl *Outer = Current;
-    const bool Result = V();
-    Current = Outer;
-    return Result;
-  }
-  const FunctionDecl *Current = nullptr;
-};
-
 } // namespace
 
 void checkCommunication(const std::vector<Kernel> &Kernels, Reporter &Report, bool Plain) {
@@ -472,26 +418,8 @@ void checkCommunication(const std::vector<Kernel> &Kernels, Reporter &Report, bo
   }
   if (!Plain)
     return;
-  PlainFunctions All;
-  All.TraverseDecl(Report.context().getTranslationUnitDecl());
-  // A function that another one calls is seen there, with what it is given.
-  std::set<const FunctionDecl *> Communicating(All.Callers.begin(), All.Callers.end());
-  for (bool Grown = true; Grown;) {
-    Grown = false;
-    for (auto &[Caller, Callees] : All.Calls)
-      if (!Communicating.count(Caller) &&
-          any_of(Callees, [&](auto *F) { return Communicating.count(F) != 0; })) {
-        Communicating.insert(Caller);
-        All.Callers.push_back(Caller);
-        Grown = true;
-      }
-  }
-  std::set<const FunctionDecl *> Within;
-  for (auto &[Caller, Callees] : All.Calls)
-    if (Communicating.count(Caller))
-      Within.insert(Callees.begin(), Callees.end());
-  for (const FunctionDecl *F : All.Callers) {
-    if (Done.count(F) || (Within.count(F) && !F->isMain()))
+  for (const FunctionDecl *F : plainCommunication(Report.context())) {
+    if (Done.count(F))
       continue;
     Kernel Shown;
     Shown.Function = F;

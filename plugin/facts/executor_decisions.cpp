@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// What the executor does where a condition is unknown: it asks the assignment, and remembers the answer.
+// Comparisons, and what the executor does where one is unknown: it asks the assignment, and remembers the
+// answer.
 #include "facts/executor.h"
 
 using namespace clang;
@@ -21,6 +22,50 @@ bool Assignment::decide(Decision Question, std::optional<bool> Preferred, bool F
 void Assignment::leaves(SourceLocation Where) {
   if (!Asked.empty() && Asked.back().Where == Where)
     Asked.back().Leaves = true;
+}
+
+Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R, bool Floating) {
+  auto Order = [&](int64_t A, int64_t B) {
+    switch (Op) {
+    case BO_LT:
+      return A < B;
+    case BO_GT:
+      return A > B;
+    case BO_LE:
+      return A <= B;
+    case BO_GE:
+      return A >= B;
+    case BO_EQ:
+      return A == B;
+    default:
+      return A != B;
+    }
+  };
+  if (L.isInteger() && R.isInteger()) {
+    guard(Op, L, R);
+    return Value::integer(Order(L.Number, R.Number));
+  }
+  const bool Same = L.Kind == R.Kind && L.Id == R.Id;
+  if (L.isHandle() && R.isHandle() && (Same || (!handle(L.Id).Unknown && !handle(R.Id).Unknown)))
+    return Value::integer(Order(Same ? 0 : 1, 0));
+  if (Same && (L.isSymbol() || (L.isPointer() && L.OffsetKnown && R.OffsetKnown)))
+    return Value::integer(Order(L.Number, R.Number));
+  // An object has an address of its own.
+  const bool Equality = Op == BO_EQ || Op == BO_NE;
+  if (Equality && ((L.isPointer() && R.isInteger()) || (R.isPointer() && L.isInteger())))
+    if (!object(L.isPointer() ? L.Id : R.Id).Outside || object(L.isPointer() ? L.Id : R.Id).Variable)
+      return Value::integer(Op == BO_NE);
+  if (Equality && L.isPointer() && R.isPointer() && !Same && !object(L.Id).Outside && !object(R.Id).Outside)
+    return Value::integer(Op == BO_NE);
+  if (Equality && (L.isHandle() != R.isHandle()) && (L.isInteger() || R.isInteger()))
+    return Value::integer(Op == BO_NE);
+  Comparison C{Op, L, R, Floating};
+  if (L.isInteger() && R.isSymbol()) // the constant stands on the right
+    C = {BinaryOperator::reverseComparisonOp(Op), R, L, Floating};
+  const uint64_t Key = identity(unsigned(C.Op), unsigned(C.L.Kind), C.L.Id, C.L.Number, unsigned(C.R.Kind),
+                                C.R.Id, C.R.Number, 15);
+  Comparisons.try_emplace(Key, C);
+  return made(Key, L, R);
 }
 
 std::optional<bool> Executor::known(const Comparison &C) const {
@@ -119,8 +164,8 @@ bool Executor::decide(const Value &V, SourceLocation Where, bool Fixed, std::opt
   const bool OfData = FromOthers.contains(V.Id);
   const bool OfRank = C.Floating && !OfData && (C.L.OfRank || C.R.OfRank);
   const bool Taken =
-      Answers.decide({Key, false, Where, OfData, /*Leaves=*/false, Result.Rank, OfRank, Leaving}, Preferred, Fixed) !=
-      Negated;
+      Answers.decide({Key, false, Where, OfData, /*Leaves=*/false, Result.Rank, OfRank, Leaving}, Preferred,
+                     Fixed) != Negated;
   learn(C, Taken);
   return Taken;
 }

@@ -331,57 +331,13 @@ Value Executor::evaluateUnary(const UnaryOperator *E) {
   }
 }
 
-Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R, bool Floating) {
-  auto Order = [&](int64_t A, int64_t B) {
-    switch (Op) {
-    case BO_LT:
-      return A < B;
-    case BO_GT:
-      return A > B;
-    case BO_LE:
-      return A <= B;
-    case BO_GE:
-      return A >= B;
-    case BO_EQ:
-      return A == B;
-    default:
-      return A != B;
-    }
-  };
-  if (L.isInteger() && R.isInteger()) {
-    guard(Op, L, R);
-    return Value::integer(Order(L.Number, R.Number));
-  }
-  const bool Same = L.Kind == R.Kind && L.Id == R.Id;
-  if (L.isHandle() && R.isHandle() && (Same || (!handle(L.Id).Unknown && !handle(R.Id).Unknown)))
-    return Value::integer(Order(Same ? 0 : 1, 0));
-  if (Same && (L.isSymbol() || (L.isPointer() && L.OffsetKnown && R.OffsetKnown)))
-    return Value::integer(Order(L.Number, R.Number));
-  // An object has an address of its own.
-  const bool Equality = Op == BO_EQ || Op == BO_NE;
-  if (Equality && ((L.isPointer() && R.isInteger()) || (R.isPointer() && L.isInteger())))
-    if (!object(L.isPointer() ? L.Id : R.Id).Outside || object(L.isPointer() ? L.Id : R.Id).Variable)
-      return Value::integer(Op == BO_NE);
-  if (Equality && L.isPointer() && R.isPointer() && !Same && !object(L.Id).Outside && !object(R.Id).Outside)
-    return Value::integer(Op == BO_NE);
-  if (Equality && (L.isHandle() != R.isHandle()) && (L.isInteger() || R.isInteger()))
-    return Value::integer(Op == BO_NE);
-  Comparison C{Op, L, R, Floating};
-  if (L.isInteger() && R.isSymbol()) // the constant stands on the right
-    C = {BinaryOperator::reverseComparisonOp(Op), R, L, Floating};
-  const uint64_t Key = identity(unsigned(C.Op), unsigned(C.L.Kind), C.L.Id, C.L.Number, unsigned(C.R.Kind),
-                                C.R.Id, C.R.Number, 15);
-  Comparisons.try_emplace(Key, C);
-  return made(Key, L, R);
-}
-
 Value Executor::arithmetic(BinaryOperatorKind Op, const Value &L, const Value &R, QualType Type,
                            QualType LeftType, QualType RightType) {
   return combine(Op, L, R, Type, LeftType, RightType).ofRank(L.OfRank || R.OfRank);
 }
 
-Value Executor::combine(BinaryOperatorKind Op, const Value &L, const Value &R, QualType Type, QualType LeftType,
-                        QualType RightType) {
+Value Executor::combine(BinaryOperatorKind Op, const Value &L, const Value &R, QualType Type,
+                        QualType LeftType, QualType RightType) {
   if (BinaryOperator::isComparisonOp(Op))
     return compare(Op, L, R, LeftType->isRealFloatingType());
   if (BinaryOperator::isAdditiveOp(Op)) {
@@ -453,7 +409,8 @@ Value Executor::combine(BinaryOperatorKind Op, const Value &L, const Value &R, Q
     return Value::integer(0);
   const Value Result = made(
       identity(unsigned(Op), unsigned(L.Kind), L.Id, L.Number, unsigned(R.Kind), R.Id, R.Number, 18), L, R);
-  if ((Op == BO_Div || Op == BO_Rem) && Type->isIntegerType() && L.Name == RankName && R.isSymbol() && !R.Number)
+  if ((Op == BO_Div || Op == BO_Rem) && Type->isIntegerType() && L.Name == RankName && R.isSymbol() &&
+      !R.Number)
     Lines[Result.Id] = {R.Id, Op == BO_Rem};
   return Result;
 }

@@ -202,7 +202,8 @@ void Executor::query(const Event &E) {
   case MpiId::Comm_rank: {
     const auto Rank = E.Communicator ? rankIn(*E.Communicator) : std::nullopt;
     writeInt(Result1,
-             Rank ? Value::integer(*Rank, isWhole(*E.Communicator) ? StringRef(RankName) : "").ofRank() : Unknown);
+             Rank ? Value::integer(*Rank, isWhole(*E.Communicator) ? StringRef(RankName) : "").ofRank()
+                  : Unknown);
     Result.Shortened |= !Rank; // what depends on it is not known to differ
     return;
   }

@@ -7,9 +7,9 @@
 
 #include "facts/mpi_functions.h"
 #include "facts/values.h"
-#include <set>
 #include "llvm/ADT/SmallVector.h"
 #include <deque>
+#include <set>
 
 namespace njmpi::execution {
 
@@ -122,10 +122,10 @@ struct Decision {
   uint64_t Key;
   bool Taken;
   clang::SourceLocation Where;
-  bool OfData = false; ///< about what other ranks have sent
-  bool Leaves = false; ///< a loop, by this answer
-  unsigned Rank = 0;   ///< which came to it first
-  bool OfRank = false; ///< about a floating value made from the rank
+  bool OfData = false;        ///< about what other ranks have sent
+  bool Leaves = false;        ///< a loop, by this answer
+  unsigned Rank = 0;          ///< which came to it first
+  bool OfRank = false;        ///< about a floating value made from the rank
   clang::SourceLocation Ends; ///< the loop, of those in which ranks communicate, that ends by it
 };
 
