@@ -311,7 +311,7 @@ private:
     bool inside = true;
     for (int d = 0; d < N; ++d) {
       inside = inside && index[d] >= state_.kept.first[d] && index[d] < state_.kept.last[d];
-      place += index[d] * state_.stride[d];
+      place += d + 1 < N ? index[d] * state_.stride[d] : index[d]; // as compilers have to see to vectorise
     }
     if (checked && !inside) [[unlikely]]
       return reinterpret_cast<T*>(rt::element_beyond<N>(state_, index));
