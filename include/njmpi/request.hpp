@@ -159,6 +159,15 @@ NJMPI_INLINE inline request& request_of(request& r) { return r; }
 NJMPI_INLINE inline request& request_of(pending& p) { return p.req; }
 NJMPI_INLINE inline request& request_of(request&& r) { return static_cast<request&>(r); }
 NJMPI_INLINE inline request& request_of(pending&& p) { return p.req; }
+template <class T>
+  requires(!std::is_base_of_v<request, std::remove_cvref_t<T>> &&
+           !std::is_base_of_v<pending, std::remove_cvref_t<T>>)
+request& request_of(T&&) {
+  constexpr bool is_request = sizeof(T) == 0;
+  static_assert(is_request, "this is neither a request nor what started an operation [njmpi-argument]");
+  static request none;
+  return none;
+}
 
 // What a rewritten call returns that starts an operation, or makes a persistent request.
 
@@ -243,11 +252,11 @@ public:
 
 private:
   template <class R> NJMPI_INLINE void append(R& r, int& next) {
-    if constexpr (holds_request<R>)
-      items_[next++] = &request_of(r);
-    else
+    if constexpr (std::ranges::range<R> && !holds_request<R>)
       for (auto& one : r)
         items_[next++] = &request_of(one);
+    else
+      items_[next++] = &request_of(r);
   }
   template <int... I> NJMPI_INLINE bool active(these<I...>) const { return (items_[I]->active() || ...); }
   template <int... I> NJMPI_INLINE void started(these<I...>) { (items_[I]->started(), ...); }
@@ -277,11 +286,11 @@ public:
 
   /// Adds a request, a pending or a range of them.
   template <class R> NJMPI_INLINE void append(R& r) {
-    if constexpr (holds_request<R>)
-      add_one(request_of(r));
-    else
+    if constexpr (std::ranges::range<R> && !holds_request<R>)
       for (auto& one : r)
         add_one(request_of(one));
+    else
+      add_one(request_of(r));
   }
 
   NJMPI_INLINE int size() const { return size_; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// njmpi-argument: constant ranks, roots, tags and counts that no run can accept.
+// njmpi-argument: constant ranks, roots, tags and counts that no run can accept, and what stands where a request
+// belongs.
 #include "checks/check.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
@@ -58,6 +59,14 @@ std::optional<Legal> legal(ParameterKind Kind) {
   }
 }
 
+/// Classes may be ranges of requests.
+bool canStandForRequests(QualType T, const ASTContext &Context) {
+  T = T.getNonReferenceType();
+  if (const ArrayType *Array = Context.getAsArrayType(T))
+    T = Context.getBaseElementType(Array);
+  return T->isDependentType() || T->isRecordType();
+}
+
 } // namespace
 
 void checkArgument(const Call &C, Reporter &Report) {
@@ -77,6 +86,13 @@ void checkArgument(const Call &C, Reporter &Report) {
     F.Message =
         (Special.empty() ? std::to_string(Value.Val.getInt().getExtValue()) : "'" + Report.text(E) + "'") +
         " is no " + Rule->What.str() + " of '" + C.Op->Name.str() + "': it must be " + Rule->Advice.str();
+    Report.reject(C, F);
+  }
+  for (const Expr *E : C.Requests) {
+    if (canStandForRequests(E->getType(), Report.context()))
+      continue;
+    Finding F{E->getExprLoc(), "argument", "", {E->getSourceRange()}, {}, {}};
+    F.Message = "'" + Report.text(E) + "' is neither a request nor what started an operation";
     Report.reject(C, F);
   }
 }

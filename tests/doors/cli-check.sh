@@ -40,3 +40,15 @@ end
 expect_status 0 "$NJMPI_REWRITE" --check --remarks loop.cpp -- $flags
 contains err.txt "loop.cpp:4:12: remark: distributed in blocks of 'i'; reduction of 'sum' (sum); one allreduce \[njmpi-loop\]"
 [ ! -s out.txt ] || fail "--check prints text"
+# A misspelled attribute is Clang's to warn of; other compilers are told to say nothing of it. Its other warnings are
+# those of the compilation.
+cat >misspelled.cpp <<'end'
+#include <njmpi/njmpi.hpp>
+[[njmpi::kernal]] void nothing() { int unused; }
+[[other::kernel]] void foreign() {}
+end
+for form in --check "-o misspelled.out.cpp"; do
+  expect_status 0 "$NJMPI_REWRITE" $form misspelled.cpp -- $flags -Wall
+  contains err.txt "misspelled.cpp:2:3: warning: unknown attribute 'kernal' ignored"
+  [ "$(grep -c ': warning: ' err.txt)" = 1 ] || { cat err.txt; fail "not one warning with '$form'"; }
+done

@@ -53,3 +53,17 @@
   constexpr int nobody = MPI_PROC_NULL;
   njmpi::send(x, nobody);
 }
+
+[[njmpi::kernel]] int requests(std::vector<int> &x, std::vector<int> &y, std::vector<njmpi::pending> &many,
+                               MPI_Request raw) {
+  njmpi::wait(3); // expected-error {{'3' is neither a request nor what started an operation [njmpi-argument]}}
+  njmpi::test(raw); // expected-error {{'raw' is neither a request nor what started an operation [njmpi-argument]}}
+  int codes[2];
+  njmpi::waitall(codes); // expected-error {{'codes' is neither a request nor what started an operation [njmpi-argument]}}
+  njmpi::pending both[2] = {njmpi::irecv(x, 0), njmpi::isend(y, njmpi::proc_null)};
+  njmpi::status statuses[2];
+  njmpi::waitall(both, statuses);
+  njmpi::waitall(many);
+  auto [code, sent] = njmpi::isend(x, njmpi::proc_null);
+  return code + njmpi::wait(sent);
+}

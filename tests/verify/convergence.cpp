@@ -15,7 +15,7 @@ double relax(std::span<double> x, double h);
   int step = 0;
   while (residual > tolerance && step < most) { // expected-note {{ranks leave the loop here at different times: the value is computed from the rank}}
     double edge = x.front(), neighbour = 0;
-    njmpi::scan(edge, neighbour); // expected-warning {{not every rank reaches this 'scan'}}
+    njmpi::scan(edge, neighbour); // expected-warning {{not every rank reaches this 'scan' [njmpi-divergence]}}
     residual = 0;
     for (std::size_t i = 0; i < x.size(); ++i)
       residual += x[i] / (1 + njmpi::rank());
@@ -30,7 +30,7 @@ double relax(std::span<double> x, double h);
   double change = 1e30;
   while (!(change < 1e-6)) { // expected-note {{ranks leave the loop here at different times: the value is computed from the rank}}
     change = std::sqrt(x[0] * left);
-    njmpi::bcast(x, 0); // expected-warning {{not every rank reaches this 'bcast'}}
+    njmpi::bcast(x, 0); // expected-warning {{not every rank reaches this 'bcast' [njmpi-divergence]}}
     x[0] /= 2;
   }
 }
@@ -39,7 +39,7 @@ double relax(std::span<double> x, double h);
 [[njmpi::kernel]] void at_the_end(double h) {
   double rest = h * (njmpi::rank() + 1), sum = 0;
   do {
-    njmpi::allreduce(rest, sum); // expected-warning {{not every rank reaches this 'allreduce'}}
+    njmpi::allreduce(rest, sum); // expected-warning {{not every rank reaches this 'allreduce' [njmpi-divergence]}}
     rest -= 0.25;
   } while (rest > 0); // expected-note {{ranks leave the loop here at different times: the value is computed from the rank}}
 }
@@ -49,7 +49,7 @@ double relax(std::span<double> x, double h);
     rest *= 0.5;
     if (rest < 1e-3)
       break;
-    njmpi::allreduce(rest, sum); // expected-warning {{not every rank reaches this 'allreduce'}}
+    njmpi::allreduce(rest, sum); // expected-warning {{not every rank reaches this 'allreduce' [njmpi-divergence]}}
   }
 }
 

@@ -9,13 +9,13 @@
   const njmpi::comm row = njmpi::world().split(njmpi::rank() / side);
   for (int k = 0; k < row.size(); ++k)
     if (row.rank() == k)
-      njmpi::bcast(a, k, row); // expected-warning {{ranks give different roots to 'bcast'}}
+      njmpi::bcast(a, k, row); // expected-warning {{ranks give different roots to 'bcast' [njmpi-divergence]}}
 }
 [[njmpi::kernel]] void others_only(std::vector<double>& a, int side) {
   const int me = njmpi::rank();
   const njmpi::comm column = njmpi::world().split(me % side, me / side);
   if (column.rank() > 0)
-    njmpi::barrier(column); // expected-warning {{not every rank reaches this 'barrier'}}
+    njmpi::barrier(column); // expected-warning {{not every rank reaches this 'barrier' [njmpi-divergence]}}
   a[0] = 0;
 }
 

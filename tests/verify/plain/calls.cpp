@@ -30,4 +30,13 @@ void mistaken([[maybe_unused]] std::vector<int> &i, [[maybe_unused]] std::vector
 // CASE_4: counts are a range of integers, one for each rank [njmpi-argument]
   njmpi::allgatherv(i, j, 3);
 #endif
+#ifdef CASE_5
+// CASE_5: this is neither a request nor what started an operation [njmpi-argument]
+  njmpi::wait(3);
+#endif
+#ifdef CASE_6
+// CASE_6: this is neither a request nor what started an operation [njmpi-argument]
+  njmpi::request one;
+  njmpi::waitall(one, i.size());
+#endif
 }
