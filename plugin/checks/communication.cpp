@@ -51,16 +51,19 @@ struct WorldResult {
   bool OneSided = false; ///< only sends, or only receives, are made: the others may be elsewhere
   bool Vague = false;    ///< messages could arrive in more orders than were tried
   unsigned LeastSize = 1, ExactSize = 0;
-  std::set<Line> Lines;       ///< that communicators are made of
-  bool NoGrid = false;        ///< not all of them can have more than one rank
-  std::set<Identity> OfGrids; ///< of what holds: where they have
+  std::set<Line> Lines;          ///< that communicators are made of
+  bool Tired = false;            ///< whether ranks leave loops apart was not looked at to the end
+  std::set<Identity> OfPartings; ///< of what holds: where they do
+  bool NoGrid = false;           ///< not all of them can have more than one rank
+  std::set<Identity> OfGrids;    ///< of what holds: where they have
 };
 
 class Verdict {
   const Root &R;
   Reporter &Report;
   Budget Left;
-  Supposition Given; ///< in the world that is looked at
+  Budget ForPartings; ///< apart, since they are looked at last
+  Supposition Given;  ///< in the world that is looked at
 
 public:
   Verdict(const Root &R, Reporter &Report) : R(R), Report(Report) {}
@@ -87,7 +90,7 @@ public:
       // Nothing can hold in all worlds any more.
       if (any_of(Admitted, [](auto &W) {
             return W.second.Talks && W.first > 2 && !W.second.Beyond && !W.second.Vague &&
-                   !W.second.OneSided && !W.second.NoGrid && W.second.Holding.empty();
+                   !W.second.OneSided && !W.second.NoGrid && !W.second.Tired && W.second.Holding.empty();
           }))
         return;
       Admitted[Size] = inWorld(Size);
@@ -212,7 +215,7 @@ private:
       return;
     const unsigned Size = All.Jobs.front().Size;
     for (bool Usual : {true, false}) { // which of them is to stay is not known
-      const Job Together = runJob(Report.sema(), R, Size, Left, answers(Usual));
+      const Job Together = runJob(Report.sema(), R, Size, ForPartings, answers(Usual));
       std::set<SourceLocation> Tried;
       for (const Decision &First : Together.Decisions) {
         if (!parts(First) || First.Rank != 0 || !Tried.insert(First.Where).second)
@@ -225,11 +228,13 @@ private:
                 parts(D) && D.Where == First.Where && Met.insert(D.Rank).second && (D.Rank == 0) == Leaves;
             Answers.force(D.Key, D.Taken != Flips);
           }
-          addParting(First, runJob(Report.sema(), R, Size, Left, std::move(Answers)), Result);
+          addParting(First, runJob(Report.sema(), R, Size, ForPartings, std::move(Answers)), Result);
         }
       }
     }
+    Result.Tired = ForPartings.Steps == 0;
   }
+
   Assignment answers(bool Default, unsigned Trips = 0) const {
     Assignment Result(Default, Trips);
     if (Given)
@@ -239,19 +244,20 @@ private:
   void addParting(const Decision &First, const Job &J, WorldResult &Result) {
     const auto Outcome = schedule(J);
     const auto Here = find_if(J.Decisions, [&](const Decision &D) { return D.Key == First.Key; });
-    if (!Left.Steps || !J.isComplete() || !Outcome || Outcome->SupposesTest || Here == J.Decisions.end())
+    if (!J.isComplete() || !Outcome || Outcome->SupposesTest || Here == J.Decisions.end())
       return;
     JobFacts Facts{J, &*Outcome, Report};
     check(Facts);
     for (Problem &P : Facts.Found) {
       const Identity Id = identityOf(P);
       if (P.Cross && P.What.Tag == "divergence" && !Result.Holding.count(Id) &&
-          isConfirmed(Id, J, *Here, LongTrips)) {
+          isConfirmed(Id, J, *Here, ForPartings, LongTrips)) {
         P.What.Notes.push_back(
             {First.Where,
              "ranks leave the loop here at different times: the value is computed from the rank"});
         Result.Holding.emplace(Id, P);
         Result.Order.push_back(Id);
+        Result.OfPartings.insert(Id);
       }
     }
   }
@@ -289,12 +295,12 @@ private:
         const auto &Others = All.Jobs[I].Decisions;
         auto Same = find_if(Others, [&](const Decision &O) { return O.Key == D.Key; });
         return Same == Others.end() ? Nested : Same->Taken != D.Taken;
-      }) && (All.Exhaustive || isConfirmed(Id, First, D));
+      }) && (All.Exhaustive || isConfirmed(Id, First, D, Left));
     });
   }
 
   /// Not all ways through were tried: whether it is there as well when any other answer is changed.
-  bool isConfirmed(const Identity &Id, const Job &In, const Decision &D, unsigned Trips = 0) {
+  bool isConfirmed(const Identity &Id, const Job &In, const Decision &D, Budget &Rest, unsigned Trips = 0) {
     if (In.Decisions.size() > MostDecisions)
       return false;
     return all_of(In.Decisions, [&](const Decision &Changed) {
@@ -304,8 +310,8 @@ private:
       Assignment Answers = answers(false, Trips);
       for (const Decision &Each : In.Decisions)
         Answers.force(Each.Key, Each.Taken != (Each.Key == Changed.Key));
-      const Job J = runJob(Report.sema(), R, In.Size, Left, std::move(Answers));
-      if (!Left.Steps)
+      const Job J = runJob(Report.sema(), R, In.Size, Rest, std::move(Answers));
+      if (!Rest.Steps)
         return false;
       const auto Outcome = schedule(J);
       if (!J.isComplete() || (Outcome && Outcome->SupposesTest) ||
@@ -357,7 +363,8 @@ private:
       const bool NeedsThree = P.What.Tag == "message-race" && Counting.size() > 1;
       if (!all_of(Counting, [&](const WorldResult *W) {
             return W->Holding.count(Id) != 0 || (NeedsThree && (W == Pair || W->Vague)) ||
-                   (P.What.Tag == "unmatched" && W->OneSided) || (W->NoGrid && (*With)->OfGrids.count(Id));
+                   (P.What.Tag == "unmatched" && W->OneSided) || (W->NoGrid && (*With)->OfGrids.count(Id)) ||
+                   (W->Tired && (*With)->OfPartings.count(Id));
           }))
         continue;
       if (P.Beyond && !Exactly) {

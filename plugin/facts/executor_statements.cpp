@@ -330,8 +330,8 @@ Executor::Flow Executor::executeIf(const IfStmt *S) {
   bool Taken = false;
   {
     const SaveAndRestore Guarded(UpperGuards, communicates(S->getThen()) && !endsAll(S->getThen()));
-    const SaveAndRestore Ends(Leaving, isa_and_nonnull<BreakStmt>(lastOf(S->getThen())) ? TalkingLoop
-                                                                                        : SourceLocation());
+    const SaveAndRestore Ends(
+        Leaving, isa_and_nonnull<BreakStmt, GotoStmt>(lastOf(S->getThen())) ? TalkingLoop : SourceLocation());
     Taken = truth(S->getCond());
   }
   Flow Result = Stopped ? Flow::Stop : execute(Taken ? S->getThen() : S->getElse());

@@ -53,6 +53,22 @@ double relax(std::span<double> x, double h);
   }
 }
 
+// With much to compute before, and a way out of two loops.
+[[njmpi::kernel]] double work_before(double h, int most) {
+  double u[66], change = 1e30, all = 0;
+  for (int i = 0; i < 66; ++i)
+    u[i] = h * (66 * njmpi::rank() + i);
+  for (int outer = 0; outer < most; ++outer)
+    for (int inner = 0; inner < most; ++inner) {
+      change = std::fabs(u[0] - u[65]) / (outer + inner + 1);
+      if (change < 1e-6)
+        goto out;
+      njmpi::allreduce(change, all); // expected-warning {{not every rank reaches this 'allreduce' [njmpi-divergence]}}
+    }
+out:
+  return all;
+}
+
 // The same on all ranks.
 [[njmpi::kernel]] int combined(std::span<double> x, double tolerance, int most) {
   double residual = 1e30;
