@@ -210,30 +210,40 @@ private:
   /// A loop that each rank leaves by a floating value of its own, its part of a residual say: some rank does
   /// so before the others, whatever else is decided.
   void addPartings(const Exploration &All, WorldResult &Result) {
-    auto parts = [](const Decision &D) { return D.OfRank && D.Ends.isValid(); };
-    if (none_of(All.Jobs, [&](const Job &J) { return any_of(J.Decisions, parts); }))
+    if (none_of(All.Jobs, [](const Job &J) { return any_of(J.Decisions, partsRanks); }))
       return;
     const unsigned Size = All.Jobs.front().Size;
-    for (bool Usual : {true, false}) { // which of them is to stay is not known
-      const Job Together = runJob(Report.sema(), R, Size, ForPartings, answers(Usual));
-      std::set<SourceLocation> Tried;
-      for (const Decision &First : Together.Decisions) {
-        if (!parts(First) || First.Rank != 0 || !Tried.insert(First.Where).second)
-          continue;
-        for (bool Leaves : {true, false}) { // rank 0 leaves, or the others stay
-          std::set<unsigned> Met;
-          Assignment Answers = answers(Usual != Leaves, LongTrips);
-          for (const Decision &D : Together.Decisions) {
-            const bool Flips =
-                parts(D) && D.Where == First.Where && Met.insert(D.Rank).second && (D.Rank == 0) == Leaves;
-            Answers.force(D.Key, D.Taken != Flips);
-          }
-          addParting(First, runJob(Report.sema(), R, Size, ForPartings, std::move(Answers)), Result);
-        }
-      }
-    }
+    // All together first: with one answer to everything, and as the job did that was longest in its loops.
+    for (bool Usual : {true, false}) // which of them is to stay is not known
+      addPartings(runJob(Report.sema(), R, Size, ForPartings, answers(Usual)), Usual, Result);
+    const auto Longest = max_element(All.Jobs, [](const Job &A, const Job &B) {
+      return A.isComplete() < B.isComplete() ||
+             (A.isComplete() == B.isComplete() && A.Decisions.size() < B.Decisions.size());
+    });
+    for (bool Usual : {true, false})
+      addPartings(*Longest, Usual, Result);
     Result.Tired = ForPartings.Steps == 0;
   }
+
+  void addPartings(const Job &Together, bool Usual, WorldResult &Result) {
+    std::set<SourceLocation> Tried;
+    for (const Decision &First : Together.Decisions) {
+      if (!partsRanks(First) || First.Rank != 0 || !Tried.insert(First.Where).second)
+        continue;
+      for (bool Leaves : {true, false}) { // rank 0 leaves, or the others stay
+        std::set<unsigned> Met;
+        Assignment Answers = answers(Usual != Leaves, LongTrips);
+        for (const Decision &D : Together.Decisions) {
+          const bool Flips =
+              partsRanks(D) && D.Where == First.Where && Met.insert(D.Rank).second && (D.Rank == 0) == Leaves;
+          Answers.force(D.Key, D.Taken != Flips);
+        }
+        addParting(First, runJob(Report.sema(), R, Together.Size, ForPartings, std::move(Answers)), Result);
+      }
+    }
+  }
+  /// Not the first time: what a loop starts with is meant to let it run.
+  static bool partsRanks(const Decision &D) { return D.OfRank && D.Ends.isValid() && D.Again; }
 
   Assignment answers(bool Default, unsigned Trips = 0) const {
     Assignment Result(Default, Trips);

@@ -13,6 +13,7 @@
 #include "clang/AST/StmtCXX.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/bit.h"
 
 namespace clang {
 class Sema;
@@ -286,11 +287,17 @@ private:
   std::map<std::string, uint64_t> Predefined;
   std::map<std::string, unsigned> Created;     ///< communicators made from one, windows on one
   std::map<std::string, unsigned> Collectives; ///< calls on a communicator
+  llvm::DenseMap<uint64_t, double> Literals;   ///< of the program, by their symbols
   llvm::DenseMap<uint64_t, Line> Lines;        ///< by the symbol of what a rank is in
   llvm::DenseSet<uint64_t> FromOthers;         ///< symbols made of what other ranks sent
   Value unknown(uint64_t Id) const {
     const auto Number = Answers.supposed(Id);
     return Number ? Value::integer(*Number) : Value::symbol(Id);
+  }
+  Value literal(double Number) {
+    const uint64_t Id = identity(20, llvm::bit_cast<uint64_t>(Number));
+    Literals[Id] = Number;
+    return Value::symbol(Id);
   }
   /// A symbol made of others.
   Value made(uint64_t Id, const Value &L, const Value &R = {}) {
@@ -317,6 +324,7 @@ private:
     bool Floating = false;
   };
   clang::SourceLocation TalkingLoop; ///< in which ranks communicate, around what is executed
+  bool Again = false;                ///< it has run before
   clang::SourceLocation Leaving;     ///< the one that ends by the condition that is looked at
   llvm::DenseMap<uint64_t, Comparison> Comparisons;
   struct Interval {

@@ -25,7 +25,7 @@ void Assignment::leaves(SourceLocation Where) {
 }
 
 Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R, bool Floating) {
-  auto Order = [&](int64_t A, int64_t B) {
+  auto Order = [&](auto A, auto B) {
     switch (Op) {
     case BO_LT:
       return A < B;
@@ -45,6 +45,14 @@ Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R, b
     guard(Op, L, R);
     return Value::integer(Order(L.Number, R.Number));
   }
+  auto Real = [&](const Value &V) -> std::optional<double> {
+    if (V.isInteger())
+      return double(V.Number);
+    const auto Found = Literals.find(V.Id);
+    return V.isSymbol() && !V.Number && Found != Literals.end() ? std::optional(Found->second) : std::nullopt;
+  };
+  if (const auto A = Real(L), B = Real(R); A && B)
+    return Value::integer(Order(*A, *B));
   const bool Same = L.Kind == R.Kind && L.Id == R.Id;
   if (L.isHandle() && R.isHandle() && (Same || (!handle(L.Id).Unknown && !handle(R.Id).Unknown)))
     return Value::integer(Order(Same ? 0 : 1, 0));
@@ -164,8 +172,8 @@ bool Executor::decide(const Value &V, SourceLocation Where, bool Fixed, std::opt
   const bool OfData = FromOthers.contains(V.Id);
   const bool OfRank = C.Floating && !OfData && (C.L.OfRank || C.R.OfRank);
   const bool Taken =
-      Answers.decide({Key, false, Where, OfData, /*Leaves=*/false, Result.Rank, OfRank, Leaving}, Preferred,
-                     Fixed) != Negated;
+      Answers.decide({Key, false, Where, OfData, /*Leaves=*/false, Result.Rank, OfRank, Leaving, Again},
+                     Preferred, Fixed) != Negated;
   learn(C, Taken);
   return Taken;
 }

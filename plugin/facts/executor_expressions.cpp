@@ -39,8 +39,7 @@ Value Executor::evaluate(const Expr *E) {
   case Stmt::CharacterLiteralClass:
     return Value::integer(cast<CharacterLiteral>(E)->getValue());
   case Stmt::FloatingLiteralClass:
-    return Value::symbol(
-        identity(20, bit_cast<uint64_t>(cast<FloatingLiteral>(E)->getValueAsApproximateDouble())));
+    return literal(cast<FloatingLiteral>(E)->getValueAsApproximateDouble());
   case Stmt::CXXBoolLiteralExprClass:
     return Value::integer(cast<CXXBoolLiteralExpr>(E)->getValue());
   case Stmt::GNUNullExprClass:
@@ -303,6 +302,8 @@ Value Executor::evaluateUnary(const UnaryOperator *E) {
     const Value V = evaluate(Of);
     if (V.isInteger())
       return Value::integer(E->getOpcode() == UO_Minus ? -V.Number : ~V.Number).ofRank(V.OfRank);
+    if (const auto Number = Literals.find(V.Id); V.isSymbol() && !V.Number && Number != Literals.end())
+      return literal(-Number->second);
     return made(identity(unsigned(E->getOpcode()), V.Id, V.Number, 13), V);
   }
   case UO_PreInc:

@@ -206,12 +206,14 @@ Value Executor::makeCommunicator(const Event &E, SourceLocation Where) {
       H.Ranks = Group;
       NullResult = !is_contained(*Group, int(Result.Rank));
     }
+    H.PerhapsNull = !Group;
     break;
   }
   case MpiId::Cart_create: {
     const Value N = E.Arguments[1].Content;
     const auto Dimensions = integersAt(E.Arguments[2].Content, N),
                Periods = integersAt(E.Arguments[3].Content, N);
+    H.PerhapsNull = !Dimensions;
     if (!Dimensions)
       break;
     int64_t Product = 1;

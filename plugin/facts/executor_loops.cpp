@@ -64,6 +64,7 @@ Executor::Flow Executor::executeLoop(const Stmt *Loop, const Expr *Condition, co
       return stop(Ending::GaveUp, Loop->getBeginLoc());
   unsigned Unknown = 0;
   for (unsigned Trip = 0;; ++Trip) {
+    const SaveAndRestore Repeated(Again, Communicating ? Trip > 0 : Again);
     if (!BodyFirst || Trip) {
       if (Condition) {
         if (auto *While = dyn_cast<WhileStmt>(Loop); While && While->getConditionVariable())

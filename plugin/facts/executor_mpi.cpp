@@ -399,9 +399,16 @@ void Executor::resultOf(Event &E) {
   if (Id == MpiId::Bcast || Id == MpiId::Ibcast || Id == MpiId::Bcast_init) {
     broadcast(E);
   } else {
+    // A prefix is each rank's own: nothing that all of them could have agreed on.
+    const bool Prefix =
+        Id == MpiId::Scan || Id == MpiId::Exscan || Id == MpiId::Iscan || Id == MpiId::Iexscan;
     for (const BufferUse &B : E.Buffers)
-      if (isWritten(B.Kind))
+      if (isWritten(B.Kind)) {
+        const bool Before = B.Pointer.isPointer() && object(B.Pointer.Id).Received;
         received(B);
+        if (Prefix && B.Pointer.isPointer())
+          object(B.Pointer.Id).Received = Before;
+      }
   }
   if (E.Communicator && E.Function->isCollective())
     ++Collectives[handle(*E.Communicator).Key];

@@ -127,6 +127,7 @@ struct Decision {
   unsigned Rank = 0;          ///< which came to it first
   bool OfRank = false;        ///< about a floating value made from the rank
   clang::SourceLocation Ends; ///< the loop, of those in which ranks communicate, that ends by it
+  bool Again = false;         ///< when it has run before
 };
 
 /// Ranks that divided by something unknown give the same, or leave the same rest: a row of a grid, a column.

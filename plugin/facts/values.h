@@ -114,6 +114,7 @@ struct Handle {
   std::optional<size_t> Made;            ///< the event that made it
   std::string Key;                       ///< Communicator, Window: the same on all ranks that share it
   std::optional<std::vector<int>> Ranks; ///< Communicator, Group: the ranks of the world in it
+  bool PerhapsNull = false;              ///< Communicator: whether this rank is in it is not known
   std::vector<int64_t> Dimensions, Periods; ///< Communicator: of its Cartesian topology
   std::optional<Signature> Elements;        ///< Datatype
   std::optional<int64_t> Bytes, Extent;     ///< Datatype
