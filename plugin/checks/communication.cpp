@@ -215,7 +215,7 @@ private:
     const unsigned Size = All.Jobs.front().Size;
     // All together first: with one answer to everything, and as the job did that was longest in its loops.
     for (bool Usual : {true, false}) // which of them is to stay is not known
-      addPartings(runJob(Report.sema(), R, Size, ForPartings, answers(Usual)), Usual, Result);
+      addPartings(runJob(Report.sema(), R, Size, ForPartings, answers(Usual)), Usual, Result, /*Stay=*/true);
     const auto Longest = max_element(All.Jobs, [](const Job &A, const Job &B) {
       return A.isComplete() < B.isComplete() ||
              (A.isComplete() == B.isComplete() && A.Decisions.size() < B.Decisions.size());
@@ -225,8 +225,17 @@ private:
     Result.Tired = ForPartings.Steps == 0;
   }
 
-  void addPartings(const Job &Together, bool Usual, WorldResult &Result) {
+  /// With Stay, also as it would go on where all leave a loop at once.
+  void addPartings(const Job &Together, bool Usual, WorldResult &Result, bool Stay = false) {
     std::set<SourceLocation> Tried;
+    for (const Decision &First : Together.Decisions)
+      if (Stay && First.OfRank && First.Ends.isValid() && !First.Again && Tried.insert(First.Where).second) {
+        Assignment Answers = answers(Usual);
+        for (const Decision &D : Together.Decisions)
+          Answers.force(D.Key, D.Taken != (D.Where == First.Where));
+        addPartings(runJob(Report.sema(), R, Together.Size, ForPartings, std::move(Answers)), Usual, Result);
+      }
+    Tried.clear();
     for (const Decision &First : Together.Decisions) {
       if (!partsRanks(First) || First.Rank != 0 || !Tried.insert(First.Where).second)
         continue;

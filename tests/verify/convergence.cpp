@@ -82,6 +82,19 @@ out:
   }
   return step;
 }
+// It starts with what is the rank's own, and lets all of them run.
+[[njmpi::kernel]] void starts_with_own(double own, double h) {
+  double residual = 1.0 + njmpi::rank();
+  while (residual > 0.01) {
+    own *= 0.5;
+    njmpi::allreduce(own, residual);
+  }
+  residual = h * (njmpi::rank() + 1);
+  for (int step = 0; step < 50 && residual > -1e-3; ++step) {
+    own *= 0.5;
+    njmpi::allreduce(own, residual);
+  }
+}
 [[njmpi::kernel]] void of_the_root(double h) {
   double rest = h * (njmpi::rank() + 1);
   njmpi::bcast(rest, 0);
