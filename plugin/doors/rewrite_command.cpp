@@ -221,8 +221,7 @@ CommandLineArguments adjustCommand(const CommandLineArguments &Command, StringRe
     Result.insert(Result.end(),
                   {"-Wno-error=implicit-function-declaration", "-Wno-error=implicit-int",
                    "-Wno-error=int-conversion", "-Wno-error=incompatible-function-pointer-types"});
-  Result.insert(Result.end(), {"-fsyntax-only", "-Wno-everything", "-Wunknown-attributes",
-                               "-Wno-error=unknown-attributes", "-resource-dir=" + resourceDirectory()});
+  Result.insert(Result.end(), {"-fsyntax-only", "-w", "-resource-dir=" + resourceDirectory()});
   appendIncludeDirectories(Result);
   Result.insert(Result.end(), Inputs.begin(), Inputs.end());
   return Result;

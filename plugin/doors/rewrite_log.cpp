@@ -3,7 +3,6 @@
 #include "doors/rewrite_log.h"
 
 #include "clang/Basic/DiagnosticIDs.h"
-#include "clang/Basic/DiagnosticSema.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -27,16 +26,6 @@ Region regionOf(CharSourceRange Range, const SourceManager &SM, const LangOption
   SM.getFileManager().makeAbsolutePath(Path);
   R = {Path.str().str(), First.getLine(), First.getColumn(), Last.getLine(), Last.getColumn()};
   return R;
-}
-
-/// Whether Clang does not know an attribute in our namespace.
-bool isUnknownOfOurs(const Diagnostic &Info, const LangOptions *Lang) {
-  if (Info.getID() != diag::warn_unknown_attribute_ignored || !Info.hasSourceManager())
-    return false;
-  const SourceManager &SM = Info.getSourceManager();
-  Token First;
-  return !Lexer::getRawToken(SM.getSpellingLoc(Info.getLocation()), First, SM, *Lang) &&
-         First.is(tok::raw_identifier) && First.getRawIdentifier() == "njmpi";
 }
 
 } // namespace
@@ -74,10 +63,9 @@ void Log::HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Inf
       Message = Message.take_front(At);
     }
   if (Level != DiagnosticsEngine::Note) {
-    // Clang's warnings belong to the compilation of the text, but to that of a misspelled attribute of ours:
-    // other compilers are told to be silent about those.
-    Shown = Tag != "clang" || Level >= DiagnosticsEngine::Error || isUnknownOfOurs(Info, Lang);
-    ClangErrors += Tag == "clang" && Level >= DiagnosticsEngine::Error;
+    // Clang's warnings belong to the compilation of the text.
+    Shown = Tag != "clang" || Level >= DiagnosticsEngine::Error;
+    ClangErrors += Tag == "clang" && Shown;
   }
   if (!Shown)
     return;

@@ -40,15 +40,13 @@ end
 expect_status 0 "$NJMPI_REWRITE" --check --remarks loop.cpp -- $flags
 contains err.txt "loop.cpp:4:12: remark: distributed in blocks of 'i'; reduction of 'sum' (sum); one allreduce \[njmpi-loop\]"
 [ ! -s out.txt ] || fail "--check prints text"
-# A misspelled attribute is Clang's to warn of; other compilers are told to say nothing of it. Its other warnings are
-# those of the compilation.
-cat >misspelled.cpp <<'end'
+# What Clang refuses by a warning that is an error is refused here, too; its other warnings are those of the compilation.
+cat >narrowing.cpp <<'end'
 #include <njmpi/njmpi.hpp>
-[[njmpi::kernal]] void nothing() { int unused; }
-[[other::kernel]] void foreign() {}
+[[njmpi::kernel]] int rounded(double from) { int unused, to{from}; return to; }
 end
-for form in --check "-o misspelled.out.cpp"; do
-  expect_status 0 "$NJMPI_REWRITE" $form misspelled.cpp -- $flags -Wall
-  contains err.txt "misspelled.cpp:2:3: warning: unknown attribute 'kernal' ignored"
-  [ "$(grep -c ': warning: ' err.txt)" = 1 ] || { cat err.txt; fail "not one warning with '$form'"; }
+for form in --check "-o narrowing.out.cpp"; do
+  expect_status 1 "$NJMPI_REWRITE" $form narrowing.cpp -- $flags -Wall
+  contains err.txt "narrowing.cpp:2:61: error: type 'double' cannot be narrowed to 'int'"
+  [ "$(grep -c ': warning: ' err.txt)" = 0 ] || { cat err.txt; fail "a warning of Clang with '$form'"; }
 done
