@@ -159,6 +159,7 @@ NJMPI_INLINE inline request& request_of(request& r) { return r; }
 NJMPI_INLINE inline request& request_of(pending& p) { return p.req; }
 NJMPI_INLINE inline request& request_of(request&& r) { return static_cast<request&>(r); }
 NJMPI_INLINE inline request& request_of(pending&& p) { return p.req; }
+/// Anything else is a mistake, which is named once.
 template <class T>
   requires(!std::is_base_of_v<request, std::remove_cvref_t<T>> &&
            !std::is_base_of_v<pending, std::remove_cvref_t<T>>)

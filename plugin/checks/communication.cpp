@@ -100,7 +100,7 @@ public:
 
 private:
   WorldResult inWorld(unsigned Size) {
-    WorldResult Result = inWorld(Size, Given = {});
+    WorldResult Result = inWorld(Size, std::nullopt);
     const auto Other = [&](const Line &L) { return L.Length != Result.Lines.begin()->Length; };
     if (!Result.Lines.empty() && none_of(Result.Lines, Other))
       addOfGrids(Size, Result);
@@ -117,7 +117,7 @@ private:
       if (Size % Side != 0 || (Side == 1 && Result.Lines.count({Length, false})) ||
           (Side == Size && Result.Lines.count({Length, true})))
         continue;
-      WorldResult Grid = inWorld(Size, Given = {{Length, Side}});
+      WorldResult Grid = inWorld(Size, {{Length, Side}});
       if (!Common)
         Common = std::move(Grid);
       else
@@ -134,7 +134,8 @@ private:
 
   WorldResult inWorld(unsigned Size, const Supposition &What) {
     WorldResult Result;
-    const Exploration All = explore(Report.sema(), R, Size, Left, What);
+    Given = What;
+    const Exploration All = explore(Report.sema(), R, Size, Left, Given);
     struct Seen {
       Problem First;
       std::set<size_t> Jobs;
@@ -229,7 +230,7 @@ private:
   void addPartings(const Job &Together, bool Usual, WorldResult &Result, bool Stay = false) {
     std::set<SourceLocation> Tried;
     for (const Decision &First : Together.Decisions)
-      if (Stay && First.OfRank && First.Ends.isValid() && !First.Again && Tried.insert(First.Where).second) {
+      if (Stay && endsLoopByOwn(First) && !First.Again && Tried.insert(First.Where).second) {
         Assignment Answers = answers(Usual);
         for (const Decision &D : Together.Decisions)
           Answers.force(D.Key, D.Taken != (D.Where == First.Where));
@@ -251,10 +252,11 @@ private:
       }
     }
   }
+  static bool endsLoopByOwn(const Decision &D) { return D.OfRank && D.Ends.isValid(); }
   /// Not the first time: what a loop starts with is meant to let it run.
-  static bool partsRanks(const Decision &D) { return D.OfRank && D.Ends.isValid() && D.Again; }
+  static bool partsRanks(const Decision &D) { return endsLoopByOwn(D) && D.Again; }
 
-  Assignment answers(bool Default, unsigned Trips = 0) const {
+  Assignment answers(bool Default, unsigned Trips = MostUnknownTrips) const {
     Assignment Result(Default, Trips);
     if (Given)
       Result.suppose(Given->first, Given->second);
@@ -270,7 +272,7 @@ private:
     for (Problem &P : Facts.Found) {
       const Identity Id = identityOf(P);
       if (P.Cross && P.What.Tag == "divergence" && !Result.Holding.count(Id) &&
-          isConfirmed(Id, J, *Here, ForPartings, LongTrips)) {
+          isConfirmed(Id, J, *Here, /*Parts=*/true)) {
         P.What.Notes.push_back(
             {First.Where,
              "ranks leave the loop here at different times: the value is computed from the rank"});
@@ -314,19 +316,21 @@ private:
         const auto &Others = All.Jobs[I].Decisions;
         auto Same = find_if(Others, [&](const Decision &O) { return O.Key == D.Key; });
         return Same == Others.end() ? Nested : Same->Taken != D.Taken;
-      }) && (All.Exhaustive || isConfirmed(Id, First, D, Left));
+      }) && (All.Exhaustive || isConfirmed(Id, First, D));
     });
   }
 
-  /// Not all ways through were tried: whether it is there as well when any other answer is changed.
-  bool isConfirmed(const Identity &Id, const Job &In, const Decision &D, Budget &Rest, unsigned Trips = 0) {
+  /// Not all ways through were tried: whether it is there as well when any other answer is changed. With
+  /// Parts, ranks leave a loop at different times by this one.
+  bool isConfirmed(const Identity &Id, const Job &In, const Decision &D, bool Parts = false) {
+    Budget &Rest = Parts ? ForPartings : Left;
     if (In.Decisions.size() > MostDecisions)
       return false;
     return all_of(In.Decisions, [&](const Decision &Changed) {
       if (Changed.Key == D.Key || Changed.Where == D.Where || // the same question, of another rank
-          (Trips && Changed.Ends == D.Ends))                  // or whether others leave that loop
+          (Parts && Changed.Ends == D.Ends))                  // or whether others leave that loop
         return true;
-      Assignment Answers = answers(false, Trips);
+      Assignment Answers = answers(false, Parts ? LongTrips : MostUnknownTrips);
       for (const Decision &Each : In.Decisions)
         Answers.force(Each.Key, Each.Taken != (Each.Key == Changed.Key));
       const Job J = runJob(Report.sema(), R, In.Size, Rest, std::move(Answers));

@@ -35,10 +35,8 @@ StringRef noun(const Handle &H) {
   }
 }
 
-} // namespace
-
 /// Whether some rank frees a communicator that is made here, or what is unknown may decide who does.
-static bool freesSome(const Job &J, const Event &Made) {
+bool mayBeFreedByMembers(const Job &J, const Event &Made) {
   return !J.Decisions.empty() || any_of(J.Ranks, [&](const Trace &T) {
     return any_of(T.Events, [&](const Event &E) {
       if (E.Kind != EventKind::Call || E.Function->Family != FunctionFamily::Free || !E.Freed)
@@ -48,6 +46,8 @@ static bool freesSome(const Job &J, const Event &Made) {
     });
   });
 }
+
+} // namespace
 
 void checkResources(JobFacts &Facts) {
   for (const Trace &T : Facts.Job.Ranks) {
@@ -77,7 +77,7 @@ void checkResources(JobFacts &Facts) {
       const Event &Made = T.Events[*H.Made];
       if (!Made.Plain)
         continue; // njmpi's own objects free what they hold
-      if (H.PerhapsNull && freesSome(Facts.Job, Made))
+      if (H.PerhapsNull && mayBeFreedByMembers(Facts.Job, Made))
         continue; // those that are in it do
       Facts.add(true, "resource-leak", Made.Where,
                 "the " + noun(H).str() + " that " + quoted(Made) + " makes is never freed");

@@ -35,8 +35,8 @@ constexpr unsigned MostUnknownTrips = 2; ///< of a loop whose end is unknown
 class Assignment {
 public:
   /// Default: the answer to what is not forced. Trips: after how many a loop whose end is unknown is left.
-  explicit Assignment(bool Default = false, unsigned Trips = 0)
-      : Trips(Trips ? Trips : MostUnknownTrips), Default(Default) {}
+  explicit Assignment(bool Default = false, unsigned Trips = MostUnknownTrips)
+      : Trips(Trips), Default(Default) {}
   void force(uint64_t Key, bool Taken) { Forced[Key] = Taken; }
   /// With Fixed, a question that is not to be answered otherwise.
   bool decide(Decision Question, std::optional<bool> Preferred, bool Fixed);

@@ -89,6 +89,11 @@ out:
     own *= 0.5;
     njmpi::allreduce(own, residual);
   }
+  residual = 1.0 + njmpi::rank();
+  while (residual > -0.5) {
+    own -= 0.5;
+    njmpi::allreduce(own, residual);
+  }
   residual = h * (njmpi::rank() + 1);
   for (int step = 0; step < 50 && residual > -1e-3; ++step) {
     own *= 0.5;
