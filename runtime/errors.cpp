@@ -156,7 +156,7 @@ int refuse(int code, const char* format, ...) {
   return code;
 }
 
-int failed(int code, const site& origin) {
+int apply_policy(int code, const site& origin) {
   char call[call_size];
   return act(code, origin.file, origin.line, text_of(origin, call, sizeof call));
 }

@@ -55,7 +55,7 @@ public:
   /// The request as MPI has it.
   NJMPI_INLINE MPI_Request& handle() { return handle_; }
   /// Whether it stands for nothing: never started, moved from, or completed.
-  NJMPI_INLINE bool null() const { return state_ == null_state; }
+  NJMPI_INLINE bool null() const { return handle_ == MPI_REQUEST_NULL; }
   /// Whether it was started and is not known to be complete.
   NJMPI_INLINE bool active() const { return (state_ & active_state) != 0; }
   /// Whether it is persistent and not under way.
@@ -134,6 +134,9 @@ struct pending {
 struct flagged {
   int status;
   bool flag;
+
+  // It does nothing, but without it g++ keeps a constant result in memory.
+  NJMPI_INLINE ~flagged() {}
 };
 /// A code, and which request completed; MPI_UNDEFINED if none was active.
 struct indexed {

@@ -131,8 +131,16 @@ extern const communicator null;
 [[gnu::cold]] int ready();
 
 /// Applies the error policy: aborts, throws, or returns the code.
-[[gnu::cold]] int failed(int code, const site& origin);
+[[gnu::cold]] int apply_policy(int code, const site& origin);
 [[gnu::cold]] int failed(int code, const char* operation, const where& origin);
+
+/// The same in rewritten code, where the code is positive: what is returned is no success, either.
+NJMPI_INLINE inline int failed(int code, const site& origin) {
+  const int same = apply_policy(code, origin);
+  if (same <= MPI_SUCCESS)
+    __builtin_unreachable();
+  return same;
+}
 
 /// The one object that stands for a call site of a plain build; takes no lock.
 const site& intern(const char* operation, const where& origin);

@@ -27,12 +27,15 @@ static std::string siteObject(const Call &C, const CallContext &Context) {
   return ("static constexpr " + names::Site + " njmpi_site{" + siteText(C, Context) + "}; ").str();
 }
 
+std::string failureText(const Call &C, const CallContext &Context, StringRef Code) {
+  return (names::Failed + "(" + Code + ", " + siteArgument(C, Context) + ")").str();
+}
+
 std::string outcomeText(const Call &C, const CallContext &Context, StringRef Code) {
   // Codes of failures are positive (MPI 4.0, section 9.4). Where it asks for `== MPI_SUCCESS`, a compiler
   // makes a second zero to return.
-  return ("njmpi_code > " + Context.Handles.constant("MPI_SUCCESS") + " ? " + names::Failed + "(" + Code +
-          ", " + siteArgument(C, Context) + ") : njmpi_code")
-      .str();
+  return "njmpi_code > " + Context.Handles.constant("MPI_SUCCESS") + " ? " + failureText(C, Context, Code) +
+         " : njmpi_code";
 }
 
 std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Bound, StringRef Calls,

@@ -36,6 +36,9 @@ std::string hygienic(bool Global, bool Taken, llvm::StringRef Text);
 /// `{__FILE__, __LINE__, "the call as written"}` without the braces.
 std::string siteText(const Call &C, const CallContext &Context);
 
+/// The call that applies the error policy to `Code`, and whose value is what was given.
+std::string failureText(const Call &C, const CallContext &Context, llvm::StringRef Code);
+
 /// What a call returns: its code, by way of the error policy where MPI failed. `Code` is what to report then.
 std::string outcomeText(const Call &C, const CallContext &Context, llvm::StringRef Code = "njmpi_code");
 

@@ -74,11 +74,16 @@ private:
     if (Copied)
       Text.declare("MPI_Request njmpi_handle = njmpi_request.handle()");
     const std::string Handle = Copied ? "njmpi_handle" : "njmpi_request.handle()";
-    // A request that MPI made says that MPI is there: others take the way through the runtime. MPI need not
-    // notice that a persistent request is started twice; the runtime does.
-    return assemble({isStart() ? (checksStart() ? "njmpi_request.inactive()" : "0 < " + names::Limit.str())
-                               : "njmpi_request.active()",
-                     "&" + Handle, Handle, "njmpi_request", Copied ? "njmpi_handle" : ""});
+    return assemble({ready(Copied), "&" + Handle, Handle, "njmpi_request", Copied ? "njmpi_handle" : ""});
+  }
+
+  /// A request that MPI made says that MPI is there: others take the way through the runtime.
+  std::string ready(bool Copied) const {
+    // MPI need not notice that a persistent request is started twice; the runtime does.
+    if (isStart())
+      return checksStart() ? "njmpi_request.inactive()" : "0 < " + names::Limit.str();
+    // Through a loop of tests, the handle alone is kept.
+    return testsOne() && Copied ? "!njmpi_request.null()" : "njmpi_request.active()";
   }
 
   std::string parenthesised(const Expr *E) {
@@ -105,6 +110,8 @@ private:
          "njmpi_requests.size(), njmpi_handles.data()", "njmpi_requests.size(), njmpi_handles.data()",
          "njmpi_requests", "njmpi_handles.data()"});
   }
+
+  bool testsOne() const { return Op.Result == ResultKind::flagged && !Op.ManyRequests; }
 
   bool isStart() const { return Op.Name.starts_with("start"); }
 
@@ -137,9 +144,7 @@ private:
     switch (Op.Result) {
     case ResultKind::flagged:
       return {"int njmpi_flag = 0; ", ", &njmpi_flag", ", njmpi_flag", ", njmpi_flag != 0",
-              Op.ManyRequests ? "if " + Success + "{ if (njmpi_flag) " + Completed + "); } else " + Store
-                              : "if (njmpi_flag || njmpi_code != " + Context.Handles.constant("MPI_SUCCESS") +
-                                    ") " + Completed + "); "};
+              "if " + Success + "{ if (njmpi_flag) " + Completed + "); } else " + Store};
     case ResultKind::indexed:
       return {"int njmpi_index = -1; ", ", &njmpi_index", ", njmpi_index", ", njmpi_index",
               Completed + ", njmpi_index); "};
@@ -151,6 +156,18 @@ private:
       return {"", "", "", "",
               Op.ManyRequests ? "if " + Success + Completed + "); else " + Store : Completed + "); "};
     }
+  }
+
+  /// What a test of one request returns. Each outcome has its own return: so compilers see that the request is
+  /// complete where a loop of tests ends.
+  std::string tested(const Spelling &S) const {
+    const std::string Completed = S.Object + ".completed(" + S.Copies + "); ";
+    const std::string Result = ("return " + names::result(Op.Result) + "{").str();
+    return "if (njmpi_code > " + Context.Handles.constant("MPI_SUCCESS") + ") { " + Completed + Result +
+           failureText(C, Context, "njmpi_code") + ", njmpi_flag != 0}; } if (njmpi_flag) { " + Completed +
+           Result + "njmpi_code, true}; } " +
+           (S.Copies.empty() ? "" : S.Object + ".handle() = " + S.Copies + "; ") + Result +
+           "njmpi_code, false}; ";
   }
 
   std::string assemble(const Spelling &S) {
@@ -174,7 +191,7 @@ private:
                   ") : " + names::entry(Op) + "(" +
                   (Op.ManyRequests || isStart() ? S.Cold + Rest : StringRef(Rest).drop_front(2).str()) + ")";
     return Text.lambda(Twine(Text.bindings()) + Out.Declarations + "const int njmpi_code = " + Calls + "; " +
-                       Out.Noted + "return " + Returned + "; ");
+                       (testsOne() ? tested(S) : Out.Noted + "return " + Returned + "; "));
   }
 };
 

@@ -55,7 +55,7 @@
                                                ;
   auto [tested, flag] = 
 # 22 "nonblocking.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = one.req; int njmpi_flag = 0; const int njmpi_code = njmpi_request.active() ? MPI_Test(&njmpi_request.handle(), &njmpi_flag, MPI_STATUS_IGNORE) : njmpi::rt::test(njmpi_flag, MPI_STATUS_IGNORE); if (njmpi_flag || njmpi_code != MPI_SUCCESS) njmpi_request.completed(); return njmpi::flagged{njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::test(one)"}) : njmpi_code, njmpi_flag != 0}; }())
+([&]() __attribute__((always_inline)) { auto &&njmpi_request = one.req; int njmpi_flag = 0; const int njmpi_code = njmpi_request.active() ? MPI_Test(&njmpi_request.handle(), &njmpi_flag, MPI_STATUS_IGNORE) : njmpi::rt::test(njmpi_flag, MPI_STATUS_IGNORE); if (njmpi_code > MPI_SUCCESS) { njmpi_request.completed(); return njmpi::flagged{njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::test(one)"}), njmpi_flag != 0}; } if (njmpi_flag) { njmpi_request.completed(); return njmpi::flagged{njmpi_code, true}; } return njmpi::flagged{njmpi_code, false}; }())
 # 22 "nonblocking.cpp"
                                         ;
   auto [any, found, which] = 
