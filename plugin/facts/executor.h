@@ -125,6 +125,8 @@ private:
   Flow executeRange(const clang::CXXForRangeStmt *S);
   void declare(const clang::VarDecl *V);
   void endScope(size_t From);
+  bool isTrue(const clang::Expr *Condition) const;
+  bool dependsOnData(const Value &V) const;
   std::optional<int64_t> trips(const clang::Stmt *Loop, const clang::Expr *Condition,
                                const clang::Expr *Step);
   bool communicates(const clang::Stmt *S);
@@ -325,7 +327,8 @@ private:
   };
   clang::SourceLocation TalkingLoop; ///< in which ranks communicate, around what is executed
   bool Again = false;                ///< it has run before
-  clang::SourceLocation Leaving;     ///< the one that ends by the condition that is looked at
+  size_t LastPass = 0; ///< of an endless loop: the depth of its frame, where an unknown way out is taken
+  clang::SourceLocation Leaving; ///< the one that ends by the condition that is looked at
   llvm::DenseMap<uint64_t, Comparison> Comparisons;
   struct Interval {
     int64_t Low = INT64_MIN, High = INT64_MAX;

@@ -56,14 +56,27 @@ std::optional<int64_t> Executor::trips(const Stmt *Loop, const Expr *Condition, 
   return std::abs(R.Number - L.Number) / std::abs(By) + 1;
 }
 
+bool Executor::dependsOnData(const Value &V) const {
+  return !V.isSymbol() || V.OfRank || FromOthers.contains(V.Id);
+}
+
+bool Executor::isTrue(const Expr *Condition) const {
+  bool Result = true;
+  return !Condition ||
+         (!Condition->isValueDependent() && Condition->EvaluateAsBooleanCondition(Result, Context) && Result);
+}
+
 Executor::Flow Executor::executeLoop(const Stmt *Loop, const Expr *Condition, const Expr *Step,
                                      const Stmt *Body, bool BodyFirst) {
   const bool Communicating = communicates(Body) || communicates(Condition);
   if (Communicating)
     if (const auto Trips = trips(Loop, Condition, Step); Trips && *Trips > MostTrips)
       return stop(Ending::GaveUp, Loop->getBeginLoc());
+  const bool Endless = Communicating && isTrue(Condition);
   unsigned Unknown = 0;
   for (unsigned Trip = 0;; ++Trip) {
+    if (Endless && Trip > MostTrips)
+      return stop(Ending::GaveUp, Loop->getBeginLoc());
     const SaveAndRestore Repeated(Again, Communicating ? Trip > 0 : Again);
     if (!BodyFirst || Trip) {
       if (Condition) {
@@ -78,7 +91,7 @@ Executor::Flow Executor::executeLoop(const Stmt *Loop, const Expr *Condition, co
         if (Stopped)
           return Flow::Stop;
         Unknown += Open;
-        Result.Shortened |= Last && Communicating;
+        Result.Shortened |= Last && Communicating && dependsOnData(V);
         if (Taken && Last && Unknown > Answers.mostTrips() + 2)
           return stop(Ending::GaveUp, Loop->getBeginLoc());
         if (!Taken) {
@@ -94,6 +107,7 @@ Executor::Flow Executor::executeLoop(const Stmt *Loop, const Expr *Condition, co
     }
     const Flow Result = [&] {
       const SaveAndRestore Within(TalkingLoop, Communicating ? Loop->getBeginLoc() : SourceLocation());
+      const SaveAndRestore Last(LastPass, Endless && Trip >= Answers.mostTrips() ? Frames.size() : 0);
       return execute(Body);
     }();
     if (Result == Flow::Break)

@@ -393,20 +393,37 @@ void Executor::perform(Event &E, const CallExpr *Site) {
   resultOf(E);
 }
 
+/// Whether what a rank gets may tell it which messages others have sent. A prefix is each rank's own, nothing
+/// that all of them could have agreed on; and what all get alike is no message to one of them.
+static bool isOfMessages(MpiId Id) {
+  switch (Id) {
+  case MpiId::Scan:
+  case MpiId::Exscan:
+  case MpiId::Iscan:
+  case MpiId::Iexscan:
+  case MpiId::Allreduce:
+  case MpiId::Iallreduce:
+  case MpiId::Allgather:
+  case MpiId::Iallgather:
+  case MpiId::Allgatherv:
+  case MpiId::Iallgatherv:
+    return false;
+  default:
+    return true;
+  }
+}
+
 /// What a collective leaves in its buffers.
 void Executor::resultOf(Event &E) {
   const MpiId Id = E.Function->Id;
   if (Id == MpiId::Bcast || Id == MpiId::Ibcast || Id == MpiId::Bcast_init) {
     broadcast(E);
   } else {
-    // A prefix is each rank's own: nothing that all of them could have agreed on.
-    const bool Prefix =
-        Id == MpiId::Scan || Id == MpiId::Exscan || Id == MpiId::Iscan || Id == MpiId::Iexscan;
     for (const BufferUse &B : E.Buffers)
       if (isWritten(B.Kind)) {
         const bool Before = B.Pointer.isPointer() && object(B.Pointer.Id).Received;
         received(B);
-        if (Prefix && B.Pointer.isPointer())
+        if (!isOfMessages(Id) && B.Pointer.isPointer())
           object(B.Pointer.Id).Received = Before;
       }
   }

@@ -305,8 +305,12 @@ void Executor::declare(const VarDecl *V) {
 }
 
 static const Stmt *lastOf(const Stmt *Branch) {
-  auto *Body = dyn_cast<CompoundStmt>(Branch);
+  auto *Body = dyn_cast_or_null<CompoundStmt>(Branch);
   return !Body ? Branch : Body->body_empty() ? nullptr : Body->body_back();
+}
+
+static bool leaves(const Stmt *Branch) {
+  return isa_and_nonnull<BreakStmt, GotoStmt, ReturnStmt>(lastOf(Branch));
 }
 
 /// Whether a branch ends with the end of the program, or of the function.
@@ -332,12 +336,16 @@ Executor::Flow Executor::executeIf(const IfStmt *S) {
     const SaveAndRestore Guarded(UpperGuards, communicates(S->getThen()) && !endsAll(S->getThen()));
     const SaveAndRestore Ends(
         Leaving, isa_and_nonnull<BreakStmt, GotoStmt>(lastOf(S->getThen())) ? TalkingLoop : SourceLocation());
-    Taken = truth(S->getCond());
+    const Value V = evaluate(S->getCond());
+    const bool Last = LastPass == Frames.size() && (leaves(S->getThen()) || leaves(S->getElse()));
+    Taken = !Stopped && decide(V, S->getCond()->getExprLoc(), Last,
+                               Last ? std::optional(leaves(S->getThen())) : std::nullopt);
+    Result.Shortened |= Last && (V.isUndefined() || (V.isSymbol() && dependsOnData(V)));
   }
-  Flow Result = Stopped ? Flow::Stop : execute(Taken ? S->getThen() : S->getElse());
+  const Flow After = Stopped ? Flow::Stop : execute(Taken ? S->getThen() : S->getElse());
   if (!Stopped)
     endScope(Outer);
-  return Result;
+  return After;
 }
 
 Executor::Flow Executor::executeSwitch(const SwitchStmt *S) {
