@@ -147,12 +147,31 @@ bool Edits::holdsDirective(const Place &At) const {
   return false;
 }
 
+/// Of what stands in one argument of a macro: where it is written. It may be all that the macro expands to.
+SourceRange Edits::asWritten(SourceRange Range) const {
+  SourceLocation Begin = Range.getBegin(), End = Range.getEnd();
+  const auto Use = [&](SourceLocation At) {
+    return SM.isMacroArgExpansion(At)
+               ? SM.getSLocEntry(SM.getFileID(At)).getExpansion().getExpansionLocStart()
+               : SourceLocation();
+  };
+  while (Use(Begin).isValid() && Use(Begin) == Use(End)) {
+    Begin = SM.getImmediateSpellingLoc(Begin);
+    End = SM.getImmediateSpellingLoc(End);
+  }
+  return {Begin, End};
+}
+
+CharSourceRange Edits::characters(SourceRange Range) const {
+  return Lexer::makeFileCharRange(CharSourceRange::getTokenRange(asWritten(Range)), SM, Lang);
+}
+
 Obstacle Edits::locate(SourceRange Range, Place &At) const {
   if (Range.isInvalid())
     return Obstacle::NoFile;
   auto [First, Begin] = spelled(Range.getBegin());
   auto [Last, LastToken] = spelled(Range.getEnd());
-  CharSourceRange Characters = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM, Lang);
+  CharSourceRange Characters = characters(Range);
   if (First.isInvalid() || First != Last || Characters.isInvalid() || LastToken < Begin)
     return Obstacle::MacroBody;
   std::tie(At.File, At.Begin) = SM.getDecomposedLoc(Characters.getBegin());
@@ -187,7 +206,7 @@ unsigned Edits::fileIndex(FileID File) {
 }
 
 std::optional<std::string> Edits::text(SourceRange Range) {
-  CharSourceRange Characters = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM, Lang);
+  CharSourceRange Characters = characters(Range);
   if (Characters.isInvalid())
     return std::nullopt;
   Place At;
@@ -201,7 +220,7 @@ std::optional<std::string> Edits::text(SourceRange Range) {
 }
 
 llvm::StringRef Edits::source(SourceRange Range) const {
-  return Lexer::getSourceText(CharSourceRange::getTokenRange(Range), SM, Lang);
+  return Lexer::getSourceText(CharSourceRange::getTokenRange(asWritten(Range)), SM, Lang);
 }
 
 bool Edits::replace(SourceRange Range, llvm::StringRef New, OnConflict Rule) {

@@ -122,6 +122,8 @@ private:
   friend class Renderer;
 
   bool isKept(clang::FileID File) const;
+  clang::SourceRange asWritten(clang::SourceRange Range) const;
+  clang::CharSourceRange characters(clang::SourceRange Range) const;
   Obstacle locate(clang::SourceRange Range, Place &At) const;
   bool stringises(const clang::MacroInfo &Macro, unsigned Parameter, unsigned Depth = 0) const;
   bool isStringised(clang::SourceLocation InArgument) const;

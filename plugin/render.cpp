@@ -236,7 +236,7 @@ std::vector<EditedFile> Renderer::run() {
 std::vector<EditedFile> Edits::render() { return Renderer(*this).run(); }
 
 std::string Edits::sourceLine(SourceRange Range) const {
-  CharSourceRange Characters = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM, Lang);
+  CharSourceRange Characters = characters(Range);
   if (Characters.isInvalid())
     return "";
   auto [File, Begin] = SM.getDecomposedLoc(Characters.getBegin());

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "emit/call_text.h"
 #include "emit/names.h"
 #include "emit/rewrite.h"
 #include "facts/operators.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Sema/Sema.h"
@@ -18,13 +20,28 @@ class Descriptions {
   ASTContext &Context = S.Context;
   const SourceManager &SM = S.getSourceManager();
   Edits &Into;
-  DenseSet<QualType> Done;
+  MapVector<QualType, SourceLocation> Needed; ///< where it is used first
 
 public:
   Descriptions(Sema &S, Edits &Into) : S(S), Into(Into) {}
 
   /// Every class inside `T` whose layout the library cannot find by itself.
   void need(QualType T, const Kernel &K) {
+    SourceLocation Use = K.Function->getPointOfInstantiation();
+    need(T, SM.getExpansionLoc(Use.isValid() ? Use : K.Function->getLocation()));
+  }
+
+  void placeAll() {
+    for (const auto &[T, Use] : Needed) {
+      Datatype D = describeDatatype(S, T);
+      if (!D.Problem && !D.Dependent)
+        place(T, "static_assert(" + names::Described.str() + "<" + spell(T) + ", " + names::record(D) + ">);",
+              Use);
+    }
+  }
+
+private:
+  void need(QualType T, SourceLocation Use) {
     T = flattenArrays(Context, T.getCanonicalType()).Element.getUnqualifiedType();
     if (!T->isRecordType() || asStd(T, "complex") || asNjmpi(T, "valloc"))
       return;
@@ -33,18 +50,16 @@ public:
            cast<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl())->getTemplateArgs().asArray())
         for (const TemplateArgument &Each :
              A.getKind() == TemplateArgument::Pack ? A.pack_elements() : ArrayRef(A))
-          need(Each.getAsType(), K);
+          need(Each.getAsType(), Use);
       return;
     }
-    if (!Done.insert(T).second || isDescribed(T))
+    if (isDescribed(T))
       return;
-    Datatype D = describeDatatype(S, T);
-    if (D.Problem || D.Dependent)
-      return;
-    place(T, "static_assert(" + names::Described.str() + "<" + spell(T) + ", " + names::record(D) + ">);", K);
+    auto [It, New] = Needed.try_emplace(T, Use);
+    if (!New && SM.isBeforeInTranslationUnit(Use, It->second))
+      It->second = Use;
   }
 
-private:
   ClassTemplateDecl *runtimeTemplate(StringRef Name) {
     DeclContext *At = Context.getTranslationUnitDecl();
     for (StringRef Space : {"njmpi", "rt"}) {
@@ -89,8 +104,13 @@ private:
       for (const TemplateArgument &A : Special->getTemplateArgs().asArray())
         if (A.getKind() == TemplateArgument::Type)
           components(A.getAsType(), Found);
-      if (!Special->isExplicitSpecialization())
-        Tag = Special->getSpecializedTemplate()->getTemplatedDecl();
+      if (!Special->isExplicitSpecialization()) {
+        const auto Pattern = Special->getSpecializedTemplateOrPartial();
+        if (auto *Partial = dyn_cast<ClassTemplatePartialSpecializationDecl *>(Pattern))
+          Tag = Partial;
+        else
+          Tag = Special->getSpecializedTemplate()->getTemplatedDecl();
+      }
     }
     // A member of a template can be named only when the template is complete.
     while (auto *Outer = dyn_cast<CXXRecordDecl>(Tag->getDeclContext())) {
@@ -141,9 +161,56 @@ private:
     return SourceLocation();
   }
 
-  void place(QualType T, const std::string &Text, const Kernel &K) {
+  /// The declaration at namespace scope that holds a place.
+  const Decl *declarationAround(SourceLocation Place) {
+    const Decl *Around = nullptr;
+    for (const DeclContext *In = Context.getTranslationUnitDecl(); In;) {
+      const DeclContext *Next = nullptr;
+      for (const Decl *D : In->decls()) {
+        const SourceRange Range = SM.getExpansionRange(D->getSourceRange()).getAsRange();
+        if (D->isImplicit() || Range.isInvalid() || SM.isBeforeInTranslationUnit(Place, Range.getBegin()) ||
+            SM.isBeforeInTranslationUnit(Range.getEnd(), Place))
+          continue;
+        Around = D;
+        Next = isa<NamespaceDecl, LinkageSpecDecl>(D) ? cast<DeclContext>(D) : nullptr;
+      }
+      In = Next;
+    }
+    return Around && !isa<NamespaceDecl, LinkageSpecDecl>(Around) ? Around : nullptr;
+  }
+
+  /// Where a declaration begins: with its attributes.
+  SourceLocation startOf(const Decl *D) {
+    SourceLocation Start = SM.getExpansionLoc(D->getBeginLoc());
+    for (const Attr *A : D->getAsFunction() ? D->getAsFunction()->attrs() : D->attrs()) {
+      const SourceLocation At = SM.getExpansionLoc(A->getLocation());
+      if (!A->isCXX11Attribute() || At.isInvalid() || !SM.isBeforeInTranslationUnit(At, Start))
+        continue;
+      const auto [File, Offset] = SM.getDecomposedLoc(At);
+      const size_t Bracket = SM.getBufferData(File).take_front(Offset).rfind("[[");
+      if (Bracket != StringRef::npos)
+        Start = SM.getComposedLoc(File, Bracket);
+    }
+    return Start;
+  }
+
+  /// In front of the declaration that uses the type first: what has to be declared before that, is.
+  bool placeBeforeUse(const std::string &Text, SourceLocation Last, SourceLocation Use) {
+    const Decl *User = declarationAround(Use);
+    const SourceLocation At = User ? startOf(User) : SourceLocation();
+    if (At.isInvalid() || !isEditable(At) || !SM.isBeforeInTranslationUnit(Last, At))
+      return false;
+    return Into.insertBefore(
+        At, hygienic(/*Global=*/!isa<TranslationUnitDecl>(User->getDeclContext()), /*Taken=*/false, Text));
+  }
+
+  void place(QualType T, const std::string &Text, SourceLocation Use) {
     SmallVector<const TagDecl *, 4> Parts;
     components(T, Parts);
+    if (any_of(Parts, [](const TagDecl *Part) {
+          return !Part->getIdentifier() && !Part->getTypedefNameForAnonDecl();
+        }))
+      return; // no text can name it
     SourceLocation Last;
     if (ClassTemplateDecl *Known = runtimeTemplate("description_of"))
       Last = Known->getEndLoc();
@@ -158,12 +225,11 @@ private:
     auto InMain = [&](SourceLocation At) { return SM.isWrittenInMainFile(At); };
     auto Editable = [&](SourceLocation At) { return isEditable(At); };
     bool Nameable = all_of(Parts, isPublic);
-    SourceLocation Use = K.Function->getPointOfInstantiation();
-    if (Use.isInvalid())
-      Use = K.Function->getLocation();
+    if (Nameable && placeBeforeUse(Text, Last, Use))
+      return;
     // A description in a header would have to be made in every unit that includes it: the main file is
     // the place, unless the header itself instantiates the kernel.
-    if (Nameable && !(Type && InMain(Last)) && InMain(SM.getExpansionLoc(Use)))
+    if (Nameable && !(Type && InMain(Last)) && InMain(Use))
       if (SourceLocation At = nextDeclaration(Last, InMain); At.isValid() && Into.insertBefore(At, Text))
         return;
     if (Type && isEditable(Last))
@@ -176,22 +242,53 @@ private:
 
 /// Whether the text of a call finds the layout by type: in templates, for operators on whole elements,
 /// and where the call stays one of the library's.
-bool asksLibrary(const Kernel &K, const Call &C, const Buffer &B) {
+bool asksLibrary(const Kernel &K, const Call &C, const Buffer &B, const Edits &Into) {
   if (K.IsPattern)
     return false;
-  return K.IsInstantiation || !C.ThroughHeader.empty() || B.Kind == BufferKind::Traits ||
+  return K.IsInstantiation || !C.ThroughHeader.empty() ||
+         Into.obstacle(C.Expr->getSourceRange()) != Obstacle::None || B.Kind == BufferKind::Traits ||
          (C.Op->parameter("op") && !describeOperator(C.argument(ParameterKind::OP), B.Type).Row);
 }
+
+/// What else asks the library: status::count<T>(), datatype<T>().
+class LayoutQueries : public RecursiveASTVisitor<LayoutQueries> {
+  const Kernel &K;
+  Descriptions &Needed;
+
+public:
+  LayoutQueries(const Kernel &K, Descriptions &Needed) : K(K), Needed(Needed) {}
+  bool VisitDeclRefExpr(DeclRefExpr *E) { return ask(E->getDecl()); }
+  bool VisitMemberExpr(MemberExpr *E) { return ask(E->getMemberDecl()); }
+  bool shouldVisitTemplateInstantiations() const { return true; }
+
+private:
+  bool ask(const ValueDecl *D) {
+    auto *F = dyn_cast<FunctionDecl>(D);
+    const TemplateArgumentList *Given = F ? F->getTemplateSpecializationArgs() : nullptr;
+    if (!Given || Given->size() == 0 || (*Given)[0].getKind() != TemplateArgument::Type ||
+        (*Given)[0].isDependent() || !F->getIdentifier())
+      return true;
+    auto *Class = dyn_cast<CXXMethodDecl>(F) ? cast<CXXMethodDecl>(F)->getParent() : nullptr;
+    if (Class ? F->getName() == "count" && Class->getName() == "status" && inNamespace(Class, "njmpi")
+              : F->getName() == "datatype" && inNamespace(F, "njmpi"))
+      Needed.need((*Given)[0].getAsType(), K);
+    return true;
+  }
+};
 
 } // namespace
 
 void describeRecords(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &Into) {
   Descriptions Needed(Report.sema(), Into);
-  for (const Kernel &K : Kernels)
+  for (const Kernel &K : Kernels) {
+    if (!K.IsPattern)
+      LayoutQueries(K, Needed).TraverseStmt(K.Function->getBody());
     for (const Call &C : K.Calls)
       for (const Buffer &B : C.Buffers)
-        if (!B.Type.Element.isNull() && !Report.isRejected(C) && (asksLibrary(K, C, B)))
+        if (!B.Type.Element.isNull() && !Report.isRejected(C) && asksLibrary(K, C, B, Into))
           Needed.need(B.Type.Element, K);
+  }
+  Needed.placeAll();
 }
 
 } // namespace njmpi

@@ -25,7 +25,7 @@
 );
   CHECK_NAMED(njmpi::bcast(x, 0));
   IDENTITY(([&]() __attribute__((always_inline)) { const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Send(x.data(), static_cast<int>(x.size()), MPI_INT, 1, 0, MPI_COMM_WORLD) : njmpi::rt::send({x.data(), x.size(), MPI_INT}, 1, 0, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::send(x, 1)"}) : njmpi_code; }()), ([&]() __attribute__((always_inline)) { const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Send(x.data(), static_cast<int>(x.size()), MPI_INT, 2, 0, MPI_COMM_WORLD) : njmpi::rt::send({x.data(), x.size(), MPI_INT}, 2, 0, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::send(x, 2)"}) : njmpi_code; }()));
-  return IDENTITY(IDENTITY(njmpi::bcast(x, 0))) + __LINE__;
+  return IDENTITY(IDENTITY(([&]() __attribute__((always_inline)) { const int njmpi_code = x.size() < njmpi::rt::limit ? MPI_Bcast(x.data(), static_cast<int>(x.size()), MPI_INT, 0, MPI_COMM_WORLD) : njmpi::rt::bcast({x.data(), x.size(), MPI_INT}, 0, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::bcast(x, 0)"}) : njmpi_code; }()))) + __LINE__;
 }
 
                   int bodies(std::vector<int> &x) {

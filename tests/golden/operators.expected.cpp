@@ -10,10 +10,6 @@ struct vec3 {
   double x, y, z;
   friend vec3 operator+(vec3 a, vec3 b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
 };
-# 10 "operators.cpp" 3
-static_assert(njmpi::rt::described<vec3, njmpi::rt::record<24, njmpi::rt::field<0, double, 3>>>);
-# 10 "operators.cpp"
-  
 double larger(double a, double b);
 
                   void predefined(std::vector<int> &i, std::vector<int> &j, std::vector<std::complex<double>> &z, std::vector<std::complex<double>> &w,
@@ -46,6 +42,10 @@ double larger(double a, double b);
                           ;
 }
 
+                  
+# 23 "operators.cpp" 3
+static_assert(njmpi::rt::described<vec3, njmpi::rt::record<24, njmpi::rt::field<0, double, 3>>>);
+# 23 "operators.cpp"
                   void functors(std::vector<double> &x, std::vector<double> &y, std::vector<vec3> &v, std::vector<vec3> &w) {
   
 # 24 "operators.cpp" 3

@@ -11,10 +11,6 @@ struct sample {
   int id;
   double value;
 };
-# 11 "templates.cpp" 3
-static_assert(njmpi::rt::described<sample, njmpi::rt::record<16, njmpi::rt::field<0, int>, njmpi::rt::field<8, double>>>);
-# 11 "templates.cpp"
-  
 
 template <class T>                   int share(T &x, int root) { return 
 # 13 "templates.cpp" 3
@@ -92,6 +88,10 @@ template <class T>                   int independent(std::vector<double> &x, T) 
   send(d);
 }
 
+
+# 49 "templates.cpp" 3
+static_assert(njmpi::rt::described<sample, njmpi::rt::record<16, njmpi::rt::field<0, int>, njmpi::rt::field<8, double>>>);
+# 49 "templates.cpp"
 void use(std::vector<sample> &s, std::vector<int> &v, std::array<double, 3> &a, box<sample> &b, int i) {
   share(s, 0);
   share(i, 0);

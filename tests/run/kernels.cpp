@@ -241,6 +241,44 @@ int allreduce(int, int) { return 40; } // somebody else's
 
 #ifdef __NJMPI__
 // Classes that nobody described.
+
+// What a class is may be said after its template: the description must not come before.
+template <class T, int N> struct tuple_of {
+  T first;
+  char tag;
+};
+template <class T> struct tuple_of<T, 3> {
+  char tag;
+  T all[3];
+};
+template <class... T> struct list_of;
+template <> struct list_of<> {};
+template <class H, class... T> struct list_of<H, T...> : list_of<T...> {
+  H head;
+};
+template <class T> struct number_of {
+  using type = float;
+};
+template <class T> struct holder_of {
+  typename number_of<T>::type value;
+  char tag;
+};
+struct water {};
+template <> struct number_of<water> {
+  using type = double;
+};
+template <template <class> class C> struct user_of {
+  C<int> value;
+  char tag;
+};
+namespace inner {
+namespace njmpi {} // not the library
+template <class T> struct behind {
+  char tag;
+  T value;
+};
+} // namespace inner
+template <class T> [[njmpi::kernel]] void shared(T& x) { njmpi::bcast(x, 0); }
 [[njmpi::kernel]] bool local_class() {
   struct entry {
     char tag;
@@ -266,6 +304,22 @@ private:
   const secret mine(ring.rank);
   secret theirs(-1);
   return njmpi::sendrecv(mine, ring.next, theirs, ring.previous) == MPI_SUCCESS && theirs == secret(ring.previous);
+}
+// Calls that stay the library's, and what it is asked for elsewhere.
+struct in_text {
+  char tag;
+  double value;
+};
+#define SUCCEEDS(call) ((call) == MPI_SUCCESS && sizeof #call > 1)
+[[njmpi::kernel]] bool in_a_macro(in_text& x) { return SUCCEEDS(njmpi::bcast(x, 0)); }
+struct counted {
+  char tag;
+  double value;
+};
+[[njmpi::kernel]] std::ptrdiff_t count_of(const std::vector<counted>& mine, std::vector<counted>& theirs) {
+  njmpi::status status;
+  njmpi::sendrecv(mine, ring.next, theirs, ring.previous, 0, 0, &status);
+  return status.count<counted>();
 }
 template <class T> [[njmpi::kernel]] bool undescribed(const T& mine, T theirs, const T& expected) {
   return njmpi::sendrecv(mine, ring.next, theirs, ring.previous) == MPI_SUCCESS && theirs == expected;
@@ -411,9 +465,35 @@ TEST_CASE("kernels in a header") {
 }
 
 #ifdef __NJMPI__
+TEST_CASE("classes that are specialised after their template") {
+  const bool root = ring.rank == 0;
+  tuple_of<double, 3> t{root ? 'r' : ' ', {root ? 1. : 0, 2, root ? 3. : 0}};
+  shared(t);
+  CHECK((t.tag == 'r' && t.all[0] == 1 && t.all[2] == 3));
+  list_of<double, int> l;
+  l.head = root ? 2.5 : 0;
+  static_cast<list_of<int>&>(l).head = root ? 7 : 0;
+  shared(l);
+  CHECK((l.head == 2.5 && static_cast<list_of<int>&>(l).head == 7));
+  holder_of<water> h{root ? 0.1 : 0, 'h'};
+  shared(h);
+  CHECK(h.value == 0.1);
+  user_of<holder_of> u{{root ? 0.5f : 0, 'v'}, root ? 'u' : ' '};
+  shared(u);
+  CHECK((u.value.value == 0.5f && u.tag == 'u'));
+  inner::behind<short> b{root ? 'b' : ' ', static_cast<short>(root ? 12 : 0)};
+  shared(b);
+  CHECK((b.tag == 'b' && b.value == 12));
+}
+
 TEST_CASE("classes that nobody described") {
   CHECK(local_class());
   CHECK(private_members());
+  in_text t{ring.rank == 0 ? 't' : ' ', ring.rank == 0 ? 0.25 : 0};
+  CHECK(in_a_macro(t));
+  CHECK((t.tag == 't' && t.value == 0.25));
+  std::vector<counted> theirs(2);
+  CHECK(count_of({{'a', 1}, {'b', 2}}, theirs) == 2);
   CHECK(undescribed(secret(ring.rank), secret(-1), secret(ring.previous)));
 }
 #endif
