@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// njmpi-argument: constant ranks, roots, tags and counts that no run can accept, and what stands where a request
-// belongs.
+// njmpi-argument: constant ranks, roots, tags and counts that no run can accept, and what stands where a
+// request belongs.
 #include "checks/check.h"
+#include "facts/types.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
 
@@ -67,6 +68,17 @@ bool canStandForRequests(QualType T, const ASTContext &Context) {
   return T->isDependentType() || T->isRecordType();
 }
 
+/// The number that a constant of njmpi has with this MPI.
+std::optional<int64_t> numberOf(StringRef Constant, ASTContext &Context) {
+  for (const NamedDecl *Space : Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("njmpi")))
+    if (auto *Namespace = dyn_cast<NamespaceDecl>(Space))
+      for (const NamedDecl *D : Namespace->lookup(&Context.Idents.get(Constant)))
+        if (auto *V = dyn_cast<VarDecl>(D))
+          if (const APValue *Number = V->evaluateValue(); Number && Number->isInt())
+            return Number->getInt().getExtValue();
+  return std::nullopt;
+}
+
 } // namespace
 
 void checkArgument(const Call &C, Reporter &Report) {
@@ -81,6 +93,11 @@ void checkArgument(const Call &C, Reporter &Report) {
     SmallVector<StringRef, 4> Allowed;
     Rule->Special.split(Allowed, ' ', -1, /*KeepEmpty=*/false);
     if (is_contained(Allowed, StringRef(Special)) || Special == "a variable")
+      continue;
+    // By another name, or chosen by a condition.
+    if (!isWrittenNumber(E) && any_of(Allowed, [&](StringRef Each) {
+          return numberOf(Each, Report.context()) == Value.Val.getInt().getExtValue();
+        }))
       continue;
     Finding F{E->getExprLoc(), "argument", "", {E->getSourceRange()}, {}, {}};
     F.Message =

@@ -199,6 +199,7 @@ private:
   Event &addEvent(EventKind Kind, const clang::Stmt *Site);
 
   // ---- MPI's C interface (executor_mpi.cpp, executor_requests.cpp) ----
+  Value named(MpiParameter Kind, const Value &V, const clang::Expr *E);
   Value callMpi(const MpiFunction &F, const clang::CallExpr *E);
   void readBuffers(Event &E);
   void perform(Event &E, const clang::CallExpr *Site);

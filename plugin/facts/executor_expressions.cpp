@@ -13,6 +13,13 @@ using namespace llvm;
 
 namespace njmpi::execution {
 
+/// The literal for an argument of a template may be negative.
+static Value integerOf(const IntegerLiteral *E) {
+  const APInt &Bits = E->getValue();
+  const bool Signed = E->getType()->isSignedIntegerOrEnumerationType();
+  return Value::integer(Signed ? Bits.sextOrTrunc(64).getSExtValue() : Bits.zextOrTrunc(64).getZExtValue());
+}
+
 Value Executor::evaluate(const Expr *E) {
   if (!step(E->getExprLoc()))
     return Value();
@@ -34,8 +41,7 @@ Value Executor::evaluate(const Expr *E) {
   case Stmt::ChooseExprClass:
     return evaluate(cast<ChooseExpr>(E)->getChosenSubExpr());
   case Stmt::IntegerLiteralClass:
-    return Value::integer(cast<IntegerLiteral>(E)->getValue().extractBitsAsZExtValue(
-        std::min(64u, cast<IntegerLiteral>(E)->getValue().getBitWidth()), 0));
+    return integerOf(cast<IntegerLiteral>(E));
   case Stmt::CharacterLiteralClass:
     return Value::integer(cast<CharacterLiteral>(E)->getValue());
   case Stmt::FloatingLiteralClass:

@@ -15,6 +15,29 @@ void Executor::write(const Value &Where, QualType Type, const Value &V) { store(
 
 void Executor::writeInt(const Value &Where, const Value &V) { store(Where, Context.IntTy, V, nullptr); }
 
+/// A constant of the program, of which only the number is left, may stand for one of MPI's: an enumerator,
+/// the argument of a template. A negative number as written does not.
+Value Executor::named(MpiParameter Kind, const Value &V, const Expr *E) {
+  constexpr int64_t Least = -4; // MPI's are close to 0
+  if (!V.isInteger() || V.Number >= 0 || V.Number < Least || !V.Name.empty() || !E)
+    return V;
+  Expr::EvalResult Number;
+  if (isWrittenNumber(E) || E->isValueDependent() || !E->EvaluateAsInt(Number, Context))
+    return V;
+  switch (Kind) {
+  case MpiParameter::DEST:
+  case MpiParameter::TARGET:
+    return Value::integer(V.Number, "MPI_PROC_NULL");
+  case MpiParameter::RTAG:
+    return Value::integer(V.Number, "MPI_ANY_TAG");
+  case MpiParameter::SOURCE:
+  case MpiParameter::ROOT:
+    return Value::symbol(fresh(E)); // one of several
+  default:
+    return V;
+  }
+}
+
 Value Executor::callMpi(const MpiFunction &F, const CallExpr *E) {
   SmallVector<Argument, 8> Arguments;
   for (const Expr *A : E->arguments())
@@ -28,6 +51,7 @@ Value Executor::callMpi(const MpiFunction &F, const CallExpr *E) {
   if (New.Where.isMacroID()) // a call in a macro's argument stands where it is written
     New.Where = Context.getSourceManager().getFileLoc(New.Where);
   for (auto [Kind, A] : zip(F.Parameters, New.Arguments)) {
+    A.Content = named(Kind, A.Content, A.Where);
     auto take = [&](std::optional<uint64_t> &Into, HandleKind Of) {
       if (!Into)
         Into = handleIn(A.Content, Of);

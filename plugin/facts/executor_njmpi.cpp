@@ -265,11 +265,12 @@ std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
     switch (P.Kind) {
     case ParameterKind::DEST:
     case ParameterKind::ROOT:
-      Peer = A ? value(A) : Value::integer(0);
+      Peer = A ? named(P.Kind == ParameterKind::DEST ? MpiParameter::DEST : MpiParameter::ROOT, value(A), A)
+               : Value::integer(0);
       break;
     case ParameterKind::SOURCE:
       if (A)
-        Source = value(A);
+        Source = named(MpiParameter::SOURCE, value(A), A);
       break;
     case ParameterKind::TAG:
       if (A)
@@ -277,7 +278,7 @@ std::optional<Value> Executor::callNjmpi(const CallExpr *E) {
       break;
     case ParameterKind::RTAG:
       if (A)
-        ReceiveTag = value(A);
+        ReceiveTag = named(MpiParameter::RTAG, value(A), A);
       break;
     case ParameterKind::COUNT:
       if (A) {

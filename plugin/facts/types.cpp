@@ -138,4 +138,17 @@ const ClassTemplateSpecializationDecl *specializationOf(QualType T) {
 
 bool isStdArray(QualType T) { return !T.isNull() && classNameIn(T, "std") == "array"; }
 
+bool isWrittenNumber(const Expr *E) {
+  // The argument of a template is no number of this text.
+  const auto within = [](const Expr *E) {
+    while (isa<ParenExpr, ImplicitCastExpr, ConstantExpr>(E))
+      E = cast<Expr>(*E->child_begin());
+    return E;
+  };
+  E = within(E);
+  if (auto *Sign = dyn_cast<UnaryOperator>(E))
+    E = within(Sign->getSubExpr());
+  return isa<IntegerLiteral>(E);
+}
+
 } // namespace njmpi

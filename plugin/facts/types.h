@@ -38,6 +38,8 @@ bool isRangeAccess(const clang::FunctionDecl *F);
 bool isComplexType(clang::QualType T);
 /// An instance of a class template, whatever refers to it.
 const clang::ClassTemplateSpecializationDecl *specializationOf(clang::QualType T);
+/// A number as written, with its sign.
+bool isWrittenNumber(const clang::Expr *E);
 /// std::array, whose elements lie in it.
 bool isStdArray(clang::QualType T);
 

@@ -67,3 +67,36 @@
   auto [code, sent] = njmpi::isend(x, njmpi::proc_null);
   return code + njmpi::wait(sent);
 }
+
+// Constants of MPI by other names, or chosen by a condition, are what they stand for.
+template <int Tag> [[njmpi::kernel]] int take_any(int x) {
+  int y = 0;
+  auto sent = njmpi::isend(x, njmpi::rank(), 4);
+  njmpi::recv(y, njmpi::rank(), Tag < 0 ? njmpi::any_tag : Tag);
+  njmpi::wait(sent);
+  return y;
+}
+template <int Source, int Tag> [[njmpi::kernel]] int take_from(int x) {
+  int y = 0;
+  auto sent = njmpi::isend(x, njmpi::rank(), 4);
+  njmpi::recv(y, Source, Tag);
+  njmpi::wait(sent);
+  return y;
+}
+constexpr int beside[2] = {njmpi::proc_null, njmpi::proc_null};
+constexpr int left_of(int r) { return r > 0 ? r - 1 : njmpi::proc_null; }
+enum special { nobody = MPI_PROC_NULL, anything = MPI_ANY_TAG, anyone = MPI_ANY_SOURCE, wrong = -7 };
+template <bool Periodic> [[njmpi::kernel]] int wall(int x) {
+  return njmpi::send(x, Periodic ? 0 : njmpi::proc_null);
+}
+[[njmpi::kernel]] void other_names(int x) {
+  njmpi::send(x, beside[0]);
+  njmpi::send(x, left_of(0));
+  njmpi::send(x, nobody);
+  auto sent = njmpi::isend(x, njmpi::rank(), 4);
+  int y = 0;
+  njmpi::recv(y, anyone, anything);
+  njmpi::wait(sent);
+  njmpi::send(x, wrong); // expected-error {{'wrong' is no destination of 'send': it is negative [njmpi-argument]}}
+}
+int all_of_them() { return take_any<-1>(3) + take_from<njmpi::any_source, njmpi::any_tag>(3) + wall<false>(1); }
