@@ -53,37 +53,11 @@ private:
           need(Each.getAsType(), Use);
       return;
     }
-    if (isDescribed(T))
+    if (!descriptionOf(Context, T).isNull()) // NJMPI_DESCRIBE stands next to the type, or inside it
       return;
     auto [It, New] = Needed.try_emplace(T, Use);
     if (!New && SM.isBeforeInTranslationUnit(Use, It->second))
       It->second = Use;
-  }
-
-  ClassTemplateDecl *runtimeTemplate(StringRef Name) {
-    DeclContext *At = Context.getTranslationUnitDecl();
-    for (StringRef Space : {"njmpi", "rt"}) {
-      DeclContext *Next = nullptr;
-      for (NamedDecl *D : At->lookup(&Context.Idents.get(Space)))
-        if (auto *Found = dyn_cast<NamespaceDecl>(D))
-          Next = Found;
-      if (!Next)
-        return nullptr;
-      At = Next;
-    }
-    for (NamedDecl *D : At->lookup(&Context.Idents.get(Name)))
-      if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
-        return Template;
-    return nullptr;
-  }
-
-  /// NJMPI_DESCRIBE stands next to the type, or inside it.
-  bool isDescribed(QualType T) {
-    if (ClassTemplateDecl *Known = runtimeTemplate("description_of"))
-      for (ClassTemplateSpecializationDecl *Special : Known->specializations())
-        if (Context.hasSameType(Special->getTemplateArgs()[0].getAsType().getCanonicalType(), T))
-          return true;
-    return false;
   }
 
   std::string spell(QualType T) {
@@ -212,7 +186,7 @@ private:
         }))
       return; // no text can name it
     SourceLocation Last;
-    if (ClassTemplateDecl *Known = runtimeTemplate("description_of"))
+    if (ClassTemplateDecl *Known = runtimeTemplate(Context, "description_of"))
       Last = Known->getEndLoc();
     const TagDecl *Type = nullptr;
     for (const TagDecl *Part : Parts) {

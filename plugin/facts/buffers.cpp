@@ -50,8 +50,7 @@ bool isRange(Sema &S, QualType T) {
   return Record && hasMember(S, Record, "begin") && hasMember(S, Record, "end");
 }
 
-/// A class that is a range of numbers, so that a range of it is never contiguous; strings are classes
-/// that hold pointers.
+/// A class that is a range of numbers; strings are classes that hold pointers.
 bool isRangeOfValues(Sema &S, QualType T) {
   if (asStd(T, "basic_string") || asStd(T, "array"))
     return false;
@@ -118,7 +117,8 @@ private:
   /// Sets element type and datatype; elements that are ranges make the buffer not contiguous.
   Buffer &elements(BufferKind Kind, QualType Element, std::optional<uint64_t> Count = std::nullopt) {
     Flattened Flat = flattenArrays(Context, Element);
-    if (isRangeOfValues(S, Flat.Element))
+    // One that holds its values itself, a small vector say, is an element like others.
+    if (isRangeOfValues(S, Flat.Element) && describeDatatype(S, Flat.Element).Problem)
       return invalid(BufferProblem::NotContiguous);
     B.Kind = Kind;
     B.Element = Element;

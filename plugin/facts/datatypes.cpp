@@ -136,6 +136,48 @@ private:
     return Record->hasTrivialDestructor();
   }
 
+  /// record<size, field<offset, type, number>...>, as NJMPI_DESCRIBE gives it.
+  const ClassTemplateSpecializationDecl *describedRecord(QualType T) {
+    const QualType D = descriptionOf(Context, T);
+    const CXXRecordDecl *Class = D.isNull() ? nullptr : D->getAsCXXRecordDecl();
+    if (!Class || isa<ClassTemplateSpecializationDecl>(Class))
+      return nullptr; // by the rewriter, which saw the members
+    for (CXXMethodDecl *M : Class->methods())
+      if (M->getIdentifier() && M->getName() == "njmpi_fields") {
+        if (M->getReturnType()->isUndeducedType() && S.DeduceReturnType(M, M->getLocation(), false))
+          return nullptr;
+        return dyn_cast_or_null<ClassTemplateSpecializationDecl>(M->getReturnType()->getAsCXXRecordDecl());
+      }
+    return nullptr;
+  }
+
+  /// The members that NJMPI_DESCRIBE names: others stay at home.
+  bool visitDescribed(const ClassTemplateSpecializationDecl &Described, const CXXRecordDecl *Record,
+                      QualType T, uint64_t Offset, const Twine &Path, SourceLocation Where) {
+    const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
+    const TemplateArgument &Fields = Described.getTemplateArgs()[1];
+    for (const TemplateArgument &Each : Fields.pack_elements()) {
+      const auto *Field = cast<ClassTemplateSpecializationDecl>(Each.getAsType()->getAsCXXRecordDecl());
+      const uint64_t At = Field->getTemplateArgs()[0].getAsIntegral().getZExtValue();
+      std::string FieldPath = Path.str();
+      for (const FieldDecl *F : Record->fields())
+        if (Layout.getFieldOffset(F->getFieldIndex()) == At * Context.getCharWidth()) {
+          FieldPath = (Path + (Depth == 0 ? "::" : ".") + F->getName()).str();
+          Where = F->getLocation();
+        }
+      ++Depth;
+      const bool Known = visitArray(Field->getTemplateArgs()[1].getAsType(),
+                                    Field->getTemplateArgs()[2].getAsIntegral().getZExtValue(), Offset + At,
+                                    FieldPath, Where);
+      --Depth;
+      if (!Known)
+        return false;
+    }
+    if (!copiesAsBytes(Record, T))
+      return fail(Path, "of type '" + typeName(Context, T) + "', which is not trivially copyable", Where);
+    return true;
+  }
+
   bool visitRecord(QualType T, uint64_t Offset, const Twine &Path, SourceLocation Where) {
     const CXXRecordDecl *Record = completeClass(S, T);
     if (!Record)
@@ -148,6 +190,8 @@ private:
       return fail(Path, "of the class '" + typeName(Context, T) + "' with virtual bases", Where);
     if (Record->isInStdNamespace() && !Record->hasTrivialDestructor())
       return fail(Path, "of type '" + typeName(Context, T) + "', which is not trivially copyable", Where);
+    if (const auto *Described = describedRecord(T))
+      return visitDescribed(*Described, Record, T, Offset, Path, Where);
     const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
     const bool TopLevel = Depth == 0;
     for (const CXXBaseSpecifier &Base : Record->bases()) {
@@ -268,6 +312,31 @@ Flattened flattenArrays(ASTContext &Context, QualType T) {
       return F;
     }
   }
+}
+
+ClassTemplateDecl *runtimeTemplate(ASTContext &Context, StringRef Name) {
+  DeclContext *At = Context.getTranslationUnitDecl();
+  for (StringRef Space : {"njmpi", "rt"}) {
+    DeclContext *Next = nullptr;
+    for (NamedDecl *D : At->lookup(&Context.Idents.get(Space)))
+      if (auto *Found = dyn_cast<NamespaceDecl>(D))
+        Next = Found;
+    if (!Next)
+      return nullptr;
+    At = Next;
+  }
+  for (NamedDecl *D : At->lookup(&Context.Idents.get(Name)))
+    if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
+      return Template;
+  return nullptr;
+}
+
+QualType descriptionOf(ASTContext &Context, QualType T) {
+  if (ClassTemplateDecl *Known = runtimeTemplate(Context, "description_of"))
+    for (ClassTemplateSpecializationDecl *Special : Known->specializations())
+      if (Context.hasSameType(Special->getTemplateArgs()[0].getAsType(), T))
+        return Special->getTemplateArgs()[1].getAsType();
+  return QualType();
 }
 
 const CXXRecordDecl *completeClass(Sema &S, QualType T) {

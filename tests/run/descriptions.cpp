@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// NJMPI_DESCRIBE: members that are left out stay as they are on each rank, in every build and form of kernel.
+#include "check.hpp"
+#include "ring.hpp"
+#include <vector>
+
+namespace {
+
+struct cached {
+  int id;
+  double x;
+  int cache; // each rank's own
+};
+NJMPI_DESCRIBE(cached, id, x);
+
+struct linked {
+  linked* next;
+  short weights[3];
+  union {
+    int number;
+    float fraction;
+  } own;
+  NJMPI_DESCRIBE(linked, weights);
+};
+
+struct holder {
+  cached inside[2];
+  char tag;
+};
+NJMPI_DESCRIBE(holder, inside, tag);
+
+// One can go through it, but it lies in one piece.
+struct triple {
+  double v[3];
+  double* begin() { return v; }
+  double* end() { return v + 3; }
+  const double* begin() const { return v; }
+  const double* end() const { return v + 3; }
+  static constexpr std::size_t size() { return 3; }
+};
+NJMPI_DESCRIBE(triple, v);
+
+[[njmpi::kernel]] void share(cached& c) { njmpi::bcast(c, 0); }
+[[njmpi::kernel]] void share(std::vector<linked>& l) { njmpi::bcast(l, 0); }
+[[njmpi::kernel]] void share(holder& h) { njmpi::bcast(h, 0); }
+[[njmpi::kernel]] void share(std::vector<triple>& t) { njmpi::bcast(t, 0); }
+template <class T> [[njmpi::kernel]] void share_any(T& x) { njmpi::bcast(x, 0); }
+[[njmpi::kernel]] void pass_on(const cached& mine, cached& theirs) {
+  njmpi::sendrecv(mine, ring.next, theirs, ring.previous);
+}
+
+} // namespace
+
+TEST_CASE("members that a description leaves out") {
+  const int rank = ring.rank;
+  cached c{rank, rank + 0.5, 7 + rank};
+  share(c);
+  CHECK((c.id == 0 && c.x == 0.5 && c.cache == 7 + rank));
+  c = {rank, rank + 0.5, 7 + rank};
+  share_any(c);
+  CHECK((c.id == 0 && c.x == 0.5 && c.cache == 7 + rank));
+  cached theirs{-1, -1, -1};
+  pass_on({rank, 0.25, 8}, theirs);
+  CHECK((theirs.id == ring.previous && theirs.x == 0.25 && theirs.cache == -1));
+
+  std::vector<linked> l(3);
+  for (linked& each : l) {
+    each.next = &each;
+    each.weights[2] = static_cast<short>(rank == 0 ? 12 : 0);
+    each.own.number = rank;
+  }
+  share(l);
+  for (linked& each : l)
+    CHECK((each.next == &each && each.weights[2] == 12 && each.own.number == rank));
+
+  holder h{{{rank, 1, rank}, {rank, 2, rank}}, static_cast<char>(rank == 0 ? 'h' : ' ')};
+  share(h);
+  CHECK((h.tag == 'h' && h.inside[1].id == 0 && h.inside[1].cache == rank));
+}
+
+TEST_CASE("described classes that one can go through") {
+  std::vector<triple> t(4, triple{{1, 2, ring.rank == 0 ? 3. : 0}});
+  share(t);
+  CHECK(t[3].v[2] == 3);
+  triple one{{0, 0, ring.rank == 0 ? 4. : 0}};
+  share_any(one);
+  CHECK(one.v[2] == 4);
+}
