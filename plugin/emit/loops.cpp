@@ -66,6 +66,12 @@ public:
     }
     Report.enter(*K);
     merge(Text);
+    const Stmt *Whole = Plan->Nest->Levels[0].Loop;
+    if (Text.Obstacle.empty() && Whole->getBeginLoc().isMacroID() &&
+        Into.obstacle(Whole->getSourceRange()) == Obstacle::None) {
+      Text.Obstacle = "it stands in an argument of a macro, which the commas of its text would divide";
+      Text.ObstacleRange = Whole->getSourceRange();
+    }
     if (Text.Obstacle.empty())
       for (const LoopEdit &E : Text.Edits)
         if (Obstacle Why = Into.obstacle(E.Range); Why != Obstacle::None && Text.Obstacle.empty()) {

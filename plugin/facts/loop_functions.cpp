@@ -20,7 +20,13 @@ bool NestReader::isHere(const Expr *E) const {
   const SourceManager &Sources = Context.getSourceManager();
   const SourceRange Kernel = Sources.getExpansionRange(K.Function->getSourceRange()).getAsRange(),
                     Range = Sources.getExpansionRange(E->getSourceRange()).getAsRange();
-  return Range.isInvalid() || Kernel.fullyContains(Range);
+  // What a file holds that is included within the kernel stands where it is included.
+  const auto within = [&](SourceLocation At) {
+    while (At.isValid() && Sources.getFileID(At) != Sources.getFileID(Kernel.getBegin()))
+      At = Sources.getIncludeLoc(Sources.getFileID(At));
+    return At;
+  };
+  return Range.isInvalid() || Kernel.fullyContains({within(Range.getBegin()), within(Range.getEnd())});
 }
 
 void NestReader::noteCall(LoopProblem &Into, const Access &A) {

@@ -193,3 +193,9 @@ struct part {
     sum += p[i];
   return sum;
 }
+
+// Generated text has commas, which an argument of a macro cannot have.
+#define BODY(x) x
+[[njmpi::kernel]] void in_an_argument(njmpi::field<double, 1> &u) {
+  BODY([[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) u(i) = 1;) // expected-error {{this loop over fields cannot be rewritten: it stands in an argument of a macro, which the commas of its text would divide [njmpi-loop-form]}} expected-note {{here}}
+}

@@ -120,3 +120,17 @@
 #include "loops.hpp"
 
 TEST_CASE("macros of one letter do no harm") { CHECK(counted() == 78); }
+
+namespace {
+
+[[njmpi::kernel]] int by_an_included_body(int n) {
+  int sum = 0;
+  [[njmpi::loop]] for (int i = 0; i < n; ++i) {
+#include "add_square.inc"
+  }
+  return sum;
+}
+
+} // namespace
+
+TEST_CASE("the body of a loop may be included") { CHECK(by_an_included_body(20) == 2470); }
