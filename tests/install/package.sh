@@ -23,7 +23,14 @@ for generator; do
     cat build.txt
     fail "the project cannot be configured"
   fi
+  tr -s ' \n' ' ' <build.txt >configured.txt # CMake breaks lines
+  if [ "$mode" = rewrite ]; then
+    contains configured.txt '"below" has the source "[^"]*/late.cpp" only since .* is not rewritten'
+  else
+    lacks configured.txt 'not rewritten'
+  fi
   build "$tree"
+  prints "./$tree/below/below" "below: 20"
   for kind in plain precompiled late; do
     prints "./$tree/$kind" "a $kind: 23"
     [ "$mode" = plain ] || nm -C "$tree/$kind" | grep -q ' U MPI_Reduce$' || fail "$kind is not rewritten"

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "kernels.hpp"
+
+#include <cstdio>
+
+int late(int x);
+
+int main() {
+  const int all = total(late(NUMBER));
+  if (njmpi::rank() == 0)
+    std::printf("%s: %d\n", NAME, all);
+}
