@@ -26,6 +26,7 @@ for generator; do
   tr -s ' \n' ' ' <build.txt >configured.txt # CMake breaks lines
   if [ "$mode" = rewrite ]; then
     contains configured.txt '"below" has the source "[^"]*/late.cpp" only since .* is not rewritten'
+    contains configured.txt '"below" has the source "[^"]*/brought.cpp" from the library "brings" .* is not rewritten'
   else
     lacks configured.txt 'not rewritten'
   fi

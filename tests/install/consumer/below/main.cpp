@@ -4,9 +4,10 @@
 #include <cstdio>
 
 int late(int x);
+int brought(int x);
 
 int main() {
-  const int all = total(late(NUMBER));
+  const int all = total(late(brought(NUMBER)));
   if (njmpi::rank() == 0)
     std::printf("%s: %d\n", NAME, all);
 }
