@@ -31,7 +31,7 @@ for generator; do
     lacks configured.txt 'not rewritten'
   fi
   build "$tree"
-  prints "./$tree/below/below" "below: 20"
+  prints "./$tree/below/below" "a;below: 20"
   for kind in plain precompiled late; do
     prints "./$tree/$kind" "a $kind: 23"
     [ "$mode" = plain ] || nm -C "$tree/$kind" | grep -q ' U MPI_Reduce$' || fail "$kind is not rewritten"
