@@ -321,6 +321,7 @@ $<GENEX_EVAL:$<TARGET_PROPERTY:NJMPI_RECIPE_${index}>>
       add_custom_command(OUTPUT "${output}"
         COMMAND ${CMAKE_COMMAND} -D "recipe=${recipe}" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/njmpiRewrite.cmake"
         DEPENDS "${source}" "${recipe}" njmpi::rewrite ${generated_headers}
+                "$<TARGET_PROPERTY:${target},NJMPI_DEPENDS_${index}>"
         DEPFILE "${depfile}"
         COMMENT "Rewriting ${relative} for ${target}"
         VERBATIM)
@@ -410,6 +411,7 @@ list(APPEND options [==[${of_source_COMPILE_OPTIONS}]==])
 list(APPEND definitions [==[${of_source_COMPILE_DEFINITIONS}]==])
 list(PREPEND include_dirs [==[${of_source_INCLUDE_DIRECTORIES}]==])
 set(skip_precompiled [==[${of_source_SKIP_PRECOMPILE_HEADERS}]==])")
+    set_property(TARGET ${target} PROPERTY NJMPI_DEPENDS_${index} "${of_source_OBJECT_DEPENDS}")
     get_target_property(outputs ${target} NJMPI_OUTPUTS_${index})
     foreach(output IN LISTS outputs)
       foreach(property IN ITEMS COMPILE_DEFINITIONS COMPILE_FLAGS HEADER_FILE_ONLY OBJECT_DEPENDS

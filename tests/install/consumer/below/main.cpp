@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "kernels.hpp"
+#include "made.hpp"
 
 #include <cstdio>
 
@@ -7,7 +8,7 @@ int late(int x);
 int brought(int x);
 
 int main() {
-  const int all = total(late(brought(NUMBER)));
+  const int all = total(made(late(brought(NUMBER))));
   if (njmpi::rank() == 0)
     std::printf("%s: %d\n", NAME, all);
 }
