@@ -398,7 +398,7 @@ function(_njmpi_finish_rewrite target)
   set(made "")
   set(index 0)
   foreach(source IN LISTS sources)
-    foreach(property IN ITEMS COMPILE_DEFINITIONS COMPILE_FLAGS COMPILE_OPTIONS HEADER_FILE_ONLY INCLUDE_DIRECTORIES
+    foreach(property IN ITEMS COMPILE_DEFINITIONS COMPILE_FLAGS COMPILE_OPTIONS HEADER_FILE_ONLY INCLUDE_DIRECTORIES LANGUAGE
                               OBJECT_DEPENDS SKIP_PRECOMPILE_HEADERS SKIP_UNITY_BUILD_INCLUSION UNITY_GROUP)
       get_source_file_property(of_source_${property} "${source}" TARGET_DIRECTORY ${target} ${property})
       if(NOT of_source_${property})
@@ -406,7 +406,8 @@ function(_njmpi_finish_rewrite target)
       endif()
     endforeach()
     set_property(TARGET ${target} PROPERTY NJMPI_RECIPE_${index}
-"string(APPEND flags [==[ ${of_source_COMPILE_FLAGS}]==])
+"set(language [==[${of_source_LANGUAGE}]==])
+string(APPEND flags [==[ ${of_source_COMPILE_FLAGS}]==])
 list(APPEND options [==[${of_source_COMPILE_OPTIONS}]==])
 list(APPEND definitions [==[${of_source_COMPILE_DEFINITIONS}]==])
 list(PREPEND include_dirs [==[${of_source_INCLUDE_DIRECTORIES}]==])

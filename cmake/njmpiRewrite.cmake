@@ -18,6 +18,9 @@ if(extensions OR extensions STREQUAL "")
   set(dialect gnu++)
 endif()
 set(arguments "-std=${dialect}${standard}")
+if(language) # whatever the name of the source says
+  list(APPEND arguments -x c++)
+endif()
 
 # Appends to a list one item, which may hold semicolons.
 function(append list item)
