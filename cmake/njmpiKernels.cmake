@@ -135,10 +135,13 @@ function(_njmpi_why_not_plugin reason)
     return()
   endif()
 
+  # With CXX="ccache clang++ -m64" all but the first word is here.
+  separate_arguments(compiler UNIX_COMMAND "${CMAKE_CXX_COMPILER_ARG1}")
+  list(PREPEND compiler "${CMAKE_CXX_COMPILER}")
   get_target_property(imported njmpi::plugin IMPORTED)
   if(NOT imported)
     # Nothing to load yet: the clang of the same installation will do.
-    execute_process(COMMAND ${CMAKE_CXX_COMPILER} -print-resource-dir OUTPUT_VARIABLE directory ERROR_QUIET
+    execute_process(COMMAND ${compiler} -print-resource-dir OUTPUT_VARIABLE directory ERROR_QUIET
                     OUTPUT_STRIP_TRAILING_WHITESPACE)
     get_target_property(library_dir njmpi::plugin NJMPI_CLANG_LIBRARY_DIR)
     file(REAL_PATH "${directory}" directory)
@@ -152,13 +155,14 @@ function(_njmpi_why_not_plugin reason)
 
   _njmpi_plugin_file(plugin)
   file(TIMESTAMP "${plugin}" time)
-  set(key "${CMAKE_CXX_COMPILER} ${plugin} ${time}")
+  list(JOIN compiler " " name)
+  set(key "${name} ${plugin} ${time}")
   if(NOT NJMPI_PLUGIN_LOADED STREQUAL key)
-    execute_process(COMMAND ${CMAKE_CXX_COMPILER} -fplugin=${plugin} -fsyntax-only -x c++ /dev/null
+    execute_process(COMMAND ${compiler} -fplugin=${plugin} -fsyntax-only -x c++ /dev/null
                     RESULT_VARIABLE status OUTPUT_QUIET ERROR_VARIABLE errors OUTPUT_STRIP_TRAILING_WHITESPACE)
     if(NOT status EQUAL 0)
       string(REGEX REPLACE "\n.*" "" errors "${errors}")
-      set(${reason} "${CMAKE_CXX_COMPILER} does not load it: ${errors}" PARENT_SCOPE)
+      set(${reason} "${name} does not load it: ${errors}" PARENT_SCOPE)
       return()
     endif()
     set(NJMPI_PLUGIN_LOADED "${key}" CACHE INTERNAL "the compiler and the plugin that it was seen to load")
@@ -273,6 +277,9 @@ function(_njmpi_rewrite_sources target)
     set(marker_options -Wno-gnu-line-marker)
   endif()
 
+  # The flags in CXX="g++ -m64", or in CXX="ccache g++ -m64", where the compiler comes before them.
+  string(REGEX REPLACE "^( *[^- ][^ ]*( |$))+" "" compiler_flags "${CMAKE_CXX_COMPILER_ARG1}")
+
   set(configurations "${CMAKE_CONFIGURATION_TYPES}")
   if(NOT configurations)
     set(configurations "single")
@@ -310,7 +317,7 @@ set(compiler_id [==[${CMAKE_CXX_COMPILER_ID}]==])
 set(standard [==[$<TARGET_PROPERTY:CXX_STANDARD>]==])
 set(extensions [==[$<TARGET_PROPERTY:CXX_EXTENSIONS>]==])
 set(features [==[$<TARGET_PROPERTY:COMPILE_FEATURES>]==])
-set(flags [==[${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${upper}}]==])
+set(flags [==[${compiler_flags} ${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${upper}}]==])
 set(options [==[$<TARGET_PROPERTY:COMPILE_OPTIONS>]==])
 set(definitions [==[$<TARGET_PROPERTY:COMPILE_DEFINITIONS>;${exports}]==])
 set(precompiled [==[$<$<BOOL:$<TARGET_PROPERTY:PRECOMPILE_HEADERS>>:${pch}>]==])

@@ -18,8 +18,9 @@ prints() { # <program> <line>: on two ranks
 }
 for generator; do
   tree="tree of $generator"
-  if ! "$CMAKE" -S . -B "$tree" -G "$generator" "-Dnjmpi_DIR=$package" -DNJMPI_MODE="$mode" \
-    -DCMAKE_CXX_COMPILER="$compiler" >build.txt 2>&1; then
+  # The compiler as by CXX="<launcher> <compiler> <flag>".
+  if ! CXX="env $compiler -DIN_CXX=1" "$CMAKE" -S . -B "$tree" -G "$generator" "-Dnjmpi_DIR=$package" \
+    -DNJMPI_MODE="$mode" >build.txt 2>&1; then
     cat build.txt
     fail "the project cannot be configured"
   fi

@@ -14,7 +14,7 @@ extern "C" int one(int);
 }
 
 int main() {
-  const int all = total(number) + sum(one(1)) + greatest(1);
+  const int all = total(number) + sum(one(IN_CXX)) + greatest(1);
   if (njmpi::rank() == 0)
     std::printf("%s: %d\n", NAME, all);
 }
