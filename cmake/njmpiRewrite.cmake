@@ -85,9 +85,17 @@ if(NOT compiler_id MATCHES "Clang")
   set(whose "--compiler=c++")
 endif()
 
-execute_process(COMMAND "${tool}" ${whose} --checks=${checks} --output-dir "${output_dir}" --depfile "${depfile}" "${source}" -- ${arguments}
+execute_process(COMMAND "${tool}" ${whose} --checks=${checks} -o "${output}" --depfile "${depfile}" "${source}" -- ${arguments}
                 RESULT_VARIABLE status)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "njmpi-rewrite: ${source} was not rewritten (${status})")
+endif()
+if(source MATCHES "#")
+  # CMake gives Ninja such a name in a form that Ninja misreads. The build knows the source anyway, as it does the recipe.
+  file(READ "${depfile}" rule)
+  string(REGEX REPLACE "([# ])" "\\\\\\1" escaped "${source}")
+  string(REPLACE " " "\\ " escaped_recipe "${recipe}")
+  string(REPLACE " ${escaped}" " ${escaped_recipe}" rule "${rule}")
+  file(WRITE "${depfile}" "${rule}")
 endif()
 file(TOUCH "${output}") # unchanged text is still newer than what it depends on

@@ -16,6 +16,12 @@ prints() { # <program> <line>: on two ranks
   "$NJMPI_RUN_RANKS" "$NJMPI_MPI" 2 60 "$1" >out.txt 2>&1 || { cat out.txt; fail "$1 fails"; }
   [ "$(cat out.txt)" = "$2" ] || { cat out.txt; fail "'$2' was expected of $1"; }
 }
+if [ "$mode" = rewrite ]; then
+  expect_status 1 "$CMAKE" -S . -B "tree #" -G "$1" "-Dnjmpi_DIR=$package" -DNJMPI_MODE=rewrite \
+    "-DCMAKE_CXX_COMPILER=$compiler"
+  tr -s ' \n' ' ' <err.txt >said.txt # CMake breaks lines
+  contains said.txt 'MODE rewrite cannot generate files in .*/tree #: CMake allows no "#" in their names'
+fi
 for generator; do
   tree="tree of $generator"
   # The compiler as by CXX="<launcher> <compiler> <flag>".
@@ -24,7 +30,7 @@ for generator; do
     cat build.txt
     fail "the project cannot be configured"
   fi
-  tr -s ' \n' ' ' <build.txt >configured.txt # CMake breaks lines
+  tr -s ' \n' ' ' <build.txt >configured.txt
   if [ "$mode" = rewrite ]; then
     contains configured.txt '"below" has the source "[^"]*/late.cpp" only since .* is not rewritten'
     contains configured.txt '"below" has the source "[^"]*/brought.cpp" from the library "brings" .* is not rewritten'

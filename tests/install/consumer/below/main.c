@@ -6,9 +6,10 @@
 
 int late(int x);
 int brought(int x);
+int sharp(int x);
 
 int main() {
-  const int all = total(made(late(brought(NUMBER))));
+  const int all = total(made(late(brought(sharp(NUMBER)))));
   if (njmpi::rank() == 0)
     std::printf("%s: %d\n", NAME, all);
 }
