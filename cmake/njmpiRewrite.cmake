@@ -18,8 +18,8 @@ if(extensions OR extensions STREQUAL "")
   set(dialect gnu++)
 endif()
 set(arguments "-std=${dialect}${standard}")
-if(language) # whatever the name of the source says
-  list(APPEND arguments -x c++)
+if(language)
+  list(APPEND arguments -x ${language})
 endif()
 
 # Appends to a list one item, which may hold semicolons.
