@@ -211,8 +211,13 @@ int main(int Argc, const char **Argv) {
     if (!Fixed && !(Found = databaseFor(Source, Problem)))
       return wrongUsage(Problem);
     const CompilationDatabase &Database = Fixed ? *Fixed : *Found;
-    if (Database.getCompileCommands(absolute(Source)).empty())
+    const auto Commands = Database.getCompileCommands(absolute(Source));
+    if (Commands.empty())
       return wrongUsage("'" + Source + "' is not in the compile database, and nothing like it");
+    for (const auto &Command : Commands)
+      if (!sys::fs::is_directory(Command.Directory))
+        return wrongUsage("the directory '" + Command.Directory + "', in which '" + Source +
+                          "' is compiled by the compile database, does not exist");
     for (Unit &U : analyseSource(Database, absolute(Source), Compiler, Options, Diagnostics)) {
       if (!U.Parsed)
         return wrongUsage("the flags that '" + Source + "' is compiled with are not understood" +

@@ -58,7 +58,7 @@ public:
   void InclusionDirective(SourceLocation Hash, const Token &, llvm::StringRef Name, bool Angled,
                           CharSourceRange NameRange, OptionalFileEntryRef File, llvm::StringRef,
                           llvm::StringRef, const Module *, bool, SrcMgr::CharacteristicKind Kind) override {
-    if (!File || SM.isInSystemHeader(Hash))
+    if (!File)
       return;
     auto [Id, Offset] = SM.getDecomposedLoc(SM.getFileLoc(Hash));
     OptionalFileEntryRef Includer = SM.getFileEntryRefForID(Id);

@@ -59,3 +59,7 @@ printf '[{"directory": "%s", "file": "../src/x.cpp", "command": "%s"},\n {"direc
   "$PWD/build" "$NJMPI_GCC $common -c ../src/x.cpp" "$PWD/build" "$NJMPI_GCC $common -O2 -c ../src/x.cpp" >build/compile_commands.json
 quietly "$NJMPI_REWRITE" -p build --output-dir out src/x.cpp
 contains out/x.cpp 'MPI_Send('
+# Of a build that is gone.
+printf '[{"directory": "%s", "file": "%s", "command": "%s"}]\n' "$PWD/gone" "$PWD/src/x.cpp" "$NJMPI_GCC $common -c ../src/x.cpp" >build/compile_commands.json
+expect_status 2 "$NJMPI_REWRITE" -p build --check src/x.cpp
+contains err.txt "the directory '.*gone', in which 'src/x.cpp' is compiled by the compile database, does not exist"

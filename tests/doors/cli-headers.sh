@@ -103,3 +103,13 @@ printf '#include <far.hpp>\nint f(int &x) { return far(x); }\n' >near/f.cpp
 quietly "$NJMPI_REWRITE" --in-place near/f.cpp -- $flags -Inear/link/..
 contains far/far.hpp 'MPI_Send('
 [ ! -e near/far.hpp ] || fail "a header was written where there was none"
+
+# A library is found as a system's, and its kernels stand behind a header of its own.
+mkdir -p system/kit
+printf '#pragma once\n#include "detail.hpp"\n' >system/kit/kit.hpp
+printf '#pragma once\n#include <njmpi/njmpi.hpp>\n[[njmpi::kernel]] inline int hidden(int &x) { return njmpi::send(x, 1); }\n' >system/kit/detail.hpp
+printf '#include <kit/kit.hpp>\nint f(int &x) { return hidden(x); }\n' >user.cpp
+quietly "$NJMPI_REWRITE" --output-dir kit user.cpp -- $flags -isystem system
+contains kit/kit/detail.hpp 'MPI_Send('
+quietly "$NJMPI_GCC" $flags -isystem system -c kit/user.cpp -o user.o
+nm -C user.o | grep -q ' U MPI_Send$' || fail "a kernel behind a header of a system's library is not rewritten"
