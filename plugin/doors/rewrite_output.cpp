@@ -207,6 +207,11 @@ std::string pretty(StringRef Text, StringRef Path) {
       const size_t Blanks = Rest.find_first_not_of(" \t");
       Rest = Rest.drop_front(std::min(Blanks, Rest.size()));
     }
+    // A comment and a directive end with their line; a declaration has lines of its own.
+    const StringRef Last = StringRef(Result).substr(StringRef(Result).rfind('\n') + 1);
+    if (Inside ? Last.contains("//") || Last.ltrim().starts_with("#")
+               : StringRef(Result).substr(Start).ltrim().starts_with("static_assert"))
+      Result += '\n';
   }
   auto Style = clang::format::getStyle("file", Path, "LLVM");
   if (!Style) {

@@ -113,3 +113,8 @@ wait
 same printed.txt piped.cpp
 expect_status 0 "$NJMPI_REWRITE" -o - x.cpp -- $flags
 same printed.txt out.txt
+
+# --pretty: what is said in front of a declaration does not become part of a comment above it.
+printf '#include <njmpi/njmpi.hpp>\nstruct pair_of { int a; double b; };\ntemplate <class T> [[njmpi::kernel]] void share(T &x) { njmpi::bcast(x, 0); }\n// A comment.\nvoid use(pair_of &p) { share(p); }\n' >comment.cpp
+quietly "$NJMPI_REWRITE" --pretty -o comment-pretty.cpp comment.cpp -- $flags
+quietly "$NJMPI_GCC" $flags -c comment-pretty.cpp -o comment.o
