@@ -30,13 +30,15 @@ void fetch(std::vector<int>& x, int from) {
 }
 // [pending]
 
-// [record]
+// [particle]
 class particle {
   int id_;
   double mass_;
   std::array<double, 3> position_;
 };
+// [particle]
 
+// [record]
 [[njmpi::kernel]]
 void publish(std::vector<particle>& all, int root) {
   njmpi::bcast(all, root);
