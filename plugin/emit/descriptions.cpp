@@ -168,11 +168,18 @@ private:
     return Start;
   }
 
+  /// A template of a header, or of a class there, is given other types by other units.
+  bool belongsToUnit(SourceLocation Use, const Decl *User) {
+    return !SM.isWrittenInMainFile(Use) && User && !isa<FunctionDecl, VarDecl>(User);
+  }
+
   /// In front of the declaration that uses the type first: what has to be declared before that, is.
   bool placeBeforeUse(const std::string &Text, SourceLocation Last, SourceLocation Use) {
     const Decl *User = declarationAround(Use);
     const SourceLocation At = User ? startOf(User) : SourceLocation();
     if (At.isInvalid() || !isEditable(At) || !SM.isBeforeInTranslationUnit(Last, At))
+      return false;
+    if (belongsToUnit(At, User))
       return false;
     return Into.insertBefore(
         At, hygienic(/*Global=*/!isa<TranslationUnitDecl>(User->getDeclContext()), /*Taken=*/false, Text));
@@ -203,7 +210,7 @@ private:
       return;
     // A description in a header would have to be made in every unit that includes it: the main file is
     // the place, unless the header itself instantiates the kernel.
-    if (Nameable && !(Type && InMain(Last)) && InMain(Use))
+    if (Nameable && !(Type && InMain(Last)) && (InMain(Use) || belongsToUnit(Use, declarationAround(Use))))
       if (SourceLocation At = nextDeclaration(Last, InMain); At.isValid() && Into.insertBefore(At, Text))
         return;
     if (Type && isEditable(Last))

@@ -113,3 +113,16 @@ quietly "$NJMPI_REWRITE" --output-dir kit user.cpp -- $flags -isystem system
 contains kit/kit/detail.hpp 'MPI_Send('
 quietly "$NJMPI_GCC" $flags -isystem system -c kit/user.cpp -o user.o
 nm -C user.o | grep -q ' U MPI_Send$' || fail "a kernel behind a header of a system's library is not rewritten"
+
+# What a template of a header hands on is another type in each unit, which describes its own.
+mkdir -p units
+printf '#pragma once\n#include <njmpi/njmpi.hpp>\ntemplate <class T> [[njmpi::kernel]] void share(T &x) { njmpi::bcast(x, 0); }\ntemplate <class T> void hand_on(T &x) { share(x); }\nstruct handler { template <class T> void hand_on(T &x) { share(x); } };\n' >units/hand.hpp
+printf '#pragma once\nstruct first { char c; double d; };\n' >units/first.hpp
+printf '#pragma once\nstruct second { char c; float f; };\n' >units/second.hpp
+printf '#include "first.hpp"\n#include "hand.hpp"\nvoid f(first &x) { hand_on(x); }\n' >units/f.cpp
+printf '#include "second.hpp"\n#include "hand.hpp"\nvoid g(second &x) { handler().hand_on(x); }\n' >units/g.cpp
+quietly "$NJMPI_REWRITE" --output-dir both-units units/f.cpp units/g.cpp -- $flags
+for unit in f g; do
+  contains both-units/$unit.cpp 'static_assert(njmpi::rt::described<'
+  quietly "$NJMPI_GCC" $flags -Iunits -c both-units/$unit.cpp -o unit.o
+done
