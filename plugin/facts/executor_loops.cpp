@@ -56,10 +56,12 @@ std::optional<int64_t> Executor::trips(const Stmt *Loop, const Expr *Condition, 
   return std::abs(R.Number - L.Number) / std::abs(By) + 1;
 }
 
+/// Whether ranks may find it different, by their number or by what they were sent.
 bool Executor::dependsOnData(const Value &V) const {
-  return !V.isSymbol() || V.OfRank || FromOthers.contains(V.Id);
+  return V.isUndefined() || (V.isSymbol() && (V.OfRank || FromOthers.contains(V.Id)));
 }
 
+/// Of a loop: whether it has no end of its own.
 bool Executor::isTrue(const Expr *Condition) const {
   bool Result = true;
   return !Condition ||

@@ -164,11 +164,11 @@ Executor::Flow Executor::executeRange(const CXXForRangeStmt *S) {
   const bool Communicating = communicates(S->getBody());
   for (int64_t I = 0;; ++I) {
     const bool Open = !Extent.isInteger(), Last = Open && I >= 2;
-    if (Stopped || !decide(compare(BO_LT, Value::integer(I), Extent), S->getBeginLoc(), Last,
-                           Last ? std::optional(false) : std::nullopt)) {
+    const Value More = compare(BO_LT, Value::integer(I), Extent);
+    if (Stopped || !decide(More, S->getBeginLoc(), Last, Last ? std::optional(false) : std::nullopt)) {
       if (Open)
         Answers.leaves(S->getBeginLoc());
-      Result.Shortened |= Last && Communicating;
+      Result.Shortened |= Last && Communicating && dependsOnData(More);
       break;
     }
     if (!Communicating && I > 64) {

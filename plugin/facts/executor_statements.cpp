@@ -340,7 +340,7 @@ Executor::Flow Executor::executeIf(const IfStmt *S) {
     const bool Last = LastPass == Frames.size() && (leaves(S->getThen()) || leaves(S->getElse()));
     Taken = !Stopped && decide(V, S->getCond()->getExprLoc(), Last,
                                Last ? std::optional(leaves(S->getThen())) : std::nullopt);
-    Result.Shortened |= Last && (V.isUndefined() || (V.isSymbol() && dependsOnData(V)));
+    Result.Shortened |= Last && dependsOnData(V);
   }
   const Flow After = Stopped ? Flow::Stop : execute(Taken ? S->getThen() : S->getElse());
   if (!Stopped)

@@ -151,4 +151,19 @@ namespace {
     njmpi::allgather(more.first<4>(), all);
 }
 
+// For each of the caller's parts, in one call; and to each of the caller's workers.
+[[njmpi::kernel]] void around_together(std::vector<double>& parts) {
+  const int next = (njmpi::rank() + 1) % njmpi::size(), previous = (njmpi::rank() + njmpi::size() - 1) % njmpi::size();
+  for (double& part : parts)
+    njmpi::sendrecv_replace(part, previous, next);
+}
+[[njmpi::kernel]] void to_workers(const std::vector<int>& workers, double& x) {
+  if (njmpi::rank() == 0) {
+    for (int worker : workers)
+      njmpi::send(x, worker);
+  } else {
+    njmpi::recv(x, 0);
+  }
+}
+
 } // namespace

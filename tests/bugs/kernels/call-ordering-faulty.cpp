@@ -132,4 +132,13 @@ namespace {
     njmpi::allgather(more, all);
 }
 
+// For each of the caller's parts, everyone receives first.
+[[njmpi::kernel]] void around_first_received(std::vector<double>& parts) {
+  const int next = (njmpi::rank() + 1) % njmpi::size(), previous = (njmpi::rank() + njmpi::size() - 1) % njmpi::size();
+  for (double& part : parts) {
+    njmpi::recv(part, next); // bug: njmpi-deadlock
+    njmpi::send(part, previous);
+  }
+}
+
 } // namespace
