@@ -3,6 +3,7 @@
 // njmpi-argument: constant ranks, roots, tags and counts that no run can accept, and what stands where a
 // request belongs.
 #include "checks/check.h"
+#include "facts/datatypes.h"
 #include "facts/types.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"
@@ -70,12 +71,10 @@ bool canStandForRequests(QualType T, const ASTContext &Context) {
 
 /// The number that a constant of njmpi has with this MPI.
 std::optional<int64_t> numberOf(StringRef Constant, ASTContext &Context) {
-  for (const NamedDecl *Space : Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("njmpi")))
-    if (auto *Namespace = dyn_cast<NamespaceDecl>(Space))
-      for (const NamedDecl *D : Namespace->lookup(&Context.Idents.get(Constant)))
-        if (auto *V = dyn_cast<VarDecl>(D))
-          if (const APValue *Number = V->evaluateValue(); Number && Number->isInt())
-            return Number->getInt().getExtValue();
+  for (const NamedDecl *D : libraryNames(Context, Constant))
+    if (auto *V = dyn_cast<VarDecl>(D))
+      if (const APValue *Number = V->evaluateValue(); Number && Number->isInt())
+        return Number->getInt().getExtValue();
   return std::nullopt;
 }
 

@@ -2,9 +2,9 @@
 #include "emit/call_text.h"
 #include "emit/names.h"
 #include "emit/rewrite.h"
+#include "facts/layout_queries.h"
 #include "facts/operators.h"
 #include "clang/AST/DeclTemplate.h"
-#include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "clang/Sema/Sema.h"
@@ -231,39 +231,14 @@ bool asksLibrary(const Kernel &K, const Call &C, const Buffer &B, const Edits &I
          (C.Op->parameter("op") && !describeOperator(C.argument(ParameterKind::OP), B.Type).Row);
 }
 
-/// What else asks the library: status::count<T>(), datatype<T>().
-class LayoutQueries : public RecursiveASTVisitor<LayoutQueries> {
-  const Kernel &K;
-  Descriptions &Needed;
-
-public:
-  LayoutQueries(const Kernel &K, Descriptions &Needed) : K(K), Needed(Needed) {}
-  bool VisitDeclRefExpr(DeclRefExpr *E) { return ask(E->getDecl()); }
-  bool VisitMemberExpr(MemberExpr *E) { return ask(E->getMemberDecl()); }
-  bool shouldVisitTemplateInstantiations() const { return true; }
-
-private:
-  bool ask(const ValueDecl *D) {
-    auto *F = dyn_cast<FunctionDecl>(D);
-    const TemplateArgumentList *Given = F ? F->getTemplateSpecializationArgs() : nullptr;
-    if (!Given || Given->size() == 0 || (*Given)[0].getKind() != TemplateArgument::Type ||
-        (*Given)[0].isDependent() || !F->getIdentifier())
-      return true;
-    auto *Class = dyn_cast<CXXMethodDecl>(F) ? cast<CXXMethodDecl>(F)->getParent() : nullptr;
-    if (Class ? F->getName() == "count" && Class->getName() == "status" && inNamespace(Class, "njmpi")
-              : F->getName() == "datatype" && inNamespace(F, "njmpi"))
-      Needed.need((*Given)[0].getAsType(), K);
-    return true;
-  }
-};
-
 } // namespace
 
 void describeRecords(const std::vector<Kernel> &Kernels, Reporter &Report, Edits &Into) {
   Descriptions Needed(Report.sema(), Into);
   for (const Kernel &K : Kernels) {
     if (!K.IsPattern)
-      LayoutQueries(K, Needed).TraverseStmt(K.Function->getBody());
+      for (QualType T : layoutQueries(K.Function))
+        Needed.need(T, K);
     for (const Call &C : K.Calls)
       for (const Buffer &B : C.Buffers)
         if (!B.Type.Element.isNull() && !Report.isRejected(C) && asksLibrary(K, C, B, Into))

@@ -153,10 +153,9 @@ private:
 
   /// The members that NJMPI_DESCRIBE names: others stay at home.
   bool visitDescribed(const ClassTemplateSpecializationDecl &Described, const CXXRecordDecl *Record,
-                      QualType T, uint64_t Offset, const Twine &Path, SourceLocation Where) {
+                      uint64_t Offset, const Twine &Path, SourceLocation Where) {
     const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
-    const TemplateArgument &Fields = Described.getTemplateArgs()[1];
-    for (const TemplateArgument &Each : Fields.pack_elements()) {
+    for (const TemplateArgument &Each : Described.getTemplateArgs()[1].pack_elements()) {
       const auto *Field = cast<ClassTemplateSpecializationDecl>(Each.getAsType()->getAsCXXRecordDecl());
       const uint64_t At = Field->getTemplateArgs()[0].getAsIntegral().getZExtValue();
       std::string FieldPath = Path.str();
@@ -173,8 +172,6 @@ private:
       if (!Known)
         return false;
     }
-    if (!copiesAsBytes(Record, T))
-      return fail(Path, "of type '" + typeName(Context, T) + "', which is not trivially copyable", Where);
     return true;
   }
 
@@ -190,8 +187,16 @@ private:
       return fail(Path, "of the class '" + typeName(Context, T) + "' with virtual bases", Where);
     if (Record->isInStdNamespace() && !Record->hasTrivialDestructor())
       return fail(Path, "of type '" + typeName(Context, T) + "', which is not trivially copyable", Where);
-    if (const auto *Described = describedRecord(T))
-      return visitDescribed(*Described, Record, T, Offset, Path, Where);
+    const auto *Described = describedRecord(T);
+    if (!(Described ? visitDescribed(*Described, Record, Offset, Path, Where)
+                    : visitMembers(Record, Offset, Path, Where)))
+      return false;
+    if (!copiesAsBytes(Record, T))
+      return fail(Path, "of type '" + typeName(Context, T) + "', which is not trivially copyable", Where);
+    return true;
+  }
+
+  bool visitMembers(const CXXRecordDecl *Record, uint64_t Offset, const Twine &Path, SourceLocation Where) {
     const ASTRecordLayout &Layout = Context.getASTRecordLayout(Record);
     const bool TopLevel = Depth == 0;
     for (const CXXBaseSpecifier &Base : Record->bases()) {
@@ -224,8 +229,6 @@ private:
       if (!Described)
         return false;
     }
-    if (!copiesAsBytes(Record, T))
-      return fail(Path, "of type '" + typeName(Context, T) + "', which is not trivially copyable", Where);
     return true;
   }
 
@@ -314,18 +317,24 @@ Flattened flattenArrays(ASTContext &Context, QualType T) {
   }
 }
 
-ClassTemplateDecl *runtimeTemplate(ASTContext &Context, StringRef Name) {
-  DeclContext *At = Context.getTranslationUnitDecl();
-  for (StringRef Space : {"njmpi", "rt"}) {
-    DeclContext *Next = nullptr;
+std::vector<NamedDecl *> libraryNames(ASTContext &Context, StringRef Name, bool Runtime) {
+  static const StringRef Spaces[] = {"njmpi", "rt"};
+  const DeclContext *At = Context.getTranslationUnitDecl();
+  for (StringRef Space : ArrayRef(Spaces).take_front(Runtime ? 2 : 1)) {
+    const DeclContext *Next = nullptr;
     for (NamedDecl *D : At->lookup(&Context.Idents.get(Space)))
       if (auto *Found = dyn_cast<NamespaceDecl>(D))
         Next = Found;
     if (!Next)
-      return nullptr;
+      return {};
     At = Next;
   }
-  for (NamedDecl *D : At->lookup(&Context.Idents.get(Name)))
+  const auto Found = At->lookup(&Context.Idents.get(Name));
+  return {Found.begin(), Found.end()};
+}
+
+ClassTemplateDecl *runtimeTemplate(ASTContext &Context, StringRef Name) {
+  for (NamedDecl *D : libraryNames(Context, Name, /*Runtime=*/true))
     if (auto *Template = dyn_cast<ClassTemplateDecl>(D))
       return Template;
   return nullptr;

@@ -76,10 +76,13 @@ struct Datatype {
 /// that the unit has only named so far.
 Datatype describeDatatype(clang::Sema &S, clang::QualType T);
 
-/// The template `njmpi::rt::Name` of the library, where the unit has it.
+/// What the unit has of the library by a name, in namespace njmpi, or in njmpi::rt.
+std::vector<clang::NamedDecl *> libraryNames(clang::ASTContext &Context, llvm::StringRef Name,
+                                             bool Runtime = false);
+/// The template `njmpi::rt::Name`; null where the unit does not have it.
 clang::ClassTemplateDecl *runtimeTemplate(clang::ASTContext &Context, llvm::StringRef Name);
-/// What describes the fields of a class, so far: a class that NJMPI_DESCRIBE makes, or the record itself; null
-/// where nothing does.
+/// What describes the fields of a class, so far: a class that NJMPI_DESCRIBE makes, or the record itself;
+/// null where nothing does.
 clang::QualType descriptionOf(clang::ASTContext &Context, clang::QualType T);
 
 /// The definition of a class, instantiated where necessary; null if there is none.
