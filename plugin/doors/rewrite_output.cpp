@@ -191,27 +191,25 @@ std::string pretty(StringRef Text, StringRef Path) {
       Result += Line;
       continue;
     }
-    // The line break before the marker is the marker's, and so are the blanks after it.
-    if (const bool Now = Marker.ends_with("\" 3"); Now != Inside) {
-      if (Inside)
-        Generated.emplace_back(Start, Result.size() - Start);
-      else
-        Start = Result.size();
-      Inside = Now;
-    } else if (!Inside) {
+    const bool Now = Marker.ends_with("\" 3");
+    if (!Now && !Inside)
       continue; // the first line's
-    }
-    while (!Result.empty() && (Result.back() == '\n' || Result.back() == '\r'))
-      Result.pop_back();
+    // The line break before the marker is the marker's, and so are the blanks after it.
+    for (char Break : {'\n', '\r'})
+      if (StringRef(Result).ends_with(Break))
+        Result.pop_back();
     if (!Inside) {
+      Start = Result.size();
+    } else if (!Now) {
+      Generated.emplace_back(Start, Result.size() - Start);
       const size_t Blanks = Rest.find_first_not_of(" \t");
       Rest = Rest.drop_front(std::min(Blanks, Rest.size()));
+      // What was put in front of a declaration has lines of its own.
+      const StringRef Before = StringRef(Result).take_front(Start).rtrim(" \t");
+      if ((Before.empty() || Before.ends_with('\n')) && StringRef(Result).ends_with(';'))
+        Result += '\n';
     }
-    // A comment and a directive end with their line; a declaration has lines of its own.
-    const StringRef Last = StringRef(Result).substr(StringRef(Result).rfind('\n') + 1);
-    if (Inside ? Last.contains("//") || Last.ltrim().starts_with("#")
-               : StringRef(Result).substr(Start).ltrim().starts_with("static_assert"))
-      Result += '\n';
+    Inside = Now;
   }
   auto Style = clang::format::getStyle("file", Path, "LLVM");
   if (!Style) {
