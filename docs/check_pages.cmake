@@ -57,7 +57,7 @@ function(source_text variable file part)
   if(NOT end EQUAL -1)
     string(SUBSTRING "${text}" 0 ${end} text)
     string(REGEX REPLACE "[ \t]+$" "" text "${text}")
-    string(REGEX REPLACE "^[ \t]+\n" "" text "${text}") # an attribute that was blanked
+    string(REGEX REPLACE "^[ \t]*\n" "" text "${text}") # an attribute that was blanked; formatted, the line is empty
     set(${variable} "${text}" PARENT_SCOPE)
   endif()
 endfunction()
