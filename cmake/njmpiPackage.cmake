@@ -30,7 +30,7 @@ endif()
 configure_package_config_file(cmake/njmpiConfig.cmake.in njmpiConfig.cmake INSTALL_DESTINATION ${njmpi_package_dir}
                               NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file(njmpiConfigVersion.cmake COMPATIBILITY SameMinorVersion)
-set(njmpi_modules njmpiFindMPI.cmake njmpiKernels.cmake njmpiRewrite.cmake)
+set(njmpi_modules njmpiFindMPI.cmake njmpiKernels.cmake njmpiRewriteTarget.cmake njmpiRewrite.cmake)
 foreach(module IN LISTS njmpi_modules)
   configure_file(cmake/${module} ${PROJECT_BINARY_DIR}/${module} COPYONLY)
   install(FILES cmake/${module} DESTINATION ${njmpi_package_dir})
