@@ -131,6 +131,15 @@ namespace {
   return sum;
 }
 
+// Each rank runs all of it: its text could not be in an argument.
+#define ALONE(x) x
+[[njmpi::kernel]] int in_an_argument(int n) {
+  int sum = 0;
+  ALONE([[njmpi::loop]] for (int i = 0; i < n; ++i) sum += i;)
+  return sum;
+}
+
 } // namespace
 
+TEST_CASE("a loop may stand in an argument of a macro") { CHECK(in_an_argument(20) == 190); }
 TEST_CASE("the body of a loop may be included") { CHECK(by_an_included_body(20) == 2470); }
