@@ -8,6 +8,7 @@
 #include "checks/loops.h"
 #include "emit/loops.h"
 #include "emit/rewrite.h"
+#include "facts/datatypes.h"
 
 #include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclCXX.h"
@@ -37,6 +38,29 @@ bool callsAreHidden(const std::vector<Kernel> &Kernels) {
   return false;
 }
 
+/// Whether MPI's constants stand in the text by their names. Where it was preprocessed, they are numbers like
+/// others; that their macros are there (-dD) says nothing then.
+bool namesConstantsOfMpi(clang::Preprocessor &PP) {
+  const clang::MacroInfo *World = PP.getMacroInfo(PP.getIdentifierInfo("MPI_COMM_WORLD"));
+  return World && !PP.getSourceManager().isWrittenInMainFile(World->getDefinitionLoc());
+}
+
+/// Whether the text of loops would find what it calls; an error at each loop otherwise.
+bool distributes(clang::ASTContext &Context, Reporter &Report) {
+  if (!libraryNames(Context, "loop", /*Runtime=*/true).empty())
+    return true;
+  for (const LoopMark &L : marks().Loops)
+    if (isKernel(L.Function))
+      Report.error({L.Location,
+                    "attribute",
+                    "'njmpi::loop' needs <njmpi/njmpi.hpp>, which is not included, or was preprocessed for a "
+                    "plain build",
+                    {},
+                    {},
+                    {}});
+  return false;
+}
+
 EngineResult analyse(clang::Sema &S, const EngineOptions &Options) {
   EngineResult Result;
   std::vector<Kernel> Kernels = collectKernels(S, isKernel);
@@ -56,14 +80,17 @@ EngineResult analyse(clang::Sema &S, const EngineOptions &Options) {
       for (const Loop &L : Loops.back())
         llvm::outs() << print(L, S.Context);
   }
-  checkCommunication(Kernels, Report, Options.CheckMpi);
+  if (namesConstantsOfMpi(S.getPreprocessor()))
+    checkCommunication(Kernels, Report, Options.CheckMpi);
+  const bool Distributes = distributes(S.Context, Report);
   if (!marks().Names.empty()) {
     // Without text, too: what becomes of loops and calls, or why they cannot be rewritten, is known only
     // then.
     Edits Changes(S.getPreprocessor(), Options.AbsoluteNames, Options.KeepPrepended);
     blankMarks(Changes);
     Result.RejectedRemain = !rewriteCalls(Kernels, Options.RunTimeChecks, Report, Changes);
-    rewriteLoops(Kernels, Loops, Report, Changes);
+    if (Distributes)
+      rewriteLoops(Kernels, Loops, Report, Changes);
     describeRecords(Kernels, Report, Changes);
     if (!Options.ChecksOnly)
       Result.Files = Changes.render();

@@ -3,6 +3,14 @@
 // njmpi: MPI for modern C++. This header gives the whole language, and <mpi.h>.
 #pragma once
 
+#if defined(__clang__) && !defined(__NJMPI__)
+// What is preprocessed with the plugin is rewritten later. Others do not know the pragma.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wunknown-pragmas"
+#pragma njmpi
+#pragma clang diagnostic pop
+#endif
+
 #include <njmpi/macros_push.hpp>
 
 #include <njmpi/describe.hpp>

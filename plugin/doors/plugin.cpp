@@ -129,7 +129,9 @@ public:
   }
   void HandleTranslationUnit(ASTContext &) override {
     Preprocessor &PP = CI.getPreprocessor();
-    if (const MacroInfo *M = PP.getMacroInfo(PP.getIdentifierInfo("NJMPI_COMPILED_WITHOUT_PLUGIN")))
+    // In text that was preprocessed without the plugin (-dD keeps the macro), kernels are there.
+    if (const MacroInfo *M = PP.getMacroInfo(PP.getIdentifierInfo("NJMPI_COMPILED_WITHOUT_PLUGIN"));
+        M && PP.getSourceManager().isLoadedSourceLocation(M->getDefinitionLoc()))
       reportError(CI, "this header was precompiled without the njmpi plugin: its kernels cannot be rewritten",
                   M->getDefinitionLoc());
     if (!Expected.first.empty() && !CI.getDiagnostics().hasErrorOccurred())

@@ -32,6 +32,7 @@ Region regionOf(CharSourceRange Range, const SourceManager &SM, const LangOption
 
 Log::Log() : Options(new DiagnosticOptions), Printer(llvm::errs(), Options.get()) {
   Options->ShowColors = llvm::sys::Process::StandardErrHasColors();
+  Options->ShowPresumedLoc = true; // what #line says
 }
 
 void Log::BeginSourceFile(const LangOptions &L, const Preprocessor *PP) {

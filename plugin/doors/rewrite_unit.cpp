@@ -3,8 +3,10 @@
 #include "doors/rewrite_unit.h"
 
 #include "attributes.h"
+#include "checks/reporter.h"
 #include "doors/consumer.h"
 #include "doors/rewrite_command.h"
+#include "doors/unknown_attributes.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -130,10 +132,17 @@ void RewriteAction::ExecuteAction() {
   EngineResult Result;
   {
     RecordMarks Recording;
+    UnknownAttributes Unknown;
+    Unknown.watch(CI.getPreprocessor());
     ASTFrontendAction::ExecuteAction();
+    CI.getPreprocessor().setTokenWatcher(nullptr);
     U.Errors = Diagnostics.clangErrors();
-    if (!U.Errors)
+    if (!U.Errors) {
+      Reporter Report(CI.getSema(), Options);
+      Unknown.report(Report);
       Result = runEngine(CI.getSema(), Options);
+      U.Errors += Report.errors();
+    }
     U.Errors += Result.Errors;
   }
   U.Dependencies = {U.Main};

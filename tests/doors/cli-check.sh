@@ -50,3 +50,37 @@ for form in --check "-o narrowing.out.cpp"; do
   contains err.txt "narrowing.cpp:2:61: error: type 'double' cannot be narrowed to 'int'"
   [ "$(grep -c ': warning: ' err.txt)" = 0 ] || { cat err.txt; fail "a warning of Clang with '$form'"; }
 done
+# An attribute that does not exist is named, wherever the parser reads one: in headers, from macros, behind `using`.
+cat >misspelled.hpp <<'end'
+[[njmpi::kernal]] inline int in_header() { return 1; }
+#define AND_KERNEL , njmpi::kernell
+#ifdef NEVER
+[[njmpi::kernal]] int not_compiled();
+#endif
+end
+cat >misspelled.cpp <<'end'
+#include <njmpi/njmpi.hpp>
+#include "misspelled.hpp"
+[[nodiscard AND_KERNEL]] int macro() { return 2; }
+[[using njmpi: kernel, loop_over(kernal)]] int listed(double* a) {
+  [[njmpi::lop(trusted)]] for (int i = 0; i < 3; ++i) a[i] = 0;
+  return a[0] > 0;
+}
+[[njmpi::kernal]] int wanted(); // NOLINT(njmpi-attribute)
+[[others::kernal, gnu::noinline, njmpi::kernel]] int fine() { int a[2] = {}, i[1] = {}; return a[i[0]]; }
+end
+expect_status 0 "$NJMPI_REWRITE" --check misspelled.cpp -- $flags
+contains err.txt "misspelled.hpp:1:10: warning: unknown attribute 'njmpi::kernal' is ignored; did you mean 'njmpi::kernel'? \[njmpi-attribute\]"
+contains err.txt "misspelled.cpp:3:13: warning: unknown attribute 'njmpi::kernell' is ignored; did you mean 'njmpi::kernel'? \[njmpi-attribute\]"
+contains err.txt "misspelled.cpp:4:24: warning: unknown attribute 'njmpi::loop_over' is ignored \[njmpi-attribute\]"
+contains err.txt "misspelled.cpp:5:12: warning: unknown attribute 'njmpi::lop' is ignored; did you mean 'njmpi::loop'? \[njmpi-attribute\]"
+[ "$(grep -c ': warning: ' err.txt)" = 4 ] || { cat err.txt; fail "not four warnings"; }
+expect_status 0 "$NJMPI_REWRITE" misspelled.cpp -- $flags
+[ "$(grep -c ': warning: ' err.txt)" = 4 ] || { cat err.txt; fail "not four warnings where text is written"; }
+# What #line says is what a diagnostic says.
+{
+  echo '#line 100 "generator.in"'
+  cat bad.cpp
+} >numbered.cpp
+expect_status 1 "$NJMPI_REWRITE" --check numbered.cpp -- $flags
+contains err.txt "^generator.in:103:22: error: '&x\[0\]' is a pointer without a count"
