@@ -187,8 +187,11 @@ int main(int Argc, const char **Argv) {
   if (StringRef Why = conflict(); !Why.empty())
     return wrongUsage(Why);
 
-  if (!OutputFile.empty() && !sys::fs::is_directory(sys::path::parent_path(absolute(OutputFile))))
-    return wrongUsage("cannot write '" + OutputFile + "': its directory does not exist");
+  // Directories are made by --output-dir only, where the rule may lie, too.
+  for (const std::string &File :
+       {OutputFile.getValue(), OutputDir.empty() ? DepFile.getValue() : "", Sarif.getValue()})
+    if (!File.empty() && !sys::fs::is_directory(sys::path::parent_path(absolute(File))))
+      return wrongUsage("cannot write '" + File + "': its directory does not exist");
 
   EngineOptions Options;
   Options.Remarks = Remarks;

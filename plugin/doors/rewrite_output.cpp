@@ -85,7 +85,8 @@ Error Output::write(bool Unchanged) {
                Old && (*Old)->getBuffer() == Text)
       continue;
     else
-      Code = sys::fs::create_directories(sys::path::parent_path(Path));
+      Code = sys::fs::create_directories(sys::path::parent_path(Path), /*IgnoreExisting=*/true,
+                                         sys::fs::all_all); // less the umask
     if (Code) {
       Failed(Name, Code);
       break;

@@ -42,6 +42,8 @@ mistake "other/compile_commands.json" -p other x.cpp
 # Outputs.
 mistake "cannot write" -o no/such/directory/y.cpp x.cpp -- $flags
 mkdir directory
+mistake "cannot write 'no/such/y.d': its directory does not exist" -o y.cpp --depfile no/such/y.d x.cpp -- $flags
+mistake "cannot write 'no/such/y.sarif': its directory does not exist" --check --sarif no/such/y.sarif x.cpp -- $flags
 mistake "cannot write" -o directory x.cpp -- $flags
 echo file >file
 mistake "cannot write" --output-dir file x.cpp -- $flags

@@ -30,6 +30,11 @@ same printed.txt out/x.cpp
 quietly "$NJMPI_REWRITE" --output-dir out x.cpp -- $flags
 unchanged
 
+# A directory that is made may be read by whom the umask lets read.
+(umask 022; quietly "$NJMPI_REWRITE" --output-dir new/directory x.cpp -- $flags)
+[ "$(stat -c %a new/directory new new/directory/x.cpp | tr '\n' ' ')" = "755 755 644 " ] || fail "--output-dir ignores the umask"
+rm -r new
+
 # A file that is as it should be is not touched: what depends on it is not built again.
 touch -d '2001-01-01' out/x.cpp
 quietly "$NJMPI_REWRITE" --output-dir out x.cpp -- $flags
