@@ -30,5 +30,7 @@ expect_status 0 "$NJMPI_WRAPPER" -show hello.cpp
 lacks out.txt 'njmpi-checks'
 expect_status 0 "$NJMPI_WRAPPER" -show -c hello.cpp
 one_line out.txt 'fplugin=.*njmpi.so.*hello.cpp'
+# Warnings are about the user's code.
+quietly "$NJMPI_WRAPPER" -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Werror -c hello.cpp -o strict.o
 expect_status 1 "$NJMPI_WRAPPER" -c missing.cpp
 contains err.txt 'missing.cpp'
