@@ -17,7 +17,7 @@ private:
   std::array<double, 3> position_{};
 
   // Only plain builds need this line: there, no compiler tells the members.
-  NJMPI_DESCRIBE(particle, id_, position_);
+  NJMPI_DESCRIBE(particle, id_, position_)
 };
 
 [[njmpi::kernel]] std::vector<particle> everybody(const std::vector<particle>& mine) {

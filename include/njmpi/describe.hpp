@@ -39,6 +39,7 @@ template <std::size_t Offset, class T> using field_at = field<Offset, std::remov
 
 /// NJMPI_DESCRIBE(type, members...): the members of a class that travel, in any order, next to the class
 /// (in its namespace) or inside it, where private members can be named. Up to 128 members; base classes
-/// count by their members. A member that is left out is not sent. A semicolon may follow.
+/// count by their members. A member that is left out is not sent. A semicolon may follow; inside a class,
+/// -Wpedantic calls it superfluous.
 #define NJMPI_DESCRIBE(type, ...)                                                                            \
   NJMPI_DESCRIBE_AS(NJMPI_JOIN(njmpi_description_, __COUNTER__), type, __VA_ARGS__)

@@ -27,7 +27,7 @@ private:
   int id_;
 
   // For plain builds only: the rewriter reads the members from the class itself.
-  NJMPI_DESCRIBE(particle, charge_, position_, id_);
+  NJMPI_DESCRIBE(particle, charge_, position_, id_)
 };
 
 [[njmpi::kernel]] std::vector<particle> migrate(std::vector<particle> particles) {
