@@ -43,6 +43,10 @@ llvm::StringRef describe(Obstacle Why) {
   llvm_unreachable("unknown obstacle");
 }
 
+std::string describeMacro(llvm::StringRef Name) {
+  return "a macro of the program, '" + Name.str() + "', is named like a word of its text";
+}
+
 Edits::Edits(Preprocessor &PP, bool AbsoluteNames, bool KeepPrepended)
     : PP(PP), SM(PP.getSourceManager()), Lang(PP.getLangOpts()), AbsoluteNames(AbsoluteNames),
       KeepPrepended(KeepPrepended) {}
@@ -194,6 +198,35 @@ Obstacle Edits::locate(SourceRange Range, Place &At) const {
 Obstacle Edits::obstacle(SourceRange Range) const {
   Place At;
   return locate(Range, At);
+}
+
+std::string Edits::macroIn(llvm::StringRef New, SourceLocation At) const {
+  std::string Generated;
+  for (llvm::StringRef Rest = New; !Rest.empty();) {
+    auto [Before, Behind] = Rest.split('\1');
+    Generated += Before.str() + ' ';
+    Rest = Behind.split('\2').second;
+  }
+  Lexer Raw(SourceLocation(), Lang, Generated.data(), Generated.data(), Generated.data() + Generated.size());
+  Token T, Next;
+  Raw.LexFromRawLexer(Next);
+  while (Next.isNot(tok::eof)) {
+    T = Next;
+    Raw.LexFromRawLexer(Next);
+    if (T.isNot(tok::raw_identifier))
+      continue;
+    const llvm::StringRef Name = T.getRawIdentifier();
+    const IdentifierInfo *Word = PP.getIdentifierInfo(Name);
+    if (!Word->hadMacroDefinition() || Name.starts_with("MPI_") || Name.starts_with("NJMPI_") ||
+        Name.starts_with("__"))
+      continue;
+    const MacroInfo *Macro = PP.getMacroDefinitionAtLoc(Word, SM.getExpansionLoc(At)).getMacroInfo();
+    if (!Macro || (Macro->isFunctionLike() && Next.isNot(tok::l_paren)))
+      continue;
+    if (Macro->getNumTokens() != 1 || Macro->getReplacementToken(0).getIdentifierInfo() != Word)
+      return Name.str();
+  }
+  return "";
 }
 
 unsigned Edits::fileIndex(FileID File) {

@@ -51,6 +51,8 @@ enum class Obstacle {
 
 /// Why, as the rest of a sentence: "not rewritten: " + ...
 llvm::StringRef describe(Obstacle Why);
+/// The same of a macro that macroIn() finds.
+std::string describeMacro(llvm::StringRef Name);
 
 /// What to do when two different texts are asked for in one place (a header included twice, say).
 enum class OnConflict {
@@ -77,6 +79,11 @@ public:
 
   /// The same on one line (comments and line breaks become one blank): for messages and string literals.
   std::string sourceLine(clang::SourceRange Range) const;
+
+  /// The name of a macro that is defined at the place and would be taken for one in the new text, outside the
+  /// user's own in it: the text would mean something else. Empty if there is none. MPI's macros and the
+  /// library's are meant.
+  std::string macroIn(llvm::StringRef New, clang::SourceLocation At) const;
 
   /// Replaces a token range. False, and nothing happens, where obstacle(Range) is not None.
   [[nodiscard]] bool replace(clang::SourceRange Range, llvm::StringRef New,

@@ -77,6 +77,10 @@ public:
         if (Obstacle Why = Into.obstacle(E.Range); Why != Obstacle::None && Text.Obstacle.empty()) {
           Text.Obstacle = describe(Why).str();
           Text.ObstacleRange = E.Range;
+        } else if (std::string Macro = Into.macroIn(E.Text, E.Range.getBegin());
+                   !Macro.empty() && Text.Obstacle.empty()) {
+          Text.Obstacle = describeMacro(Macro);
+          Text.ObstacleRange = E.Range;
         }
     if (Text.Obstacle.empty())
       return Text;

@@ -53,6 +53,11 @@ bool rewriteCalls(const std::vector<Kernel> &Kernels, RunTimeChecks Checks, Repo
       }
       std::string Why = C.ThroughHeader;
       std::optional<std::string> New = Why.empty() ? replacement(C, Context) : std::nullopt;
+      if (New)
+        if (std::string Macro = Into.macroIn(*New, Range.getBegin()); !Macro.empty()) {
+          remark(C, Report, describeMacro(Macro));
+          continue;
+        }
       if (!New || !Into.replace(Range, hygienic(C, Context, *New)))
         remark(C, Report,
                Why.empty() ? "its arguments depend on template parameters, or cannot be repeated as written"

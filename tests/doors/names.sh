@@ -29,3 +29,39 @@ END
 library=$(dirname "$NJMPI_LIBRARY")
 quietly "$NJMPI_CLANG" $flags "$plugin" x.cpp -o x -L"$library" -lnjmpi -Wl,-rpath,"$library" $link
 "$NJMPI_RUN_RANKS" "$NJMPI_MPI" 1 60 ./x >out.txt 2>&1 || { cat out.txt; fail "a name of the user's was captured"; }
+
+# Neither are macros: where one is named like a word of the text, the call stays the library's, and the loop whole.
+cat >macros.cpp <<'END'
+#include <cstdio>
+#include <njmpi/njmpi.hpp>
+#include <vector>
+#define failed failed
+#define TAG 5
+[[njmpi::kernel]] int before(std::vector<int> &x) { return njmpi::send(x, njmpi::proc_null, TAG); }
+#define limit TAG
+#define size(x) x
+#define combine 3
+[[njmpi::kernel]] int method(std::vector<int> &x) { return njmpi::send(x, njmpi::proc_null, limit); }
+[[njmpi::kernel]] int total(int *x, long n) {
+  int sum = 0;
+  [[njmpi::loop]] for (long i = 0; i < n; ++i) sum += x[i];
+  return sum;
+}
+#undef size
+#undef combine
+[[njmpi::kernel]] int word(int (&x)[3]) { return njmpi::send(x, njmpi::proc_null, limit); }
+#undef limit
+[[njmpi::kernel]] int after(int (&x)[3]) { return njmpi::send(x, njmpi::proc_null, TAG); }
+int main() {
+  std::vector<int> x(3);
+  int a[3] = {1, 2, 3};
+  std::printf("%d\n", before(x) + method(x) + word(a) + after(a) + total(a, 3));
+}
+END
+expect_status 0 "$NJMPI_CLANG" $flags "$plugin" -fplugin-arg-njmpi-remarks macros.cpp -o macros -L"$library" -lnjmpi -Wl,-rpath,"$library" $link
+contains err.txt "^macros.cpp:10:60: remark: 'njmpi::send' stays a call of the library: a macro of the program, 'size', is named like a word of its text \[njmpi-call\]"
+contains err.txt "^macros.cpp:13:12: remark: not distributed, every rank runs all of it: a macro of the program, 'combine', is named like a word of its text \[njmpi-loop\]"
+contains err.txt "^macros.cpp:18:50: remark: 'njmpi::send' stays a call of the library: a macro of the program, 'limit', is named like a word of its text \[njmpi-call\]"
+[ "$(grep -c ': remark: ' err.txt)" = 3 ] || { cat err.txt; fail "not three remarks"; }
+"$NJMPI_RUN_RANKS" "$NJMPI_MPI" 1 60 ./macros >out.txt 2>&1 || { cat out.txt; fail "macros"; }
+contains out.txt '^6$'
