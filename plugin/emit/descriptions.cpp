@@ -33,10 +33,16 @@ public:
 
   void placeAll() {
     for (const auto &[T, Use] : Needed) {
-      Datatype D = describeDatatype(S, T);
-      if (!D.Problem && !D.Dependent)
-        place(T, "static_assert(" + names::Described.str() + "<" + spell(T) + ", " + names::record(D) + ">);",
-              Use);
+      const Datatype D = describeDatatype(S, T);
+      if (D.Problem || D.Dependent)
+        continue;
+      const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
+      if (isLocalToTemplate(Record))
+        describeByNames(Record);
+      else if (isUnnamed(Record))
+        insertBehind(Record, description(localName(Record), D));
+      else
+        place(T, description(spell(T), D), Use);
     }
   }
 
@@ -55,9 +61,20 @@ private:
     }
     if (!descriptionOf(Context, T).isNull()) // NJMPI_DESCRIBE stands next to the type, or inside it
       return;
+    if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl(); isLocalToTemplate(Record))
+      needMembers(Record, Use);
     auto [It, New] = Needed.try_emplace(T, Use);
     if (!New && SM.isBeforeInTranslationUnit(Use, It->second))
       It->second = Use;
+  }
+
+  /// Where members are described by their names, their classes have descriptions of their own.
+  void needMembers(const CXXRecordDecl *Record, SourceLocation Use) {
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      if (const CXXRecordDecl *Class = Base.getType()->getAsCXXRecordDecl())
+        needMembers(Class, Use);
+    for (const FieldDecl *F : Record->fields())
+      need(F->getType(), Use);
   }
 
   std::string spell(QualType T) {
@@ -67,6 +84,78 @@ private:
     Policy.Bool = true;
     Policy.PrintCanonicalTypes = true;
     return T.getAsString(Policy);
+  }
+
+  static std::string description(const std::string &Name, const Datatype &D) {
+    return Name.empty()
+               ? ""
+               : "static_assert(" + names::Described.str() + "<" + Name + ", " + names::record(D) + ">);";
+  }
+
+  static bool isUnnamed(const TagDecl *Tag) {
+    return !Tag->getIdentifier() && !Tag->getTypedefNameForAnonDecl();
+  }
+
+  /// Behind the declaration of a class, and of the variables in it.
+  void insertBehind(const TagDecl *Tag, const std::string &Text) {
+    if (const SourceLocation At = semicolon(Tag); !Text.empty() && At.isValid() && isEditable(At))
+      (void)Into.insertAfter(At, hygienic(/*Global=*/true, /*Taken=*/false, Text));
+  }
+
+  /// Its members, and where they lie, differ by instantiation.
+  static bool isLocalToTemplate(const TagDecl *Tag) {
+    auto *Record = dyn_cast<CXXRecordDecl>(Tag);
+    const FunctionDecl *Function = Record ? Record->isLocalClass() : nullptr;
+    return Function && Function->getTemplateInstantiationPattern();
+  }
+
+  /// The name of a class where it is declared. Empty where it has none.
+  std::string localName(const CXXRecordDecl *Record) {
+    std::string Name = Record->getName().str();
+    if (const CXXRecordDecl *Pattern = Record->getTemplateInstantiationPattern())
+      Record = Pattern;
+    if (Name.empty()) // `struct { ... } x;`
+      for (const Decl *D : Record->getDeclContext()->decls())
+        if (auto *Variable = dyn_cast<VarDecl>(D);
+            Variable && Context.hasSameType(Variable->getType(), Context.getRecordType(Record)))
+          Name = "decltype(" + Variable->getName().str() + ")";
+    auto *Outer = dyn_cast<CXXRecordDecl>(Record->getDeclContext());
+    return Outer && !Name.empty() ? "typename " + localName(Outer) + "::" + Name : Name;
+  }
+
+  /// The members of a class and its bases by name. False where one cannot be named from outside.
+  static bool members(const CXXRecordDecl *Record, SmallVectorImpl<StringRef> &Names) {
+    for (const CXXBaseSpecifier &Base : Record->bases())
+      if (!members(Base.getType()->getAsCXXRecordDecl(), Names))
+        return false;
+    for (const FieldDecl *F : Record->fields()) {
+      if (F->getAccess() != AS_public || !F->getIdentifier())
+        return false;
+      Names.push_back(F->getName());
+    }
+    return true;
+  }
+
+  /// Behind the class, as NJMPI_DESCRIBE would, once for all instantiations.
+  void describeByNames(const CXXRecordDecl *Record) {
+    const std::string Type = localName(Record);
+    SmallVector<StringRef, 8> Names;
+    const CXXRecordDecl *Outermost = Record;
+    while (auto *Outer = dyn_cast<CXXRecordDecl>(Outermost->getDeclContext()))
+      Outermost = Outer;
+    if (Type.empty() || !members(Record, Names))
+      return;
+    const std::string Description =
+        "njmpi_description_" + std::to_string(SM.getFileOffset(Record->getBraceRange().getBegin()));
+    std::string Text = "struct " + Description + " { using type = " + Type +
+                       "; static constexpr auto njmpi_fields() { return " + names::Record.str() +
+                       "<sizeof(type)";
+    for (StringRef Name : Names)
+      Text +=
+          (", " + names::FieldAt + "<__builtin_offsetof(type, " + Name + "), decltype(type::" + Name + ")>")
+              .str();
+    Text += ">{}; } }; static_assert(" + names::Described.str() + "<" + Type + ", " + Description + ">);";
+    insertBehind(Outermost, Text);
   }
 
   /// Where `T` and everything it names is declared: the end of the last declaration.
@@ -188,10 +277,10 @@ private:
   void place(QualType T, const std::string &Text, SourceLocation Use) {
     SmallVector<const TagDecl *, 4> Parts;
     components(T, Parts);
-    if (any_of(Parts, [](const TagDecl *Part) {
-          return !Part->getIdentifier() && !Part->getTypedefNameForAnonDecl();
-        }))
+    if (any_of(Parts, isUnnamed))
       return; // no text can name it
+    if (any_of(Parts, isLocalToTemplate))
+      return; // one text would stand in all instantiations
     SourceLocation Last;
     if (ClassTemplateDecl *Known = runtimeTemplate(Context, "description_of"))
       Last = Known->getEndLoc();

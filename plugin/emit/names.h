@@ -40,6 +40,7 @@ inline constexpr llvm::StringLiteral FailureStatuses = "njmpi::rt::failure_statu
 inline constexpr llvm::StringLiteral CodeIn = "njmpi::rt::code_in";
 inline constexpr llvm::StringLiteral Record = "njmpi::rt::record";
 inline constexpr llvm::StringLiteral Field = "njmpi::rt::field";
+inline constexpr llvm::StringLiteral FieldAt = "njmpi::rt::field_at";
 inline constexpr llvm::StringLiteral Described = "njmpi::rt::described";
 inline constexpr llvm::StringLiteral Loop = "njmpi::rt::loop";
 inline constexpr llvm::StringLiteral LoopSite = "njmpi::rt::loop_site";

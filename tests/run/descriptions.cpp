@@ -3,6 +3,7 @@
 // NJMPI_DESCRIBE: members that are left out stay as they are on each rank, in every build and form of kernel.
 #include "check.hpp"
 #include "ring.hpp"
+#include <cstring>
 #include <vector>
 
 namespace {
@@ -87,3 +88,92 @@ TEST_CASE("described classes that one can go through") {
   share_any(one);
   CHECK(one.v[2] == 4);
 }
+
+#ifdef __NJMPI__ // in plain builds, each needs a description
+
+namespace {
+
+struct base {
+  char c;
+};
+struct {
+  int a;
+  double b;
+} unnamed{1, 2.5};
+
+template <class T> [[njmpi::kernel]] bool returned(const T& x) {
+  T y{};
+  njmpi::sendrecv(x, ring.next, y, ring.previous);
+  return std::memcmp(&x, &y, sizeof x) == 0; // there is no padding that anybody has written to
+}
+template <class T> [[njmpi::kernel]] bool local_classes(T value) {
+  struct inner : base {
+    T v;
+    struct nested {
+      short s[3];
+      T w;
+    } n;
+  };
+  struct outer {
+    inner all[2];
+    T* none();
+  };
+  outer x{}, y{};
+  x.all[1].c = 'c';
+  x.all[1].v = value;
+  x.all[1].n.w = value + 1;
+  x.all[0].n.s[2] = 7;
+  njmpi::sendrecv(x, ring.next, y, ring.previous);
+  typename inner::nested n{{}, value}, m{};
+  njmpi::sendrecv(n, ring.next, m, ring.previous);
+  return y.all[1].c == 'c' && y.all[1].v == value && y.all[1].n.w == value + 1 && y.all[0].n.s[2] == 7 &&
+         m.w == value;
+}
+template <class T> [[njmpi::kernel]] bool unnamed_classes(T value) {
+  struct {
+    T v;
+    int n;
+  } x{value, 1}, y{};
+  njmpi::sendrecv(x, ring.next, y, ring.previous);
+  return y.v == value && y.n == 1;
+}
+template <class T> struct holds_kernel {
+  [[njmpi::kernel]] static bool run(T value) {
+    struct local {
+      int n;
+      T v;
+    };
+    local x{3, value}, y{};
+    njmpi::sendrecv(x, ring.next, y, ring.previous);
+    return y.v == value && y.n == 3;
+  }
+};
+
+} // namespace
+
+TEST_CASE("classes of templates' bodies, and classes without a name") {
+  CHECK((local_classes(1) && local_classes(2.5) && local_classes(3.5f) && local_classes(4L)));
+  CHECK((unnamed_classes(1.5f) && unnamed_classes(2L)));
+  CHECK((holds_kernel<float>::run(1.5f) && holds_kernel<int>::run(2) && holds_kernel<char>::run('c')));
+  CHECK(returned(unnamed));
+  struct here {
+    long a, b;
+  };
+  CHECK(returned(here{1, 2}));
+  struct {
+    double d;
+    long l;
+  } own{1, 2};
+  CHECK(returned(own));
+  auto generic = [] [[njmpi::kernel]] (auto value) {
+    struct local {
+      decltype(value) v;
+      char c;
+    } x{value, 'x'}, y{};
+    njmpi::sendrecv(x, ring.next, y, ring.previous);
+    return y.v == value && y.c == 'x';
+  };
+  CHECK((generic(1.5) && generic(2)));
+}
+
+#endif
