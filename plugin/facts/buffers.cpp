@@ -271,8 +271,9 @@ private:
 
   Buffer classifyView(QualType T, const CXXRecordDecl *Record, StringRef Name) {
     auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-    if (Special &&
-        (Name == "ref_view" || Name == "owning_view" || Name == "take_view" || Name == "drop_view")) {
+    const bool Unsized = Name == "take_while_view";
+    if (Special && (Name == "ref_view" || Name == "owning_view" || Name == "take_view" ||
+                    Name == "drop_view" || Unsized)) {
       Buffer Inner = B;
       B.OwningTemporary = B.Temporary && Name == "owning_view";
       bool ConstObject = B.Const;
@@ -280,10 +281,17 @@ private:
       Classifier Below(S, B.Argument);
       Below.B.Const = Base.isConstQualified() || (ConstObject && Name == "owning_view");
       Buffer Under = Below.classifyClass(Base);
-      if (Under.Problem)
-        return invalid(*Under.Problem);
+      if (Under.Problem || Unsized)
+        return invalid(Under.Problem.value_or(BufferProblem::NotABuffer));
       B.Const = Under.Const;
       return elements(BufferKind::Members, Under.Element);
+    }
+    if (Special && Name == "subrange") {
+      const TemplateArgument &Sized = Special->getTemplateArgs()[2]; // of std::ranges::subrange_kind
+      if (!isContiguousIterator(Special->getTemplateArgs()[0].getAsType()))
+        return invalid(BufferProblem::NotContiguous);
+      if (Sized.getKind() == TemplateArgument::Integral && Sized.getAsIntegral().isZero())
+        return invalid(BufferProblem::NotABuffer);
     }
     if (Name == "subrange" || Name == "single_view" || Name == "empty_view")
       return traits(T);

@@ -2,6 +2,7 @@
 //
 // njmpi-buffer: an argument that has no count.
 #include <njmpi/njmpi.hpp>
+#include <ranges>
 #include <span>
 #include <string>
 #include <vector>
@@ -45,6 +46,18 @@ struct sized : unsized {
 [[njmpi::kernel]] void ranges(unsized &u, sized &s) {
   njmpi::recv(u); // expected-error {{'unsized' is not a buffer: it has no elements that 'recv' can count [njmpi-buffer]}}
   njmpi::recv(s);
+}
+
+bool is_positive(double x);
+[[njmpi::kernel]] void views(std::vector<double> &v, double *p) {
+  auto first = v | std::views::take_while(is_positive);
+  njmpi::send(first, 1); // expected-error {{'std::ranges::take_while_view<std::ranges::ref_view<std::vector<double>>, bool (*)(double)>' is not a buffer: it has no elements that 'send' can count [njmpi-buffer]}}
+  njmpi::send(njmpi::packed(first), 1);
+  auto endless = std::ranges::subrange(p, std::unreachable_sentinel);
+  njmpi::send(endless, 1); // expected-error {{'std::ranges::subrange<double *, std::unreachable_sentinel_t>' is not a buffer: it has no elements that 'send' can count [njmpi-buffer]}}
+  auto part = std::ranges::subrange(p, p + 3);
+  njmpi::send(part, 1);
+  njmpi::send(std::ranges::subrange(v.begin(), v.end()), 1);
 }
 
 [[njmpi::kernel]] void values(double x, double &sum) {
