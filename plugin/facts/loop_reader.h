@@ -110,8 +110,13 @@ private:
 
 class NestReader {
 public:
-  NestReader(clang::Sema &S, const Kernel &K, const LoopMark &Mark);
+  using Expressions = llvm::DenseSet<const clang::Expr *>;
+
+  /// Reads of fields in Listed are taken for reads of elements that only running the loop tells.
+  NestReader(clang::Sema &S, const Kernel &K, const LoopMark &Mark, Expressions Listed = {});
   Loop read(const clang::Stmt *Annotated);
+  /// Reads that are refused where their elements are near those that are written, and may be listed.
+  const Expressions &scattered() const { return Scattered; }
 
 private:
   clang::ASTContext &Context;
@@ -127,18 +132,20 @@ private:
   llvm::SmallVector<const clang::Stmt *, 8> Path; ///< inner loops and ifs around what is read now
   llvm::SmallVector<const clang::DeclStmt *, 8> Declared;
   llvm::SmallVector<const clang::IfStmt *, 4>
-      Exits;                                    ///< `if (c) continue;` and the like before what is read now
-  llvm::SmallVector<Guard, 4> Guards;           ///< conditions within the expression around what is read now
-  const clang::Stmt *Part = nullptr;            ///< the statement being read, as an owner would run it
-  std::vector<const clang::Stmt *> Parts;       ///< by access
-  llvm::DenseSet<const clang::Expr *> Expanded; ///< accesses that stand for several
+      Exits;                              ///< `if (c) continue;` and the like before what is read now
+  llvm::SmallVector<Guard, 4> Guards;     ///< conditions within the expression around what is read now
+  const clang::Stmt *Part = nullptr;      ///< the statement being read, as an owner would run it
+  std::vector<const clang::Stmt *> Parts; ///< by access
+  Expressions Expanded;                   ///< accesses that stand for several
+  const Expressions Listed;
+  Expressions Scattered;
   std::map<int, int64_t> Counted; ///< while such are told apart: what the indices of inner loops are
   unsigned Breakable = 0, Lambdas = 0, LambdaWalks = 0;
   llvm::DenseSet<const clang::FunctionDecl *> Walking;                    ///< bodies of lambdas and functions
   llvm::DenseMap<const clang::ParmVarDecl *, const clang::Expr *> Passed; ///< to those being read
   llvm::SmallVector<const clang::CallExpr *, 4> Calls;                    ///< of functions being read
   llvm::SmallVector<const clang::CallExpr *, 2> Holders; ///< calls of lambdas that the kernel is given
-  llvm::SmallVector<const clang::Expr *, 4> Objects; ///< of those calls, or null: what their `this` is
+  llvm::SmallVector<const clang::Expr *, 4> Objects;     ///< of those calls, or null: what their `this` is
   /// What is known to hold where an access stands: conditions, or their contrary.
   using Condition = std::pair<const clang::Expr *, bool>;
   std::vector<Condition> Conditions;
@@ -327,7 +334,8 @@ private:
 
   // ---- loop_tables.cpp ----
   std::optional<int64_t> entryOfTable(const clang::Expr *E);
-  void collectCounting(const clang::Stmt *S, llvm::SmallVectorImpl<int> &Into);
+  void collectCounting(const clang::Stmt *S, bool InTable, llvm::SmallVectorImpl<int> &Into);
+  std::optional<Subscript> countedSubscript(const Place::Step &Step);
   llvm::SmallVector<int, 4> countingLoops(const Place &P);
   std::optional<llvm::SmallVector<int64_t, 16>> valuesOf(const Level &Of);
   bool expand(const Access &A, const Place &P);

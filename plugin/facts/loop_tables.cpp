@@ -60,32 +60,36 @@ std::optional<int64_t> NestReader::entryOfTable(const Expr *E) {
              : std::nullopt;
 }
 
-/// The inner loops whose indices a subscript names.
-void NestReader::collectCounting(const Stmt *S, SmallVectorImpl<int> &Into) {
+/// The inner loops whose indices a subscript names, and the loops of the nest whose indices choose an entry
+/// of a table in it.
+void NestReader::collectCounting(const Stmt *S, bool InTable, SmallVectorImpl<int> &Into) {
   if (!S)
     return;
   if (auto *Reference = dyn_cast<DeclRefExpr>(S)) {
     if (auto It = Indices.find(Reference->getDecl()); It != Indices.end()) {
-      if (It->second >= L.Levels.size() && !is_contained(Into, int(It->second)))
+      if ((InTable || It->second >= L.Levels.size()) && !is_contained(Into, int(It->second)))
         Into.push_back(It->second);
     } else if (Private.contains(Reference->getDecl()) && Depth < 16) {
       ++Depth;
-      collectCounting(valueOf(Reference->getDecl()), Into);
+      collectCounting(valueOf(Reference->getDecl()), InTable, Into);
       --Depth;
     }
   }
+  auto *Operator = dyn_cast<CXXOperatorCallExpr>(S);
+  InTable |= isa<ArraySubscriptExpr>(S) || (Operator && Operator->getOperator() == OO_Subscript);
   for (const Stmt *Child : S->children())
-    collectCounting(Child, Into);
+    collectCounting(Child, InTable, Into);
 }
 
-/// The inner loops that have to be counted through to know what the subscripts are: those whose index stands
-/// beside another one, or in a subscript that is a sum only for each of their values.
+/// The loops that have to be counted through to know what the subscripts are: those whose index stands beside
+/// another one, or in a subscript that is a sum only for each of their values.
 SmallVector<int, 4> NestReader::countingLoops(const Place &P) {
   const int Nest = L.Levels.size();
   SmallVector<int, 4> Counting;
   for (const Place::Step &Step : P.Steps) {
     SmallVector<int, 4> Levels;
-    if (auto Sum = polynomial(Step)) {
+    const auto Sum = polynomial(Step);
+    if (Sum) {
       for (int I = 0; I != Nest + int(L.Inner.size()); ++I)
         if (Sum->movesWith(I))
           Levels.push_back(I);
@@ -93,10 +97,10 @@ SmallVector<int, 4> NestReader::countingLoops(const Place &P) {
         continue;
     } else {
       for (const Expr *E : concat<const Expr *const>(Step.Added, Step.Subtracted))
-        collectCounting(E, Levels);
+        collectCounting(E, /*InTable=*/false, Levels);
     }
     for (int I : Levels)
-      if (I >= Nest && !is_contained(Counting, I))
+      if ((I >= Nest || !Sum) && !is_contained(Counting, I))
         Counting.push_back(I);
   }
   return Counting;
@@ -137,8 +141,25 @@ std::optional<SmallVector<int64_t, 16>> NestReader::valuesOf(const Level &Of) {
   return Values;
 }
 
+/// A subscript for the values that are counted. Where it is a sum for all values of the nest's indices, it
+/// stays one; where it is not, it has to move with another index: what is read is near the iteration then.
+std::optional<Subscript> NestReader::countedSubscript(const Place::Step &Step) {
+  const std::map<int, int64_t> All = Counted;
+  const int Nest = L.Levels.size();
+  std::erase_if(Counted, [&](const auto &Each) { return Each.first < Nest; });
+  auto Sum = polynomial(Step);
+  const bool OfNest = !Sum && Counted.size() != All.size();
+  Counted = All;
+  if (OfNest)
+    Sum = polynomial(Step);
+  auto Found = Sum ? asSubscript(*Sum, Step.Added.front()) : std::nullopt;
+  return OfNest && Found && Found->Level < 0 ? std::nullopt : Found;
+}
+
 /// One access for each set of values of the loops that count.
 bool NestReader::expand(const Access &A, const Place &P) {
+  if (Listed.contains(A.Where))
+    return false;
   const SmallVector<int, 4> Counting = countingLoops(P);
   if (Counting.empty())
     return false;
@@ -146,8 +167,7 @@ bool NestReader::expand(const Access &A, const Place &P) {
   auto Record = [&] {
     Access One = A;
     for (const Place::Step &Step : P.Steps) {
-      auto Sum = polynomial(Step);
-      auto Found = Sum ? asSubscript(*Sum, Step.Added.front()) : std::nullopt;
+      auto Found = countedSubscript(Step);
       // What moves faster than anything that is written can be listed only.
       if (!Found || (Found->Level >= 0 && std::abs(Found->Factor) != 1 && !isElsewhere(A.Where)))
         return false;
@@ -211,9 +231,11 @@ void NestReader::checkExpanded() {
       noteCall(problem("loop-access", A.Where,
                        quoted(A.Where) + " is read by a function, and " + Near + "; read it in the loop"),
                A);
-    else
+    else {
       problem("loop-access", A.Where,
               quoted(A.Where) + " names several elements that lie nowhere near what the iteration writes");
+      Scattered.insert(A.Where);
+    }
   }
 }
 

@@ -80,8 +80,8 @@ bool isInside(const Stmt *Outer, const Stmt *S) {
 
 } // namespace
 
-NestReader::NestReader(Sema &S, const Kernel &K, const LoopMark &Mark)
-    : Context(S.Context), K(K), Functions(S.Context) {
+NestReader::NestReader(Sema &S, const Kernel &K, const LoopMark &Mark, Expressions Listed)
+    : Context(S.Context), K(K), Listed(std::move(Listed)), Functions(S.Context) {
   L.Mark = &Mark;
   L.IsPattern = K.IsPattern;
   L.Function = K.Function;
@@ -465,7 +465,12 @@ std::vector<Loop> describeLoops(Sema &S, const Kernel &K) {
       continue;
     }
     Last = St;
-    Loops.push_back(NestReader(S, K, *Mark).read(St));
+    NestReader Reader(S, K, *Mark);
+    Loops.push_back(Reader.read(St));
+    if (Reader.scattered().empty())
+      continue;
+    if (Loop Listing = NestReader(S, K, *Mark, Reader.scattered()).read(St); Listing.Problems.empty())
+      Loops.back() = std::move(Listing);
   }
   return Loops;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Reads whose offsets stand in constant tables, as in lattice Boltzmann programs, and elements that are arrays.
+// Reads whose offsets stand in constant tables, as in lattice Boltzmann programs, and elements that are
+// arrays.
 #include "loops.hpp"
 
 namespace {
@@ -75,6 +76,34 @@ double gathered(const serial<double, 2>& now, long i, long j) {
   return sum;
 }
 
+// The populations in a dimension of their own, which is distributed, too: in the nest, and in loops of the
+// body.
+using populations = field<double, 3>;
+[[njmpi::kernel]] void stream(populations& next, const populations& now) {
+  [[njmpi::loop]] for (int q = 0; q < 9; ++q)
+    for (long i = 0; i < now.extent(1); ++i)
+      for (long j = 0; j < now.extent(2); ++j)
+        next(q, i, j) = now(q, i - cx[q], j - cy[q]);
+}
+[[njmpi::kernel]] void collide(populations& next, const populations& now) {
+  [[njmpi::loop]] for (long i = 0; i < now.extent(1); ++i)
+    for (long j = 0; j < now.extent(2); ++j) {
+      double in[9], density = 0;
+      for (int q = 0; q < 9; ++q)
+        density += in[q] = now(q, i - cx[q], j - cy[q]);
+      for (int q = 0; q < 9; ++q)
+        next(q, i, j) = in[q] + (weight[q] * density / 64 - in[q]) / 2;
+    }
+}
+// Of an entry of the table alone, any element may be read.
+constexpr int opposite[9] = {0, 3, 4, 1, 2, 7, 8, 5, 6};
+[[njmpi::kernel]] void bounce(populations& next, const populations& now) {
+  [[njmpi::loop]] for (int q = 0; q < 9; ++q)
+    for (long i = 0; i < now.extent(1); ++i)
+      for (long j = 0; j < now.extent(2); ++j)
+        next(q, i, j) = now(opposite[q], i, j) + now(q, i - cx[opposite[q]], j);
+}
+
 // Elements with arrays in them, written by parts.
 struct state {
   double flux[3];
@@ -123,6 +152,47 @@ TEST_CASE("offsets in constant tables") {
       for (long j = 2; j < m - 2; ++j)
         d(i, j) = gathered(c, i, j);
     same(y, d, with("gathered", n, m));
+  }
+}
+
+TEST_CASE("offsets in constant tables, by an index of the nest or of the body") {
+  for (const long n : loop_sizes) {
+    const long m = n / 2 + 3;
+    for (const bool whole : {false, true}) { // each rank has all populations of its cells, or not
+      populations u({9, n, m}, {.periodic = {false, true, true}, .grid = {whole ? 1 : 0, 0, 0}}), v(u);
+      serial<double, 3> a({9, n, m}, {}, {false, true, true}), b({9, n, m}, {}, {false, true, true});
+      u.assign([](long q, long i, long j) { return made(i, j, q); });
+      for (long q = 0; q < 9; ++q)
+        for (long i = 0; i < n; ++i)
+          for (long j = 0; j < m; ++j)
+            a(q, i, j) = made(i, j, q);
+      const auto each = [&](auto&& f) {
+        for (long i = 0; i < n; ++i)
+          for (long j = 0; j < m; ++j)
+            f(i, j);
+      };
+      stream(v, u);
+      each([&](long i, long j) {
+        for (int q = 0; q < 9; ++q)
+          b(q, i, j) = a(q, i - cx[q], j - cy[q]);
+      });
+      same(v, b, with("stream", n, m));
+      collide(u, v);
+      each([&](long i, long j) {
+        double in[9], density = 0;
+        for (int q = 0; q < 9; ++q)
+          density += in[q] = b(q, i - cx[q], j - cy[q]);
+        for (int q = 0; q < 9; ++q)
+          a(q, i, j) = in[q] + (weight[q] * density / 64 - in[q]) / 2;
+      });
+      same(u, a, with("collide", n, m));
+      bounce(v, u);
+      each([&](long i, long j) {
+        for (int q = 0; q < 9; ++q)
+          b(q, i, j) = a(opposite[q], i, j) + a(q, i - cx[opposite[q]], j);
+      });
+      same(v, b, with("bounce", n, m));
+    }
   }
 }
 
