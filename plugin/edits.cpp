@@ -281,6 +281,15 @@ bool Edits::insert(SourceLocation Token, bool After, llvm::StringRef New) {
 bool Edits::insertAfter(SourceLocation Last, llvm::StringRef New) { return insert(Last, true, New); }
 bool Edits::insertBefore(SourceLocation First, llvm::StringRef New) { return insert(First, false, New); }
 
+void Edits::keep(SourceRange Range) {
+  const CharSourceRange In = SM.getExpansionRange(Range);
+  const SourceLocation End = Lexer::getLocForEndOfToken(In.getEnd(), 0, SM, Lang);
+  if (In.getBegin().isInvalid() || End.isInvalid())
+    return;
+  auto [File, Begin] = SM.getDecomposedLoc(In.getBegin());
+  Files[fileIndex(File)].Kept.emplace_back(Begin, SM.getFileOffset(End));
+}
+
 void Edits::blank(FileID File, unsigned First, unsigned End) {
   if (isKept(File))
     return;
@@ -326,6 +335,7 @@ std::vector<Edits::Edit> Edits::settle(FileEdits &File) {
       Kept.push_back(List[I]);
     if (!Clash[I])
       continue;
+    File.Kept.emplace_back(List[I].Begin, List[I].End);
     SourceLocation Where = SM.getLocForStartOfFile(File.Id).getLocWithOffset(List[I].Begin);
     if (!Dropped.empty() && Dropped.back() == Where)
       continue;

@@ -26,13 +26,23 @@ class SourceManager;
 
 namespace njmpi {
 
+/// Characters Begin .. End (exclusive) of a file become New; an insertion where the two are equal.
+struct TextChange {
+  unsigned Begin, End;
+  std::string New;
+
+  bool operator==(const TextChange &) const = default;
+};
+
 /// The new contents of one file.
 struct EditedFile {
   clang::OptionalFileEntryRef File; ///< none for standard input
   std::string Path;                 ///< as the compiler names it
   std::string Text;
   bool IsMain = false;
-  bool OnlyBlanks = false; ///< only attributes went: the old text means the same
+  bool OnlyBlanks = false;                         ///< only attributes went: the old text means the same
+  std::vector<TextChange> Changes;                 ///< what made Text, from the first to the last
+  std::vector<std::pair<unsigned, unsigned>> Kept; ///< what must not be changed
 };
 
 /// One name for a file, however it was found: absolute, without "..". Behind a link, "link/.." is not the
@@ -94,6 +104,9 @@ public:
   [[nodiscard]] bool insertAfter(clang::SourceLocation Last, llvm::StringRef New);
   [[nodiscard]] bool insertBefore(clang::SourceLocation First, llvm::StringRef New);
 
+  /// What stands there is seen, and right as it is: no other unit may change it for this one.
+  void keep(clang::SourceRange Range);
+
   /// Overwrites with blanks the characters First .. End (exclusive) of one file; line breaks stay.
   void blank(clang::FileID File, unsigned First, unsigned End);
 
@@ -125,6 +138,7 @@ private:
   struct FileEdits {
     clang::FileID Id; ///< the inclusion of the file that was edited first
     std::vector<Edit> List;
+    std::vector<std::pair<unsigned, unsigned>> Kept;
   };
   friend class Renderer;
 

@@ -226,7 +226,18 @@ std::vector<EditedFile> Renderer::run() {
         Id == SM.getMainFileID() || (File.File && File.File == SM.getFileEntryRefForID(SM.getMainFileID()));
     File.Path = File.File ? File.File->getName().str() : SM.getBufferOrFake(Id).getBufferIdentifier().str();
     File.OnlyBlanks = llvm::all_of(Settled[I], [](const Edit &E) { return E.Blank; });
-    user({I, 0, static_cast<unsigned>(buffer(I).size())}, false, nullptr, File.Text);
+    File.Kept = All.Files[I].Kept;
+    unsigned At = 0;
+    for (const Edit &E : Settled[I]) {
+      if (E.Begin < At)
+        continue; // a part of the one before
+      File.Text += buffer(I).slice(At, E.Begin);
+      TextChange &Change = File.Changes.emplace_back(E.Begin, E.End, "");
+      apply(I, E, /*Flat=*/false, Change.New);
+      File.Text += Change.New;
+      At = E.End;
+    }
+    File.Text += buffer(I).substr(At);
     Result.push_back(std::move(File));
   }
   llvm::sort(Result, [](const EditedFile &A, const EditedFile &B) { return A.Path < B.Path; });

@@ -243,6 +243,7 @@ int main(int Argc, const char **Argv) {
   if (!InPlace)
     for (const std::string &File : Dependencies)
       Files.protect(File);
+  mergeHeaders(Units);
   for (Unit &U : Units)
     if (Error E = takeUnit(U, Files, Targets, Printed))
       return wrongUsage(std::move(E));

@@ -156,7 +156,8 @@ void RewriteAction::ExecuteAction() {
     } else if (File.File) {
       auto Old = Files.getBufferForFile(*File.File);
       U.Files[absoluteName(Files, File.Path)] = {Old ? (*Old)->getBuffer().str() : "", std::move(File.Text),
-                                                 File.OnlyBlanks};
+                                                 File.OnlyBlanks, std::move(File.Changes),
+                                                 std::move(File.Kept)};
     }
   }
   llvm::StringRef New = Main.New;

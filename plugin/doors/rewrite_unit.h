@@ -30,6 +30,8 @@ struct Include {
 struct UnitFile {
   std::string Old, New;    ///< equal if nothing changes
   bool OnlyBlanks = false; ///< the old text means the same
+  std::vector<TextChange> Changes;
+  std::vector<std::pair<unsigned, unsigned>> Kept;
 };
 
 struct Unit {
@@ -54,6 +56,11 @@ std::map<unsigned, unsigned> numberIncludes(llvm::StringRef Text, const clang::L
 std::vector<Unit> analyseSource(const clang::tooling::CompilationDatabase &Database,
                                 const std::string &Source, const std::string &Compiler,
                                 const EngineOptions &Options, Log &Diagnostics);
+
+/// Gives units that share a header the same text of it, with the changes of all, where none of them changes
+/// what another one changes otherwise, or keeps: each rewrites the loops of those templates that it
+/// instantiates.
+void mergeHeaders(std::vector<Unit> &Units);
 
 } // namespace njmpi
 

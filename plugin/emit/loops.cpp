@@ -139,6 +139,7 @@ private:
 
   /// Every rank runs all of it: right where nothing is distributed.
   void leave(const Loop &L, const LoopText &Text) {
+    Into.keep(L.Levels[0].Loop->getSourceRange());
     if (L.hasFields())
       Report.error({L.Mark->Location,
                     "loop-form",

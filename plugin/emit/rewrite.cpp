@@ -21,7 +21,9 @@ std::optional<std::string> replacement(const Call &C, const CallContext &Context
   llvm_unreachable("all families have a text");
 }
 
-void remark(const Call &C, Reporter &Report, const Twine &Why) {
+/// The call stays as it is written.
+void leave(const Call &C, Reporter &Report, Edits &Into, const Twine &Why) {
+  Into.keep(C.Expr->getSourceRange());
   Report.remark({C.Expr->getBeginLoc(),
                  "call",
                  ("'njmpi::" + C.Op->Name + "' stays a call of the library: " + Why).str(),
@@ -44,7 +46,7 @@ bool rewriteCalls(const std::vector<Kernel> &Kernels, RunTimeChecks Checks, Repo
       SourceRange Range = C.Expr->getSourceRange();
       if (Obstacle Why = Into.obstacle(Range); Why != Obstacle::None) {
         Complete &= !Report.isRejected(C);
-        remark(C, Report, describe(Why));
+        leave(C, Report, Into, describe(Why));
         continue;
       }
       if (Report.isRejected(C)) {
@@ -55,13 +57,13 @@ bool rewriteCalls(const std::vector<Kernel> &Kernels, RunTimeChecks Checks, Repo
       std::optional<std::string> New = Why.empty() ? replacement(C, Context) : std::nullopt;
       if (New)
         if (std::string Macro = Into.macroIn(*New, Range.getBegin()); !Macro.empty()) {
-          remark(C, Report, describeMacro(Macro));
+          leave(C, Report, Into, describeMacro(Macro));
           continue;
         }
       if (!New || !Into.replace(Range, hygienic(C, Context, *New)))
-        remark(C, Report,
-               Why.empty() ? "its arguments depend on template parameters, or cannot be repeated as written"
-                           : Twine(Why));
+        leave(C, Report, Into,
+              Why.empty() ? "its arguments depend on template parameters, or cannot be repeated as written"
+                          : Twine(Why));
     }
   }
   return Complete;

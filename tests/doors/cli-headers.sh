@@ -126,3 +126,49 @@ for unit in f g; do
   contains both-units/$unit.cpp 'static_assert(njmpi::rt::described<'
   quietly "$NJMPI_GCC" $flags -Iunits -c both-units/$unit.cpp -o unit.o
 done
+
+# Units that share a header, of which each makes its own of the templates: the text is that of all. Where they mean something
+# different by a call, or one keeps it, they cannot share it.
+mkdir shared && cd shared
+cat >h.hpp <<'END'
+#pragma once
+#include <njmpi/njmpi.hpp>
+#include <vector>
+#ifdef REAL
+using real = double;
+#else
+using real = float;
+#endif
+template <class T> [[njmpi::kernel]] T sum(const T *x, long n) {
+  T s = 0;
+  [[njmpi::loop]] for (long i = 0; i < n; ++i) s += x[i];
+  return s;
+}
+template <class T> [[njmpi::kernel]] void fill(T *x, long n) {
+  [[njmpi::loop]] for (long i = 0; i < n; ++i) x[i] = i;
+}
+[[njmpi::kernel]] inline int share(std::vector<real> &x) { return njmpi::bcast(x, 0); }
+#ifdef MORE
+[[njmpi::kernel]] inline int more(std::vector<int> &x) { return njmpi::bcast(x, 0); }
+#endif
+END
+use() { printf '%s\n#include "h.hpp"\n%s\n' "$1" "$2"; }
+use '' 'float f() { float x[3] = {}; return sum(x, 3); }' >sums.cpp
+use '' 'void g() { float x[3]; fill(x, 3); }' >fills.cpp
+use '#define MORE' 'int h() { std::vector<int> x(3); return more(x); }' >more.cpp
+use '#define REAL' 'double k() { double x[3] = {}; return sum(x, 3); }' >doubles.cpp
+use '#include <njmpi/njmpi.hpp>
+#define failed 3' 'float l() { float x[3] = {}; return sum(x, 3); }' >macro.cpp
+expect_status 0 "$NJMPI_REWRITE" --output-dir out sums.cpp fills.cpp more.cpp -- $flags
+[ "$(grep -c 'njmpi_loop(' out/h.hpp)" = 2 ] || fail "not both loops are distributed in the text that two units share"
+[ "$(grep -c 'MPI_Bcast(' out/h.hpp)" = 2 ] || fail "not both calls are rewritten in the text that two units share"
+for unit in sums fills more; do
+  quietly "$NJMPI_GCC" $flags -Wall -Wextra -Werror -c out/$unit.cpp -o $unit.o
+done
+for other in doubles macro; do
+  expect_status 2 "$NJMPI_REWRITE" --output-dir out.$other sums.cpp $other.cpp -- $flags
+  one_line err.txt "h.hpp' is rewritten differently for two of its users"
+done
+expect_status 0 "$NJMPI_REWRITE" --in-place sums.cpp fills.cpp more.cpp -- $flags
+same h.hpp out/h.hpp
+cd ..
