@@ -39,7 +39,8 @@ private:
 /// One value per dimension, in braces.
 template <class V, int N> class each_dimension {
 public:
-  each_dimension() = default;
+  // Defaulted, g++ 12 fails to tell whether it throws where options initialise a member of a class.
+  each_dimension() noexcept {}
   template <class... I>
     requires(sizeof...(I) == N && (whole_number<I> && ...))
   each_dimension(I... value) : values_{static_cast<V>(value)...} {}

@@ -348,7 +348,9 @@ public:
   /// Gives an index that was declared before the loop the value that it has after the serial one; leaves it
   /// alone if that loop would not have been reached.
   template <class I> void after(int level, I& index) const {
-    if (std::ptrdiff_t value = 0; runtime_.after(*state_, level, value))
+    std::ptrdiff_t value = 0;
+    const bool reached = runtime_.after(*state_, level, value);
+    if (level == 0 || reached) // the outermost loop always is, and compilers see it
       index = static_cast<I>(value);
   }
 

@@ -464,6 +464,20 @@ TEST_CASE("large fields") { // more than one round, and memory from the kernel
   CHECK(copied.at(1500, 500) == 15000500);
 }
 
+template <class T> struct model { // with initialisers in the class
+  njmpi::field<T, 2> u{{8, 9}, {.periodic = {true, false}, .ghost = {1, 2}}};
+  njmpi::field<T, 2> v{{9, 9}, njmpi::aligned_with(u)};
+};
+
+TEST_CASE("fields as members of classes") {
+  const model<double> m;
+  const struct {
+    model<int> part{};
+    njmpi::field<int, 1> x{{5}, {.ghost = {1}}};
+  } whole;
+  CHECK((m.u.extent(1) == 9 && whole.part.v.extent(0) == 9 && whole.x.at(-1) == 0));
+}
+
 TEST_CASE("storage grows, and keeps what it holds") {
   njmpi::field<long, 2> u({5, 6}, {.ghost = {0, 1}});
   u.assign([](auto... i) { return number(i...); });
