@@ -136,11 +136,19 @@ struct call_state {
   std::ptrdiff_t count = left_out;
   // Off the root, too, the one buffer of a call in place is the contribution, or the destination.
   bool in_place = false;
+  // How many values an element of the first and of the last buffer holds: what is counted in elements.
+  std::size_t first = 0, last = 1;
 
   bool rooted_elsewhere(bool at_root) const { return at_root && !in_place && root != comm->rank; }
 };
 
-template <kind K, class T> void note(call_state& call, const parameter<K, T>& p) {
+template <kind K, class T> void note(call_state& call, parameter<K, T>& p) {
+  using P = parameter<K, T>;
+  if constexpr (P::is_buffer && !std::is_same_v<typename P::plain, in_place_type>) {
+    call.last = multiplicity<argument_element_t<T>>;
+    call.first = call.first ? call.first : call.last;
+  } else if constexpr (P::is_counts)
+    p.multiplicity = call.last;
   if constexpr (requires {
                   p.value.given;
                   p.value.state;
@@ -187,14 +195,14 @@ template <class Element, bool Nonblocking> struct held_operation : basic_operati
       return o;
   }
 };
-template <class Element> struct held_counts : counts {
+struct held_counts : counts {
   template <class P>
-  held_counts(const call_state& call, P& p) : counts(p.value, ranks(call, p), multiplicity<Element>) {}
+  held_counts(const call_state& call, P& p) : counts(p.value, ranks(call, p), p.multiplicity) {}
   template <class P> static int ranks(const call_state& call, const P&) {
     return call.rooted_elsewhere(P::at_root) ? 0 : call.comm->size;
   }
 };
-template <class Element> struct held_inferred : counts {
+struct held_inferred : counts {
   held_inferred(const auto&...) {}
 };
 
@@ -202,9 +210,9 @@ template <class Row, class Element, class P> consteval auto held_for() {
   if constexpr (P::kind == kind::OP)
     return std::type_identity<held_operation<Element, is_nonblocking<Row>>>{};
   else if constexpr (P::is_counts && is_inferred<typename P::plain>)
-    return std::type_identity<held_inferred<Element>>{};
+    return std::type_identity<held_inferred>{};
   else if constexpr (P::is_counts)
-    return std::type_identity<held_counts<Element>>{};
+    return std::type_identity<held_counts>{};
   else
     return std::type_identity<nothing>{};
 }
@@ -231,8 +239,10 @@ template <class Row, class Element, class Unit, class P> struct prepared {
     else if constexpr (k == kind::OP)
       return held.handle();
     else if constexpr (k == kind::COUNT)
+      // scatter(in, out, count): elements of out; all others: of in.
       return call.count < 0 ? call.count
-                            : call.count * static_cast<std::ptrdiff_t>(sizeof(Element) / sizeof(Unit));
+                            : call.count * static_cast<std::ptrdiff_t>(
+                                               Row::rule == rule::scatter ? call.last : call.first);
     else if constexpr (k == kind::ROOT)
       return static_cast<int>(call.root);
     else if constexpr (k == kind::SOURCE)
@@ -258,7 +268,7 @@ template <class Row, class Element, class Unit, class P> struct prepared {
 // ---- inferred counts ---------------------------------------------------------------------------
 
 /// Exchanges the counts of one argument, given what stands before it: the buffer sent, or its counts.
-template <class Element, class Sent, class Received, class... Before>
+template <class Sent, class Received, class... Before>
 int infer_counts(Sent& sent, Received& received, Before&... before) {
   using P = std::remove_reference_t<decltype(received.p)>;
   if constexpr (P::is_counts && is_inferred<typename P::plain>) {
@@ -284,14 +294,14 @@ int infer_counts(Sent& sent, Received& received, Before&... before) {
         auto at = received.p.value.counts->begin();
         for (int i = 0; i < to.size(); ++i)
           *at++ = static_cast<std::remove_cvref_t<decltype(*at)>>(
-              to.count(i) / static_cast<std::ptrdiff_t>(multiplicity<Element>));
+              to.count(i) / static_cast<std::ptrdiff_t>(received.p.multiplicity));
       }
     // A container that can grow gets the size of what comes.
     const auto size = [&](auto& b) {
       using B = std::remove_reference_t<decltype(b.p)>;
       if constexpr (B::writes && requires { b.p.value.resize(std::size_t{}); })
         if (code == MPI_SUCCESS && !b.meaningless())
-          b.p.value.resize(to.reach() / multiplicity<Element>);
+          b.p.value.resize(to.reach() / multiplicity<argument_element_t<typename B::type>>);
     };
     (size(before), ...);
     return code;
@@ -304,9 +314,9 @@ template <class P, class... Rest>
 inline constexpr bool inferred_among<P, Rest...> =
     (P::is_counts && is_inferred<typename P::plain>) || inferred_among<Rest...>;
 
-template <class Element, class First, class... Rest> int infer_all(First& first, Rest&... rest) {
+template <class First, class... Rest> int infer_all(First& first, Rest&... rest) {
   int code = MPI_SUCCESS;
-  ((code = code == MPI_SUCCESS ? infer_counts<Element>(first, rest, first, rest...) : code), ...);
+  ((code = code == MPI_SUCCESS ? infer_counts(first, rest, first, rest...) : code), ...);
   return code;
 }
 
@@ -322,7 +332,7 @@ typename Row::result perform(call_state& call, const where& origin, prepared<Row
 #endif
   if constexpr (Row::rule == rule::varying)
     if (code == MPI_SUCCESS)
-      code = infer_all<Element>(all...);
+      code = infer_all(all...);
   if constexpr (std::is_same_v<typename Row::result, int>) {
     if (code == MPI_SUCCESS)
       code = Row::call(all.pass()..., *call.comm NJMPI_COMPARED_SITE);

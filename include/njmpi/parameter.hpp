@@ -43,6 +43,7 @@ template <kind K, class T> struct parameter {
   using type = T;
   using plain = std::remove_cvref_t<T>;
   T value;
+  std::size_t multiplicity = 1; ///< of counts: the values in an element of the buffer before them
 };
 
 /// The last parameter of an operation: a communicator, world() if there is none.

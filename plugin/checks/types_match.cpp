@@ -9,14 +9,13 @@ using namespace llvm;
 namespace njmpi {
 namespace {
 
-/// One element of `A` can be received as elements of `B` (MPI 4.0, section 3.3.1: the type signatures).
-bool match(const Datatype &A, const Datatype &B) {
+/// Elements of `A` can be received as elements of `B` (MPI 4.0, section 3.3.1: the type signatures).
+bool match(ASTContext &Context, const Datatype &A, const Datatype &B) {
   if (A.Dependent || B.Dependent || A.Problem || B.Problem || A.Element.isNull() || B.Element.isNull())
     return true;
   if (A.uniform() && B.uniform())
     return A.uniform() == B.uniform();
-  return A.Element.getCanonicalType() == B.Element.getCanonicalType() ||
-         (A.Size == B.Size && A.Blocks == B.Blocks);
+  return sameWithoutArrays(Context, A.Element, B.Element) || (A.Size == B.Size && A.Blocks == B.Blocks);
 }
 
 } // namespace
@@ -32,7 +31,7 @@ void checkTypesMatch(const Call &C, Reporter &Report) {
       First = &B;
       continue;
     }
-    if (match(First->Type, B.Type))
+    if (match(Report.context(), First->Type, B.Type))
       continue;
     Finding F{B.Argument->getExprLoc(), "type-mismatch", "", {B.Argument->getSourceRange()}, {}, {}};
     F.Message = "'" + C.Op->Name.str() + "' takes elements of type '" + Report.type(First->Type.Element) +

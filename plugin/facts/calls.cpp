@@ -167,6 +167,23 @@ private:
     }
     if (Next != Written.size())
       takeCommunicator(C, Written[Next]);
+    if (Op.Group != "point_to_point" && differInArrays(C))
+      C.ThroughHeader = "objects of a class are the elements of one buffer, arrays of them those of another";
+  }
+
+  /// Elements are counted one by one in the text, and by what they consist of in the library.
+  bool differInArrays(const Call &C) {
+    const Buffer *First = nullptr;
+    for (const Buffer &B : C.Buffers) {
+      if (B.Kind == BufferKind::None || B.Kind == BufferKind::InPlace || B.Type.Element.isNull() ||
+          !B.Type.isRecord())
+        continue;
+      if (First && First->Type.Element.getCanonicalType() != B.Type.Element.getCanonicalType() &&
+          sameWithoutArrays(S.Context, First->Type.Element, B.Type.Element))
+        return true;
+      First = &B;
+    }
+    return false;
   }
 
   /// njmpi::packed(x) where the type of x depends on template parameters.

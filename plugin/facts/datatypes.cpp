@@ -317,6 +317,13 @@ Flattened flattenArrays(ASTContext &Context, QualType T) {
   }
 }
 
+bool sameWithoutArrays(ASTContext &Context, QualType A, QualType B) {
+  const auto Element = [&](QualType T) {
+    return flattenArrays(Context, T.getCanonicalType()).Element.getCanonicalType().getUnqualifiedType();
+  };
+  return Element(A) == Element(B);
+}
+
 std::vector<NamedDecl *> libraryNames(ASTContext &Context, StringRef Name, bool Runtime) {
   static const StringRef Spaces[] = {"njmpi", "rt"};
   const DeclContext *At = Context.getTranslationUnitDecl();

@@ -97,6 +97,8 @@ struct Flattened {
   uint64_t Count = 1;
 };
 Flattened flattenArrays(clang::ASTContext &Context, clang::QualType T);
+/// Whether both are arrays of one type, or the type itself.
+bool sameWithoutArrays(clang::ASTContext &Context, clang::QualType A, clang::QualType B);
 
 /// `D` is a direct member of the outermost namespace `Name` (inline namespaces ignored).
 bool inNamespace(const clang::Decl *D, llvm::StringRef Name);

@@ -179,6 +179,98 @@ TEST_CASE("counts are of elements") {
   CHECK((out == everything<vec3>()));
 }
 
+namespace {
+
+// Two of T are one element in one buffer, and two in another: each count is of the buffer that it belongs to.
+template <class T> using two_of = std::array<T, 2>;
+template <class T> struct in_pieces {
+  two_of<T> mine = {pattern<T>::of(2 * ring.rank), pattern<T>::of(2 * ring.rank + 1)};
+  std::vector<two_of<T>> pairs = std::vector<two_of<T>>(static_cast<std::size_t>(ring.size));
+  std::vector<T> singles = std::vector<T>(2 * pairs.size());
+  std::vector<T> everything = singles;
+  std::vector<int> ones = std::vector<int>(pairs.size(), 1), twos = std::vector<int>(pairs.size(), 2);
+
+  in_pieces() {
+    for (std::size_t i = 0; i < everything.size(); ++i)
+      everything[i] = pattern<T>::of(static_cast<int>(i));
+  }
+  void check(int code, const char* what) {
+    INFO(what);
+    CHECK(code == MPI_SUCCESS);
+    for (std::size_t i = 0; i < pairs.size(); ++i)
+      CHECK((pairs[i] == two_of<T>{everything[2 * i], everything[2 * i + 1]}));
+    pairs.assign(pairs.size(), {});
+  }
+  void check_singles(int code, const char* what) {
+    INFO(what);
+    CHECK((code == MPI_SUCCESS && singles == everything));
+    singles.assign(singles.size(), T{});
+  }
+};
+
+[[njmpi::kernel]] void gather_pieces(in_pieces<double>& b) {
+  b.check(njmpi::allgather(b.mine, b.pairs), "allgather");
+  b.check(njmpi::allgather(b.mine, b.pairs, 2), "allgather of two");
+  b.check(njmpi::allgatherv(b.mine, b.pairs, b.ones), "allgatherv");
+  b.check_singles(njmpi::allgather(b.mine, b.singles), "allgather of singles");
+  b.check_singles(njmpi::allgatherv(b.mine, b.singles, b.twos), "allgatherv of singles");
+}
+[[njmpi::kernel]] void gather_pieces(in_pieces<particle>& b) {
+  b.check(njmpi::allgather(b.mine, b.pairs), "allgather");
+  b.check(njmpi::allgather(b.mine, b.pairs, 2), "allgather of two");
+  b.check(njmpi::allgatherv(b.mine, b.pairs, b.ones), "allgatherv");
+  b.check_singles(njmpi::allgather(b.mine, b.singles), "allgather of singles");
+  b.check_singles(njmpi::allgatherv(b.mine, b.singles, b.twos), "allgatherv of singles");
+}
+template <class T> [[njmpi::kernel]] void gather_any(in_pieces<T>& b) {
+  b.check(njmpi::allgather(b.mine, b.pairs), "allgather");
+  b.check(njmpi::allgather(b.mine, b.pairs, 2), "allgather of two");
+  b.check(njmpi::allgatherv(b.mine, b.pairs, b.ones), "allgatherv");
+  b.check_singles(njmpi::allgather(b.mine, b.singles), "allgather of singles");
+  b.check_singles(njmpi::allgatherv(b.mine, b.singles, b.twos), "allgatherv of singles");
+}
+
+template <class T> void distribute_pieces(in_pieces<T>& b, int (*scatter)(in_pieces<T>&, std::vector<two_of<T>>&, std::vector<T>&)) {
+  std::vector<two_of<T>> pair(1);
+  std::vector<T> singles(2);
+  for (std::size_t i = 0; i < b.pairs.size(); ++i)
+    b.pairs[i] = {b.everything[2 * i], b.everything[2 * i + 1]};
+  b.singles = b.everything;
+  CHECK(scatter(b, pair, singles) == MPI_SUCCESS);
+  CHECK((pair[0] == b.mine && singles == std::vector<T>(b.mine.begin(), b.mine.end())));
+}
+template <class T> [[njmpi::kernel]] int scatter_any(in_pieces<T>& b, std::vector<two_of<T>>& pair, std::vector<T>& singles) {
+  return njmpi::scatter(b.singles, pair, 1, 0) + njmpi::scatter(b.pairs, singles, 2, 0);
+}
+[[njmpi::kernel]] int scatter_doubles(in_pieces<double>& b, std::vector<two_of<double>>& pair, std::vector<double>& singles) {
+  return njmpi::scatter(b.singles, pair, 1, 0) + njmpi::scatterv(b.pairs, b.ones, singles, 0);
+}
+[[njmpi::kernel]] int scatter_particles(in_pieces<particle>& b, std::vector<two_of<particle>>& pair,
+                                        std::vector<particle>& singles) {
+  return njmpi::scatterv(b.singles, b.twos, pair, 0) + njmpi::scatter(b.pairs, singles, 2, 0);
+}
+[[njmpi::kernel]] int infer_pieces(in_pieces<particle>& b, std::vector<int>& counts) {
+  return njmpi::allgatherv(b.mine, b.pairs, njmpi::infer(counts));
+}
+
+} // namespace
+
+TEST_CASE("counts are of the elements of the buffer that they belong to") {
+  in_pieces<double> doubles;
+  in_pieces<particle> particles;
+  gather_pieces(doubles);
+  gather_pieces(particles);
+  gather_any(doubles);
+  gather_any(particles);
+  distribute_pieces(doubles, scatter_doubles);
+  distribute_pieces(particles, scatter_particles);
+  distribute_pieces(doubles, scatter_any<double>);
+  distribute_pieces(particles, scatter_any<particle>);
+  std::vector<int> counts;
+  const int code = infer_pieces(particles, counts);
+  CHECK((code == MPI_SUCCESS && counts == particles.ones && particles.pairs.back()[1] == particles.everything.back()));
+}
+
 TEST_CASE("varying counts in templates") {
   const njmpi::comm copy = njmpi::world().dup();
   const auto mine = contribution<vec3>(ring.rank, length(ring.rank));
