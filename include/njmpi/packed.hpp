@@ -11,16 +11,24 @@ namespace rt {
 template <class E>
 concept nested_range = std::ranges::range<E> && !has_datatype<std::remove_cvref_t<E>>;
 
+/// Look-alikes of std::mdspan may leave out one of the two ways to ask.
+template <class T> std::ptrdiff_t extent_of(const T& x, std::size_t d) {
+  if constexpr (requires { x.extent(d); })
+    return static_cast<std::ptrdiff_t>(x.extent(d));
+  else
+    return static_cast<std::ptrdiff_t>(x.extents().extent(d));
+}
+
 template <class T, class F, std::size_t... I> void visit_mdspan(T& x, F& f, std::index_sequence<I...>) {
   constexpr std::size_t rank = sizeof...(I);
   std::ptrdiff_t at[rank + 1]{};
   for (std::size_t d = 0; d < rank; ++d)
-    if (x.extents().extent(d) == 0)
+    if (extent_of(x, d) == 0)
       return;
   while (true) {
     f(x.data_handle()[x.mapping()(static_cast<typename T::index_type>(at[I])...)]);
     std::size_t d = rank;
-    while (d > 0 && ++at[d - 1] == static_cast<std::ptrdiff_t>(x.extents().extent(d - 1)))
+    while (d > 0 && ++at[d - 1] == extent_of(x, d - 1))
       at[--d] = 0;
     if (d == 0)
       return;
@@ -143,7 +151,7 @@ public:
       dimensions = static_cast<int>(view::rank());
       first = x.data_handle();
       for (int d = 0; d < dimensions; ++d) {
-        extents[d] = static_cast<std::ptrdiff_t>(x.extents().extent(d));
+        extents[d] = rt::extent_of(x, static_cast<std::size_t>(d));
         strides[d] = static_cast<std::ptrdiff_t>(x.mapping().stride(d));
       }
     } else if constexpr (rt::eigen_like<view>) {

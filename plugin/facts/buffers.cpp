@@ -222,9 +222,37 @@ private:
     return false;
   }
 
-  /// Left to the header's own understanding; the element type is known where the class names it.
+  /// What a user's specialisation of njmpi::buffer_traits points to.
+  QualType elementOfOwnTraits(QualType T) {
+    ClassTemplateDecl *Template = nullptr;
+    for (NamedDecl *D : libraryNames(Context, "buffer_traits"))
+      Template = dyn_cast<ClassTemplateDecl>(D);
+    if (!Template)
+      return QualType();
+    const SourceLocation At = B.Argument->getExprLoc();
+    TemplateArgumentListInfo Arguments(At, At);
+    Arguments.addArgument(TemplateArgumentLoc(TemplateArgument(T),
+                                              Context.getTrivialTypeSourceInfo(T.getUnqualifiedType(), At)));
+    const QualType Special = S.CheckTemplateIdType(TemplateName(Template), At, Arguments);
+    const CXXRecordDecl *Record = Special.isNull() ? nullptr : completeClass(S, Special);
+    if (!Record)
+      return QualType();
+    QualType Element;
+    bool Several = false;
+    for (const NamedDecl *D : members(S, Record, "data"))
+      if (auto *Method = dyn_cast<CXXMethodDecl>(D); Method && Method->getReturnType()->isPointerType()) {
+        Several |= !Element.isNull();
+        Element = Method->getReturnType()->getPointeeType();
+      }
+    return Several ? Element.getUnqualifiedType() : Element;
+  }
+
+  /// Left to the header's own understanding; the element type is known where the traits or the class name it.
   Buffer traits(QualType T) {
     B.Kind = BufferKind::Traits;
+    if (hasOwnTraits(T))
+      if (QualType Element = elementOfOwnTraits(T); !Element.isNull())
+        return elements(BufferKind::Traits, Element);
     if (const CXXRecordDecl *Record = completeClass(S, T))
       for (const NamedDecl *D : members(S, Record, "value_type"))
         if (auto *Alias = dyn_cast<TypedefNameDecl>(D))

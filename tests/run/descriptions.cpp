@@ -91,7 +91,25 @@ TEST_CASE("described classes that one can go through") {
 
 #ifdef __NJMPI__ // in plain builds, each needs a description
 
+// Elements that only the traits name.
+template <class T> struct lent {
+  std::vector<T>* of;
+};
+template <class T> struct njmpi::buffer_traits<lent<T>> {
+  static constexpr bool borrowed = true;
+  static T* data(const lent<T>& l) { return l.of->data(); }
+  static std::size_t size(const lent<T>& l) { return l.of->size(); }
+};
+
 namespace {
+
+struct opaque {
+  int a;
+  double b;
+};
+[[njmpi::kernel]] int pass_lent(lent<opaque> mine, lent<opaque> theirs) {
+  return njmpi::sendrecv(mine, ring.next, theirs, ring.previous);
+}
 
 struct base {
   char c;
@@ -150,6 +168,12 @@ template <class T> struct holds_kernel {
 };
 
 } // namespace
+
+TEST_CASE("classes that only traits name") {
+  std::vector<opaque> mine(3, {ring.rank, 0.5}), theirs(3);
+  CHECK(pass_lent({&mine}, {&theirs}) == MPI_SUCCESS);
+  CHECK((theirs[2].a == ring.previous && theirs[2].b == 0.5));
+}
 
 TEST_CASE("classes of templates' bodies, and classes without a name") {
   CHECK((local_classes(1) && local_classes(2.5) && local_classes(3.5f) && local_classes(4L)));

@@ -55,7 +55,9 @@ using view = look_alike::mdspan<double, look_alike::strided_mapping>;
   auto from_the_end = out | std::views::reverse;
   return njmpi::sendrecv(njmpi::strided(from_the_end), ring.next, in, ring.previous);
 }
-[[njmpi::kernel]] int pieces(std::deque<int>& out) { return njmpi::send(njmpi::strided(out), njmpi::proc_null); }
+[[njmpi::kernel]] int pieces(std::deque<int>& out) {
+  return njmpi::send(njmpi::strided(out), njmpi::proc_null);
+}
 template <class Out, class In> [[njmpi::kernel]] int any_packed(const Out& out, In& in) {
   return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::packed(in), ring.previous);
 }
@@ -75,8 +77,8 @@ void columns_arrive(const char* what, int (*call)(view, view)) {
   for (std::size_t i = 0; i < 3; ++i)
     for (std::size_t j = 1; j < 3; ++j)
       expected[4 * i + j] = table(ring.previous)[4 * i + j];
-  expect(call(look_alike::strided(mine.data() + 1, 3, 2, 4, 1), look_alike::strided(theirs.data() + 1, 3, 2, 4, 1)) ==
-             MPI_SUCCESS,
+  expect(call(look_alike::strided(mine.data() + 1, 3, 2, 4, 1),
+              look_alike::strided(theirs.data() + 1, 3, 2, 4, 1)) == MPI_SUCCESS,
          std::string(what) + " fails");
   expect(theirs == expected, std::string(what) + " brings something else");
   expect(mine == table(ring.rank), std::string(what) + " writes what it sends");
@@ -122,6 +124,39 @@ TEST_CASE("a short message is unpacked as far as it goes") {
   CHECK((theirs == std::list<int>{ring.previous, 8, -1, -1}));
 }
 
+namespace {
+
+// A look-alike without extents(): what it lacks is not asked for.
+struct column {
+  struct mapping_type {
+    std::size_t n, step;
+    static constexpr bool is_always_exhaustive() { return false; }
+    static constexpr bool is_always_strided() { return true; }
+    bool is_exhaustive() const { return step == 1; }
+    std::size_t required_span_size() const { return n == 0 ? 0 : (n - 1) * step + 1; }
+    std::size_t stride(std::size_t) const { return step; }
+  };
+  using element_type = double;
+  double* first;
+  mapping_type how;
+  static constexpr std::size_t rank() { return 1; }
+  std::size_t extent(std::size_t) const { return how.n; }
+  double* data_handle() const { return first; }
+  const mapping_type& mapping() const { return how; }
+};
+[[njmpi::kernel]] int send_column(column mine, column theirs) {
+  return njmpi::sendrecv(njmpi::strided(mine), ring.next, njmpi::strided(theirs), ring.previous);
+}
+
+} // namespace
+
+TEST_CASE("a view that knows its mapping only") {
+  std::vector<double> mine(12, ring.rank), theirs(12, -1);
+  CHECK(send_column({mine.data(), {3, 4}}, {theirs.data() + 1, {3, 4}}) == MPI_SUCCESS);
+  for (std::size_t i = 0; i < 12; ++i)
+    CHECK(theirs[i] == (i % 4 == 1 ? ring.previous : -1));
+}
+
 TEST_CASE("views with strides") {
   columns_arrive("packed", &packed_views);
   columns_arrive("strided", &strided_views);
@@ -131,13 +166,13 @@ TEST_CASE("views with strides") {
 
   // Column-major order of one end, rows at the other: elements travel in the order of their indices.
   std::vector<double> mine = table(ring.rank), theirs(6, -1);
-  REQUIRE(strided_views(look_alike::strided(mine.data(), 2, 3, 1, 2), look_alike::strided(theirs.data(), 2, 3, 3, 1)) ==
-          MPI_SUCCESS);
+  REQUIRE(strided_views(look_alike::strided(mine.data(), 2, 3, 1, 2),
+                        look_alike::strided(theirs.data(), 2, 3, 3, 1)) == MPI_SUCCESS);
   const double first = 100.0 * ring.previous;
   CHECK(theirs == std::vector<double>{first, first + 2, first + 4, first + 1, first + 3, first + 5});
   theirs.assign(6, -1);
-  REQUIRE(packed_views(look_alike::strided(mine.data(), 2, 3, 1, 2), look_alike::strided(theirs.data(), 2, 3, 3, 1)) ==
-          MPI_SUCCESS);
+  REQUIRE(packed_views(look_alike::strided(mine.data(), 2, 3, 1, 2),
+                       look_alike::strided(theirs.data(), 2, 3, 3, 1)) == MPI_SUCCESS);
   CHECK(theirs == std::vector<double>{first, first + 2, first + 4, first + 1, first + 3, first + 5});
 }
 
@@ -167,8 +202,8 @@ TEST_CASE("views of nothing, and of more than a datatype describes") {
 
 TEST_CASE("a packed buffer that is sent and received") {
   std::vector<double> mine = table(ring.rank), theirs(12, -1), expected(12, -1);
-  REQUIRE(packed_to_strided(look_alike::strided(mine.data(), 3, 1, 4, 1), look_alike::strided(theirs.data(), 3, 1, 4, 1)) ==
-          MPI_SUCCESS);
+  REQUIRE(packed_to_strided(look_alike::strided(mine.data(), 3, 1, 4, 1),
+                            look_alike::strided(theirs.data(), 3, 1, 4, 1)) == MPI_SUCCESS);
   for (std::size_t i = 0; i < 12; i += 4)
     expected[i] = table(0)[i];
   CHECK(theirs == expected);
@@ -179,7 +214,8 @@ TEST_CASE("a packed buffer that is sent and received") {
 namespace {
 [[njmpi::kernel]] int blocks(const Eigen::MatrixXd& out, Eigen::MatrixXd& in) {
   auto middle = in.block(1, 0, 2, 3);
-  return njmpi::sendrecv(njmpi::packed(out.block(0, 0, 2, 3)), ring.next, njmpi::packed(middle), ring.previous);
+  return njmpi::sendrecv(njmpi::packed(out.block(0, 0, 2, 3)), ring.next, njmpi::packed(middle),
+                         ring.previous);
 }
 [[njmpi::kernel]] int strided_blocks(const Eigen::MatrixXd& out, Eigen::MatrixXd& in) {
   const auto from = out.block(0, 0, 2, 3);
