@@ -306,6 +306,8 @@ private:
       reached(*L);
       return;
     }
+    if (auto *If = dyn_cast<IfStmt>(S); If && If->isConsteval())
+      return visit(atRunTime(*If));
     if (auto *If = dyn_cast<IfStmt>(S)) {
       const Condition C = different(If->getCond());
       // Both sides with as many loops: they may be the same ones.

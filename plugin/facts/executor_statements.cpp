@@ -324,6 +324,8 @@ static bool endsAll(const Stmt *S) {
 }
 
 Executor::Flow Executor::executeIf(const IfStmt *S) {
+  if (S->isConsteval())
+    return execute(atRunTime(*S));
   const size_t Outer = Frames.back().Declared.size();
   if (S->getInit())
     execute(S->getInit());

@@ -101,6 +101,8 @@ void NestReader::statement(const Stmt *St) {
     statement(Child);
     // What follows `if (c) continue;` runs where c does not hold.
     auto *If = dyn_cast_or_null<IfStmt>(Child);
+    if (If && If->isConsteval())
+      continue;
     const Stmt *Then = If && !If->getElse() ? If->getThen() : nullptr;
     if (auto *Block = dyn_cast_or_null<CompoundStmt>(Then); Block && Block->size() == 1)
       Then = Block->body_front();
@@ -202,6 +204,8 @@ void NestReader::bindReference(const Expr *E) {
 }
 
 void NestReader::ifStatement(const IfStmt *If) {
+  if (If->isConsteval())
+    return statement(atRunTime(*If));
   if (If->isConstexpr())
     if (auto Taken = If->getNondiscardedCase(Context)) {
       statement(If->getInit());

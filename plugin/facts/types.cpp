@@ -138,6 +138,10 @@ const ClassTemplateSpecializationDecl *specializationOf(QualType T) {
 
 bool isStdArray(QualType T) { return !T.isNull() && classNameIn(T, "std") == "array"; }
 
+const Stmt *atRunTime(const IfStmt &Consteval) {
+  return Consteval.isNegatedConsteval() ? Consteval.getThen() : Consteval.getElse();
+}
+
 bool isWrittenNumber(const Expr *E) {
   // The argument of a template is no number of this text.
   const auto within = [](const Expr *E) {

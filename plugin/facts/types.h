@@ -38,6 +38,8 @@ bool isRangeAccess(const clang::FunctionDecl *F);
 bool isComplexType(clang::QualType T);
 /// An instance of a class template, whatever refers to it.
 const clang::ClassTemplateSpecializationDecl *specializationOf(clang::QualType T);
+/// What `if consteval` does in a program that runs; null if that is nothing.
+const clang::Stmt *atRunTime(const clang::IfStmt &Consteval);
 /// A number as written, with its sign.
 bool isWrittenNumber(const clang::Expr *E);
 /// std::array, whose elements lie in it.

@@ -18,6 +18,30 @@ struct pair_of { char a; double b; };
     return a + b + code;
   });
 }
+#if __cpp_if_consteval
+[[njmpi::kernel]] constexpr int constants_apart(int n) {
+  if consteval {
+    return n;
+  }
+  njmpi::bcast(n);
+  return n;
+}
+[[njmpi::kernel]] double sum(const std::vector<double>& x) {
+  double s = 0;
+  [[njmpi::loop]] for (std::size_t i = 0; i < x.size(); ++i) {
+    if !consteval {
+      s += x[i];
+    }
+  }
+  if consteval {
+    s = 3;
+  } else {
+    njmpi::barrier();
+  }
+  return s;
+}
+static_assert(constants_apart(3) == 3);
+#endif
 int outside(std::vector<double>& x) { return njmpi::wait(njmpi::ibcast(x, 0)) + njmpi::test(njmpi::ibarrier()).status; }
 END
 loose=$(printf %s "$flags" | sed 's/-std=[^ ]* *//')
