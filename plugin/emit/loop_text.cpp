@@ -11,6 +11,20 @@ using namespace clang;
 using namespace llvm;
 
 namespace njmpi {
+namespace {
+
+/// The statements that stand directly in a block.
+void collectInBlocks(const Stmt *S, DenseSet<const Stmt *> &Into) {
+  if (!S)
+    return;
+  for (const Stmt *Child : S->children()) {
+    if (isa<CompoundStmt>(S))
+      Into.insert(Child);
+    collectInBlocks(Child, Into);
+  }
+}
+
+} // namespace
 
 void LoopWriter::obstacle(SourceRange Where, StringRef Why) {
   if (!Result.Obstacle.empty())
@@ -278,11 +292,16 @@ void LoopWriter::body() {
 void LoopWriter::guards() {
   if (!P.Guarded)
     return;
+  DenseSet<const Stmt *> InBlocks;
+  collectInBlocks(L.Body, InBlocks);
   for (unsigned I = 0; I < L.Statements.size(); ++I)
     for (const Stmt *Part : L.Statements[I].Parts) {
+      // Else, an else that follows would be this one's.
+      const bool Braces = !InBlocks.contains(Part);
       edit({LoopEdit::Before, Part->getBeginLoc(),
-            "if (njmpi_runs(" + std::to_string(I) + ", " + indices(P.Levels) + ")) { "});
-      edit({LoopEdit::After, lastToken(Part), " }"});
+            (Braces ? "{ " : "") + ("if (njmpi_runs(" + std::to_string(I)) + ", " + indices(P.Levels) +
+                ")) { "});
+      edit({LoopEdit::After, lastToken(Part), Braces ? " } }" : " }"});
     }
 }
 

@@ -341,3 +341,47 @@ TEST_CASE("a field much larger than the one it is aligned with, and a smaller on
     same(u, a, with("from larger", n));
   }
 }
+
+// Statements of different owners below an if without braces: the else is the user's.
+namespace {
+
+[[njmpi::kernel]] void unbraced(field<long, 1>& v, field<long, 1>& w, const field<long, 1>& u) {
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0) - 1; ++i) {
+    v(i) = u(i);
+    if (u(i) % 2)
+      w(i + 1) = 1;
+    else
+      w(i + 1) = 2;
+  }
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0) - 1; ++i) {
+    v(i) += u(i);
+    if (u(i) % 3 == 1)
+      w(i + 1) += 4;
+    else if (u(i) % 3 == 2)
+      for (int k = 0; k < 2; ++k)
+        if (k == 1)
+          w(i + 1) += 10 + k;
+        else
+          w(i + 1) += 20;
+    else
+      w(i + 1) += 40;
+  }
+}
+
+} // namespace
+
+TEST_CASE("an else below statements of other owners") {
+  for (const long n : loop_sizes) {
+    field<long, 1> u({n}), v(u), w(u);
+    serial<long, 1> x({n}), y({n});
+    u.assign([](long i) { return 7 * i % 11; });
+    unbraced(v, w, u);
+    for (long i = 1; i < n - 1; ++i) {
+      const long value = 7 * i % 11;
+      x(i) = 2 * value;
+      y(i + 1) = (value % 2 ? 1 : 2) + (value % 3 == 1 ? 4 : value % 3 == 2 ? 31 : 40);
+    }
+    same(v, x, with("first", n));
+    same(w, y, with("second", n));
+  }
+}
