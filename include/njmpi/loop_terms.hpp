@@ -37,9 +37,9 @@ struct range {
   constexpr range() = default;
   /// Of any integer types, so that what the user compares with is passed as it is.
   template <class F, class L, class S = int>
-  constexpr range(F first, L last, S step = 1)
-      : first(step < 0 ? static_cast<std::ptrdiff_t>(first) : as_compared(first, last)),
-        last(static_cast<std::ptrdiff_t>(last)), step(static_cast<std::ptrdiff_t>(step)) {}
+  constexpr range(F from, L to, S by = 1)
+      : first(by < 0 ? static_cast<std::ptrdiff_t>(from) : as_compared(from, to)),
+        last(static_cast<std::ptrdiff_t>(to)), step(static_cast<std::ptrdiff_t>(by)) {}
 };
 
 /// One subscript of an access: factor * (index of the level) + offset; level -1: offset alone, the same in
@@ -51,14 +51,14 @@ struct subscript {
 
   subscript() = default;
   template <class O>
-  constexpr subscript(int level, int factor, O offset)
-      : level(level), factor(factor), offset(static_cast<std::ptrdiff_t>(offset)) {}
+  constexpr subscript(int of_level, int times, O plus)
+      : level(of_level), factor(times), offset(static_cast<std::ptrdiff_t>(plus)) {}
 };
 
 /// How many elements further a subscript one higher is, of any integer type.
 struct scale {
   std::ptrdiff_t elements;
-  template <class S> constexpr scale(S elements) : elements(static_cast<std::ptrdiff_t>(elements)) {}
+  template <class S> constexpr scale(S count) : elements(static_cast<std::ptrdiff_t>(count)) {}
 };
 
 /// Memory that does not change while a loop runs.
