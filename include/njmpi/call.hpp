@@ -142,10 +142,25 @@ struct call_state {
   bool rooted_elsewhere(bool at_root) const { return at_root && !in_place && root != comm->rank; }
 };
 
+template <class T> struct without_arrays {
+  using type = T;
+};
+template <class T, std::size_t N> struct without_arrays<T[N]> : without_arrays<T> {};
+template <class T, std::size_t N> struct without_arrays<std::array<T, N>> : without_arrays<T> {};
+
+/// What is counted in a buffer: all elements of an array, also of arrays in it; the elements of anything
+/// else.
+template <class T, class Plain = std::remove_cvref_t<T>> consteval auto counted_in() {
+  if constexpr (std::is_same_v<typename without_arrays<Plain>::type, Plain>)
+    return std::type_identity<argument_element_t<T>>{};
+  else
+    return std::type_identity<typename without_arrays<Plain>::type>{};
+}
+
 template <kind K, class T> void note(call_state& call, parameter<K, T>& p) {
   using P = parameter<K, T>;
   if constexpr (P::is_buffer && !std::is_same_v<typename P::plain, in_place_type>) {
-    call.last = multiplicity<argument_element_t<T>>;
+    call.last = multiplicity<typename decltype(counted_in<T>())::type>;
     call.first = call.first ? call.first : call.last;
   } else if constexpr (P::is_counts)
     p.multiplicity = call.last;
@@ -240,9 +255,10 @@ template <class Row, class Element, class Unit, class P> struct prepared {
       return held.handle();
     else if constexpr (k == kind::COUNT)
       // scatter(in, out, count): elements of out; all others: of in.
-      return call.count < 0 ? call.count
-                            : call.count * static_cast<std::ptrdiff_t>(
-                                               Row::rule == rule::scatter ? call.last : call.first);
+      return call.count < 0
+                 ? call.count
+                 : call.count *
+                       static_cast<std::ptrdiff_t>(Row::rule == rule::scatter ? call.last : call.first);
     else if constexpr (k == kind::ROOT)
       return static_cast<int>(call.root);
     else if constexpr (k == kind::SOURCE)

@@ -267,9 +267,7 @@ private:
     if (!Extent.isAllOnes())
       Count = Extent.getZExtValue();
     QualType Element = Special->getTemplateArgs()[0].getAsType();
-    if (Count)
-      *Count *= flattenArrays(Context, Element).Count;
-    return elements(BufferKind::Members, Count ? flattenArrays(Context, Element).Element : Element, Count);
+    return elements(BufferKind::Members, Element, Count);
   }
 
   /// njmpi::buffer(p, n), njmpi::packed(view) and njmpi::strided(view).

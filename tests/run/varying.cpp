@@ -271,6 +271,37 @@ TEST_CASE("counts are of the elements of the buffer that they belong to") {
   CHECK((code == MPI_SUCCESS && counts == particles.ones && particles.pairs.back()[1] == particles.everything.back()));
 }
 
+namespace {
+
+using square = std::array<std::array<double, 2>, 2>;
+[[njmpi::kernel]] int two_numbers(const square& in, square& out) { return njmpi::gather(in, out, 2, 0, njmpi::self()); }
+[[njmpi::kernel]] int two_numbers(const double (&in)[2][2], double (&out)[2][2]) {
+  return njmpi::gather(in, out, 2, 0, njmpi::self());
+}
+[[njmpi::kernel]] int two_rows(std::span<const std::array<double, 2>, 2> in, std::span<std::array<double, 2>, 2> out) {
+  return njmpi::gather(in, out, 2, 0, njmpi::self());
+}
+template <class In, class Out> [[njmpi::kernel]] int two_of_any(const In& in, Out& out) {
+  return njmpi::gather(in, out, 2, 0, njmpi::self());
+}
+
+} // namespace
+
+TEST_CASE("arrays of arrays are counted by their numbers, spans of arrays by arrays") {
+  const square in{{{1, 2}, {3, 4}}}, half{{{1, 2}, {0, 0}}};
+  square out{};
+  CHECK((two_numbers(in, out) == MPI_SUCCESS && out == half));
+  out = {};
+  CHECK((two_of_any(in, out) == MPI_SUCCESS && out == half));
+  out = {};
+  CHECK((two_rows(in, out) == MPI_SUCCESS && out == in));
+  out = {};
+  std::span<std::array<double, 2>, 2> rows(out);
+  CHECK((two_of_any(std::span(in), rows) == MPI_SUCCESS && out == in));
+  double a[2][2] = {{1, 2}, {3, 4}}, b[2][2] = {};
+  CHECK((two_numbers(a, b) == MPI_SUCCESS && b[0][1] == 2 && b[1][0] == 0));
+}
+
 TEST_CASE("varying counts in templates") {
   const njmpi::comm copy = njmpi::world().dup();
   const auto mine = contribution<vec3>(ring.rank, length(ring.rank));
