@@ -317,6 +317,7 @@ bool asksLibrary(const Kernel &K, const Call &C, const Buffer &B, const Edits &I
     return false;
   return K.IsInstantiation || !C.ThroughHeader.empty() ||
          Into.obstacle(C.Expr->getSourceRange()) != Obstacle::None || B.Kind == BufferKind::Traits ||
+         B.CheckExhaustive ||
          (C.Op->parameter("op") && !describeOperator(C.argument(ParameterKind::OP), B.Type).Row);
 }
 

@@ -318,6 +318,8 @@ private:
         return invalid(BufferProblem::NotContiguous);
       if (Sized.getKind() == TemplateArgument::Integral && Sized.getAsIntegral().isZero())
         return invalid(BufferProblem::NotABuffer);
+      if (QualType Pointer = pointerOf(Special->getTemplateArgs()[0].getAsType()); !Pointer.isNull())
+        return elements(BufferKind::Traits, Pointer->getPointeeType());
     }
     if (Name == "subrange" || Name == "single_view" || Name == "empty_view")
       return traits(T);
@@ -348,6 +350,14 @@ private:
     return Iterator.isNull() || !Iterator->isPointerType()
                ? traits(T)
                : elements(BufferKind::Traits, Iterator->getPointeeType());
+  }
+
+  /// What a contiguous iterator of the standard library points with.
+  static QualType pointerOf(QualType Iterator) {
+    auto *Special = dyn_cast_or_null<ClassTemplateSpecializationDecl>(Iterator->getAsCXXRecordDecl());
+    if (Special && Special->getIdentifier() && Special->getName() == "__normal_iterator")
+      Iterator = Special->getTemplateArgs()[0].getAsType();
+    return Iterator->isPointerType() ? Iterator : QualType();
   }
 
   /// A pointer, an iterator that says so (C++20 [iterator.concept.contiguous]), or one whose type is not

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "facts/calls.h"
+#include "clang/AST/ASTLambda.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/Sema/Sema.h"
@@ -290,7 +291,11 @@ private:
     return false;
   }
 
+  /// Lambdas are part of the kernel around them; members of a local class are not.
   bool insideKernel(const FunctionDecl *F) {
+    auto *Method = dyn_cast<CXXMethodDecl>(F);
+    if (!Method || !isLambdaCallOperator(Method))
+      return false;
     auto *Outer = dyn_cast_or_null<FunctionDecl>(F->getParentFunctionOrMethod());
     return Outer && Marked(Outer);
   }

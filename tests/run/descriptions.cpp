@@ -4,6 +4,7 @@
 #include "check.hpp"
 #include "ring.hpp"
 #include <cstring>
+#include <ranges>
 #include <vector>
 
 namespace {
@@ -173,6 +174,45 @@ TEST_CASE("classes that only traits name") {
   std::vector<opaque> mine(3, {ring.rank, 0.5}), theirs(3);
   CHECK(pass_lent({&mine}, {&theirs}) == MPI_SUCCESS);
   CHECK((theirs[2].a == ring.previous && theirs[2].b == 0.5));
+}
+
+namespace {
+
+struct ranged {
+  char c;
+  double d;
+};
+[[njmpi::kernel]] int subranges(std::vector<ranged>& v) {
+  auto front = std::ranges::subrange(v.data(), v.data() + 2);
+  return njmpi::bcast(std::ranges::subrange(v.begin() + 2, v.end()), 0) + njmpi::bcast(front, 0);
+}
+struct in_local {
+  int a;
+  double b;
+};
+// Members of a local class are kernels where they say so.
+[[njmpi::kernel]] int kernels_in_kernels(int root) {
+  struct local {
+    std::vector<in_local> v;
+    [[njmpi::kernel]] local(int n, int from) : v(static_cast<std::size_t>(n), {ring.rank, 0.5}) {
+      njmpi::bcast(v, from);
+    }
+    [[njmpi::kernel]] int again(int from) {
+      const auto send = [&] { return njmpi::bcast(v, from); };
+      v[0].a += ring.rank;
+      return send() == MPI_SUCCESS ? v[0].a : -1;
+    }
+  };
+  njmpi::barrier();
+  return local(3, root).again(root);
+}
+
+} // namespace
+
+TEST_CASE("classes in subranges, and in members of local classes") {
+  std::vector<ranged> v(5, {'a', 1.0 + ring.rank});
+  CHECK((subranges(v) == MPI_SUCCESS && v[0].d == 1 && v[4].d == 1));
+  CHECK(kernels_in_kernels(ring.size - 1) == 2 * (ring.size - 1));
 }
 
 TEST_CASE("classes of templates' bodies, and classes without a name") {
