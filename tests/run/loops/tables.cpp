@@ -104,6 +104,18 @@ constexpr int opposite[9] = {0, 3, 4, 1, 2, 7, 8, 5, 6};
         next(q, i, j) = now(opposite[q], i, j) + now(q, i - cx[opposite[q]], j);
 }
 
+// Several neighbours, at the other end of the field.
+[[njmpi::kernel]] void turned(populations& next, const populations& now) {
+  const long n = now.extent(1), m = now.extent(2);
+  [[njmpi::loop]] for (long i = 0; i < n; ++i)
+    for (long j = 0; j < m; ++j) {
+      double sum = 0;
+      for (int k = -1; k <= 1; ++k)
+        sum += (k + 2) * now(1, (j + k + n) % n, i % m);
+      next(0, i, j) = sum;
+    }
+}
+
 // Elements with arrays in them, written by parts.
 struct state {
   double flux[3];
@@ -177,21 +189,31 @@ TEST_CASE("offsets in constant tables, by an index of the nest or of the body") 
           b(q, i, j) = a(q, i - cx[q], j - cy[q]);
       });
       same(v, b, with("stream", n, m));
-      collide(u, v);
+      bounce(u, v);
+      each([&](long i, long j) {
+        for (int q = 0; q < 9; ++q)
+          a(q, i, j) = b(opposite[q], i, j) + b(q, i - cx[opposite[q]], j);
+      });
+      same(u, a, with("bounce", n, m));
+      turned(v, u);
+      each([&](long i, long j) {
+        double sum = 0;
+        for (int k = -1; k <= 1; ++k)
+          sum += (k + 2) * a(1, (j + k + n) % n, i % m);
+        b(0, i, j) = sum;
+      });
+      same(v, b, with("turned", n, m));
+      if (!whole)
+        continue; // loops of the body write along a dimension that is not cut
+      collide(v, u);
       each([&](long i, long j) {
         double in[9], density = 0;
         for (int q = 0; q < 9; ++q)
-          density += in[q] = b(q, i - cx[q], j - cy[q]);
+          density += in[q] = a(q, i - cx[q], j - cy[q]);
         for (int q = 0; q < 9; ++q)
-          a(q, i, j) = in[q] + (weight[q] * density / 64 - in[q]) / 2;
+          b(q, i, j) = in[q] + (weight[q] * density / 64 - in[q]) / 2;
       });
-      same(u, a, with("collide", n, m));
-      bounce(v, u);
-      each([&](long i, long j) {
-        for (int q = 0; q < 9; ++q)
-          b(q, i, j) = a(opposite[q], i, j) + a(q, i - cx[opposite[q]], j);
-      });
-      same(v, b, with("bounce", n, m));
+      same(v, b, with("collide", n, m));
     }
   }
 }
