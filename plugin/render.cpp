@@ -69,8 +69,10 @@ private:
   std::string indent(unsigned File, unsigned Offset) const;
   unsigned lineStart(unsigned File, unsigned Offset) const;
 
-  /// The user's text Begin .. End; Around is the edit whose replacement refers to it.
-  void user(Slice Text, bool Flat, const Edit *Around, std::string &Out) const;
+  /// The user's text Begin .. End; Around is the edit whose replacement refers to it. What is changed in it
+  /// goes to Changes.
+  void user(Slice Text, bool Flat, const Edit *Around, std::string &Out,
+            std::vector<TextChange> *Changes = nullptr) const;
   void apply(unsigned File, const Edit &E, bool Flat, std::string &Out) const;
   /// Returns false if, with Flat false, a slice must stand on a line of its own and OwnLines is not allowed.
   bool generated(unsigned File, const Edit &E, bool Flat, bool OwnLines, std::string &Out) const;
@@ -121,7 +123,8 @@ std::string Renderer::indent(unsigned File, unsigned Offset) const {
   return Blanks;
 }
 
-void Renderer::user(Slice Text, bool Flat, const Edit *Around, std::string &Out) const {
+void Renderer::user(Slice Text, bool Flat, const Edit *Around, std::string &Out,
+                    std::vector<TextChange> *Changes) const {
   llvm::StringRef Source = buffer(Text.File);
   unsigned At = Text.Begin;
   auto Copy = [&](unsigned To) {
@@ -136,7 +139,10 @@ void Renderer::user(Slice Text, bool Flat, const Edit *Around, std::string &Out)
                              : E.Begin <= Around->Begin && E.End >= Around->End))
       continue;
     Copy(E.Begin);
+    const size_t Before = Out.size();
     apply(Text.File, E, Flat, Out);
+    if (Changes)
+      Changes->push_back({E.Begin, E.End, Out.substr(Before)});
     At = E.End;
   }
   Copy(Text.End);
@@ -227,17 +233,7 @@ std::vector<EditedFile> Renderer::run() {
     File.Path = File.File ? File.File->getName().str() : SM.getBufferOrFake(Id).getBufferIdentifier().str();
     File.OnlyBlanks = llvm::all_of(Settled[I], [](const Edit &E) { return E.Blank; });
     File.Kept = All.Files[I].Kept;
-    unsigned At = 0;
-    for (const Edit &E : Settled[I]) {
-      if (E.Begin < At)
-        continue; // a part of the one before
-      File.Text += buffer(I).slice(At, E.Begin);
-      TextChange &Change = File.Changes.emplace_back(E.Begin, E.End, "");
-      apply(I, E, /*Flat=*/false, Change.New);
-      File.Text += Change.New;
-      At = E.End;
-    }
-    File.Text += buffer(I).substr(At);
+    user({I, 0, static_cast<unsigned>(buffer(I).size())}, false, nullptr, File.Text, &File.Changes);
     Result.push_back(std::move(File));
   }
   llvm::sort(Result, [](const EditedFile &A, const EditedFile &B) { return A.Path < B.Path; });

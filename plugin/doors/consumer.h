@@ -9,8 +9,9 @@
 
 namespace njmpi {
 
-/// The macros that are defined in rewritten text, and besides in the parse that is analysed.
+/// What says that a unit is rewritten.
 constexpr char RewrittenMacro[] = "__NJMPI__";
+/// The macros that are defined in rewritten text, and besides in the parse that is analysed.
 constexpr char RewrittenMacros[] = "#define __NJMPI__ 1\n";
 constexpr char AnalysisMacros[] = "#define __NJMPI__ 1\n#define __NJMPI_ANALYSIS__ 1\n";
 

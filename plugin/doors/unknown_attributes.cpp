@@ -5,14 +5,25 @@
 #include "checks/reporter.h"
 
 #include "clang/Basic/IdentifierTable.h"
+#include "clang/Basic/ParsedAttrInfo.h"
 #include "clang/Lex/Preprocessor.h"
+#include "clang/Sema/ParsedAttr.h"
 
 using namespace clang;
 
 namespace njmpi {
 namespace {
 
-constexpr llvm::StringLiteral Known[] = {"kernel", "loop"};
+/// The attributes that njmpi has registered with Clang, without their scope.
+std::vector<std::string> knownNames() {
+  std::vector<std::string> Names;
+  for (const auto &Entry : ParsedAttrInfoRegistry::entries())
+    for (const ParsedAttrInfo::Spelling &S : Entry.instantiate()->Spellings)
+      if (llvm::StringRef Name = S.NormalizedFullName;
+          S.Syntax == ParsedAttr::AS_CXX11 && Name.consume_front("njmpi::"))
+        Names.push_back(Name.str());
+  return Names;
+}
 
 llvm::StringRef word(const Token &T) {
   const IdentifierInfo *Name = T.isAnnotation() || T.isLiteral() ? nullptr : T.getIdentifierInfo();
@@ -22,6 +33,7 @@ llvm::StringRef word(const Token &T) {
 } // namespace
 
 void UnknownAttributes::watch(Preprocessor &PP) {
+  Known = knownNames();
   Last.startToken();
   PP.setTokenWatcher([this](const Token &T) { see(T); });
 }
@@ -79,10 +91,10 @@ void UnknownAttributes::report(Reporter &To) const {
               {},
               {},
               {}};
-    for (llvm::StringRef Meant : Known) {
+    for (const std::string &Meant : Known) {
       if (word(Name).edit_distance(Meant, /*AllowReplacements=*/true, /*MaxEditDistance=*/3) > 2)
         continue;
-      F.Message += "; did you mean 'njmpi::" + Meant.str() + "'?";
+      F.Message += "; did you mean 'njmpi::" + Meant + "'?";
       F.FixIts.push_back(FixItHint::CreateReplacement(Name.getLocation(), Meant));
     }
     To.warning(F);

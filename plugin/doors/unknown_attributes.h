@@ -9,6 +9,7 @@
 #include "clang/Lex/Token.h"
 #include "llvm/ADT/SmallVector.h"
 
+#include <string>
 #include <vector>
 
 namespace clang {
@@ -32,6 +33,7 @@ private:
   void readSpecifier();
   void note(const clang::Token &Name);
 
+  std::vector<std::string> Known;
   bool Inside = false; ///< of [[ ]]
   unsigned Depth = 0;  ///< of brackets in it
   clang::Token Last;

@@ -123,3 +123,28 @@ same printed.txt out.txt
 printf '#include <njmpi/njmpi.hpp>\nstruct pair_of { int a; double b; };\ntemplate <class T> [[njmpi::kernel]] void share(T &x) { njmpi::bcast(x, 0); }\n// A comment.\nvoid use(pair_of &p) { share(p); }\n' >comment.cpp
 quietly "$NJMPI_REWRITE" --pretty -o comment-pretty.cpp comment.cpp -- $flags
 quietly "$NJMPI_GCC" $flags -c comment-pretty.cpp -o comment.o
+
+# Text and headers raise no warning that the source does not, also where the headers are no system's.
+cat >warnings.cpp <<'END'
+#include <njmpi/njmpi.hpp>
+#include <vector>
+[[njmpi::kernel]] int last(std::vector<double> &a) {
+  int k;
+  [[njmpi::loop]] for (k = 2; k < 17; k += 4) a[static_cast<std::size_t>(k)] += 100;
+  njmpi::barrier();
+  return k;
+}
+[[njmpi::kernel]] void owners(njmpi::field<int, 1> &v, njmpi::field<int, 1> &w, const njmpi::field<int, 1> &u) {
+  [[njmpi::loop]] for (long i = 1; i < u.extent(0) - 1; ++i) {
+    v(i) = u(i);
+    if (u(i) % 2)
+      w(i + 1) = 1;
+    else
+      w(i + 1) = 2;
+  }
+}
+END
+quietly "$NJMPI_REWRITE" -o warnings.rewritten.cpp warnings.cpp -- $flags
+for compiler in "$NJMPI_GCC" "$NJMPI_CLANG"; do
+  quietly "$compiler" $flags -O2 -Wall -Wextra -Wshadow -Wconversion -Werror -c warnings.rewritten.cpp -o warnings.o
+done

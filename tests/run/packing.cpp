@@ -55,9 +55,7 @@ using view = look_alike::mdspan<double, look_alike::strided_mapping>;
   auto from_the_end = out | std::views::reverse;
   return njmpi::sendrecv(njmpi::strided(from_the_end), ring.next, in, ring.previous);
 }
-[[njmpi::kernel]] int pieces(std::deque<int>& out) {
-  return njmpi::send(njmpi::strided(out), njmpi::proc_null);
-}
+[[njmpi::kernel]] int pieces(std::deque<int>& out) { return njmpi::send(njmpi::strided(out), njmpi::proc_null); }
 template <class Out, class In> [[njmpi::kernel]] int any_packed(const Out& out, In& in) {
   return njmpi::sendrecv(njmpi::packed(out), ring.next, njmpi::packed(in), ring.previous);
 }
@@ -77,8 +75,8 @@ void columns_arrive(const char* what, int (*call)(view, view)) {
   for (std::size_t i = 0; i < 3; ++i)
     for (std::size_t j = 1; j < 3; ++j)
       expected[4 * i + j] = table(ring.previous)[4 * i + j];
-  expect(call(look_alike::strided(mine.data() + 1, 3, 2, 4, 1),
-              look_alike::strided(theirs.data() + 1, 3, 2, 4, 1)) == MPI_SUCCESS,
+  expect(call(look_alike::strided(mine.data() + 1, 3, 2, 4, 1), look_alike::strided(theirs.data() + 1, 3, 2, 4, 1)) ==
+             MPI_SUCCESS,
          std::string(what) + " fails");
   expect(theirs == expected, std::string(what) + " brings something else");
   expect(mine == table(ring.rank), std::string(what) + " writes what it sends");
@@ -166,13 +164,13 @@ TEST_CASE("views with strides") {
 
   // Column-major order of one end, rows at the other: elements travel in the order of their indices.
   std::vector<double> mine = table(ring.rank), theirs(6, -1);
-  REQUIRE(strided_views(look_alike::strided(mine.data(), 2, 3, 1, 2),
-                        look_alike::strided(theirs.data(), 2, 3, 3, 1)) == MPI_SUCCESS);
+  REQUIRE(strided_views(look_alike::strided(mine.data(), 2, 3, 1, 2), look_alike::strided(theirs.data(), 2, 3, 3, 1)) ==
+          MPI_SUCCESS);
   const double first = 100.0 * ring.previous;
   CHECK(theirs == std::vector<double>{first, first + 2, first + 4, first + 1, first + 3, first + 5});
   theirs.assign(6, -1);
-  REQUIRE(packed_views(look_alike::strided(mine.data(), 2, 3, 1, 2),
-                       look_alike::strided(theirs.data(), 2, 3, 3, 1)) == MPI_SUCCESS);
+  REQUIRE(packed_views(look_alike::strided(mine.data(), 2, 3, 1, 2), look_alike::strided(theirs.data(), 2, 3, 3, 1)) ==
+          MPI_SUCCESS);
   CHECK(theirs == std::vector<double>{first, first + 2, first + 4, first + 1, first + 3, first + 5});
 }
 
@@ -202,8 +200,8 @@ TEST_CASE("views of nothing, and of more than a datatype describes") {
 
 TEST_CASE("a packed buffer that is sent and received") {
   std::vector<double> mine = table(ring.rank), theirs(12, -1), expected(12, -1);
-  REQUIRE(packed_to_strided(look_alike::strided(mine.data(), 3, 1, 4, 1),
-                            look_alike::strided(theirs.data(), 3, 1, 4, 1)) == MPI_SUCCESS);
+  REQUIRE(packed_to_strided(look_alike::strided(mine.data(), 3, 1, 4, 1), look_alike::strided(theirs.data(), 3, 1, 4, 1)) ==
+          MPI_SUCCESS);
   for (std::size_t i = 0; i < 12; i += 4)
     expected[i] = table(0)[i];
   CHECK(theirs == expected);
@@ -214,8 +212,7 @@ TEST_CASE("a packed buffer that is sent and received") {
 namespace {
 [[njmpi::kernel]] int blocks(const Eigen::MatrixXd& out, Eigen::MatrixXd& in) {
   auto middle = in.block(1, 0, 2, 3);
-  return njmpi::sendrecv(njmpi::packed(out.block(0, 0, 2, 3)), ring.next, njmpi::packed(middle),
-                         ring.previous);
+  return njmpi::sendrecv(njmpi::packed(out.block(0, 0, 2, 3)), ring.next, njmpi::packed(middle), ring.previous);
 }
 [[njmpi::kernel]] int strided_blocks(const Eigen::MatrixXd& out, Eigen::MatrixXd& in) {
   const auto from = out.block(0, 0, 2, 3);

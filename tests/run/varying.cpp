@@ -208,6 +208,7 @@ template <class T> struct in_pieces {
   }
 };
 
+// Written out: in a template the types would not be known, and in a macro nothing is rewritten.
 [[njmpi::kernel]] void gather_pieces(in_pieces<double>& b) {
   b.check(njmpi::allgather(b.mine, b.pairs), "allgather");
   b.check(njmpi::allgather(b.mine, b.pairs, 2), "allgather of two");
