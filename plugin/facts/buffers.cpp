@@ -146,8 +146,8 @@ private:
     const CXXRecordDecl *Record = completeClass(S, T);
     if (!Record)
       return invalid(BufferProblem::NotABuffer);
-    if (hasOwnTraits(T))
-      return traits(T);
+    if (const CXXRecordDecl *Own = ownTraits(T))
+      return traits(T, Own);
     auto Argument = [](const ClassTemplateSpecializationDecl *Special) {
       return Special->getTemplateArgs()[0].getAsType();
     };
@@ -193,53 +193,28 @@ private:
     return false;
   }
 
-  /// A user's specialisation of njmpi::buffer_traits decides alone.
-  bool hasOwnTraits(QualType T) {
-    NamespaceDecl *Space = nullptr;
-    for (NamedDecl *D : Context.getTranslationUnitDecl()->lookup(&Context.Idents.get("njmpi")))
-      Space = dyn_cast<NamespaceDecl>(D);
-    if (!Space)
-      return false;
-    for (NamedDecl *D : Space->lookup(&Context.Idents.get("buffer_traits"))) {
-      auto *Template = dyn_cast<ClassTemplateDecl>(D);
-      if (!Template)
-        continue;
-      for (ClassTemplateSpecializationDecl *Special : Template->specializations())
-        if (Special->isExplicitSpecialization() &&
-            Context.hasSameUnqualifiedType(Special->getTemplateArgs()[0].getAsType(), T))
-          return true;
-      SmallVector<ClassTemplatePartialSpecializationDecl *, 4> Partial;
-      Template->getPartialSpecializations(Partial);
-      for (auto *Special : Partial)
-        if (auto *Pattern = Special->getTemplateArgs()[0].getAsType()->getAs<TemplateSpecializationType>())
-          if (const CXXRecordDecl *Record = T->getAsCXXRecordDecl();
-              auto *Of = dyn_cast<ClassTemplateSpecializationDecl>(Record))
-            if (Pattern->getTemplateName().getAsTemplateDecl() &&
-                Pattern->getTemplateName().getAsTemplateDecl()->getCanonicalDecl() ==
-                    Of->getSpecializedTemplate()->getCanonicalDecl())
-              return true;
-    }
-    return false;
-  }
-
-  /// What a user's specialisation of njmpi::buffer_traits points to.
-  QualType elementOfOwnTraits(QualType T) {
+  /// The user's specialisation of njmpi::buffer_traits for a class, which decides alone; null if there is none.
+  const CXXRecordDecl *ownTraits(QualType T) {
     ClassTemplateDecl *Template = nullptr;
     for (NamedDecl *D : libraryNames(Context, "buffer_traits"))
       Template = dyn_cast<ClassTemplateDecl>(D);
     if (!Template)
-      return QualType();
+      return nullptr;
     const SourceLocation At = B.Argument->getExprLoc();
+    T = T.getUnqualifiedType();
     TemplateArgumentListInfo Arguments(At, At);
-    Arguments.addArgument(TemplateArgumentLoc(TemplateArgument(T),
-                                              Context.getTrivialTypeSourceInfo(T.getUnqualifiedType(), At)));
+    Arguments.addArgument(
+        TemplateArgumentLoc(TemplateArgument(T), Context.getTrivialTypeSourceInfo(T, At)));
     const QualType Special = S.CheckTemplateIdType(TemplateName(Template), At, Arguments);
     const CXXRecordDecl *Record = Special.isNull() ? nullptr : completeClass(S, Special);
-    if (!Record)
-      return QualType();
+    return Record && !hasMember(S, Record, "undefined") ? Record : nullptr;
+  }
+
+  /// What a specialisation of njmpi::buffer_traits points to.
+  QualType elementOf(const CXXRecordDecl *Traits) {
     QualType Element;
     bool Several = false;
-    for (const NamedDecl *D : members(S, Record, "data"))
+    for (const NamedDecl *D : members(S, Traits, "data"))
       if (auto *Method = dyn_cast<CXXMethodDecl>(D); Method && Method->getReturnType()->isPointerType()) {
         Several |= !Element.isNull();
         Element = Method->getReturnType()->getPointeeType();
@@ -248,10 +223,10 @@ private:
   }
 
   /// Left to the header's own understanding; the element type is known where the traits or the class name it.
-  Buffer traits(QualType T) {
+  Buffer traits(QualType T, const CXXRecordDecl *Own = nullptr) {
     B.Kind = BufferKind::Traits;
-    if (hasOwnTraits(T))
-      if (QualType Element = elementOfOwnTraits(T); !Element.isNull())
+    if (Own)
+      if (QualType Element = elementOf(Own); !Element.isNull())
         return elements(BufferKind::Traits, Element);
     if (const CXXRecordDecl *Record = completeClass(S, T))
       for (const NamedDecl *D : members(S, Record, "value_type"))

@@ -27,7 +27,24 @@ template <> struct njmpi::buffer_traits<sealed> {
   static std::size_t size(const sealed& s) { return s.cells.size(); }
 };
 
+// Classes that a constrained specialisation opens: without it, each would be one object.
+struct small_list {
+  float cells[4];
+  int used;
+};
+template <class T>
+  requires requires(const T& t) { t.cells[0], t.used; }
+struct njmpi::buffer_traits<T> {
+  static float* data(T& t) { return t.cells; }
+  static const float* data(const T& t) { return t.cells; }
+  static std::size_t size(const T& t) { return static_cast<std::size_t>(t.used); }
+};
+
 namespace {
+
+[[njmpi::kernel]] int by_constrained_traits(const small_list& out, small_list& in) {
+  return njmpi::sendrecv(out, ring.next, in, ring.previous);
+}
 
 [[njmpi::kernel]] int by_traits(const sealed& out, sealed& in) {
   return njmpi::sendrecv(out, ring.next, in, ring.previous);
@@ -327,6 +344,13 @@ TEST_CASE("containers with traits") {
   theirs = sealed(4);
   REQUIRE(any(mine, theirs) == MPI_SUCCESS);
   CHECK(theirs.cells[1] == 1.0f * ring.previous);
+
+  const small_list list{{1.0f * ring.rank, 2, 3, 4}, 2};
+  small_list from_left{{9, 9, 9, 9}, 3}, again = from_left;
+  REQUIRE(by_constrained_traits(list, from_left) == MPI_SUCCESS);
+  REQUIRE(any(list, again) == MPI_SUCCESS);
+  for (const small_list& in : {from_left, again})
+    CHECK((in.cells[0] == 1.0f * ring.previous && in.cells[1] == 2 && in.cells[2] == 9 && in.used == 3));
 }
 
 TEST_CASE("multidimensional spans") {
