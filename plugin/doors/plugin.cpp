@@ -86,9 +86,11 @@ public:
   Sema &parse(bool SkipBodies) {
     N.createASTContext();
     const PreprocessorOptions &Options = N.getPreprocessorOpts();
-    if (!Options.ImplicitPCHInclude.empty())
+    if (!Options.ImplicitPCHInclude.empty()) {
       N.createPCHExternalASTSource(Options.ImplicitPCHInclude, Options.DisablePCHOrModuleValidation,
                                    Options.AllowPCHWithCompilerErrors, nullptr, false);
+      predefine(N.getPreprocessor(), AnalysisMacros); // the header took the place of those before
+    }
     N.setASTConsumer(std::make_unique<AnalysisConsumer>(SkipBodies));
     if (!N.getASTContext().getExternalSource())
       N.getPreprocessor().getBuiltinInfo().initializeBuiltins(N.getPreprocessor().getIdentifierTable(),
@@ -114,10 +116,14 @@ void markAsNoThrow(ASTContext &Context, Decl *D) {
     Function->addAttr(NoThrowAttr::CreateImplicit(Context));
 }
 
-/// What is done during the real parse, and what can only be said after it.
+/// What is done before and during the real parse, and what can only be said after it.
 class Aftermath : public ASTConsumer {
 public:
   explicit Aftermath(CompilerInstance &CI) : CI(CI) {}
+
+  void define(llvm::StringRef More) { Macros += More; }
+  /// Not earlier: a precompiled header takes the place of what was predefined before it.
+  void Initialize(ASTContext &) override { predefine(CI.getPreprocessor(), Macros); }
 
   /// The analysis was given up, because Clang found an error in it.
   void expectError(std::string First, SourceLocation Where) { Expected = {std::move(First), Where}; }
@@ -140,6 +146,7 @@ public:
 
 private:
   CompilerInstance &CI;
+  std::string Macros;
   std::pair<std::string, SourceLocation> Expected;
 };
 
@@ -217,9 +224,9 @@ std::unique_ptr<ASTConsumer> RewritePlugin::CreateASTConsumer(CompilerInstance &
   auto After = std::make_unique<Aftermath>(CI);
   if (Options.CheckMpi || holdsKernels(CI))
     replaceFiles(CI, analyse(CI, *After));
-  predefine(CI.getPreprocessor(), MuteLibrary ? AnalysisMacros : RewrittenMacros);
+  After->define(MuteLibrary ? AnalysisMacros : RewrittenMacros);
   if (Options.RunTimeChecks == RunTimeChecks::Collective)
-    predefine(CI.getPreprocessor(), llvm::Twine(CollectiveChecksMacro).concat("\n").str());
+    After->define(llvm::Twine(CollectiveChecksMacro).concat("\n").str());
   return After;
 }
 

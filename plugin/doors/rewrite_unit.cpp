@@ -96,8 +96,6 @@ public:
       : Options(Options), Diagnostics(Diagnostics), Units(Units) {}
 
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
-    Preprocessor &PP = CI.getPreprocessor();
-    PP.setPredefines(AnalysisMacros + PP.getPredefines());
     CI.getFrontendOpts().SkipFunctionBodies = true; // those that the consumer names
     return std::make_unique<AnalysisConsumer>(/*SkipBodies=*/false);
   }
@@ -111,6 +109,8 @@ private:
 
 void RewriteAction::ExecuteAction() {
   CompilerInstance &CI = getCompilerInstance();
+  // Not earlier: a precompiled header replaces what was predefined before it was attached.
+  CI.getPreprocessor().setPredefines(AnalysisMacros + CI.getPreprocessor().getPredefines());
   SourceManager &SM = CI.getSourceManager();
   FileManager &Files = CI.getFileManager();
   Unit &U = Units.emplace_back();

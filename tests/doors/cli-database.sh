@@ -44,6 +44,13 @@ for pch in "$PWD/inc/pre.hpp.pch" "$PWD/inc/pre.hpp.gone"; do
   database "\"command\": \"$NJMPI_CLANG $common -Xclang -include-pch -Xclang $pch -Xclang -include -Xclang $PWD/inc/pre.hpp -c ../src/x.cpp\""
   rewrites "a precompiled header as CMake names it"
 done
+# Loops need what the header declares for the analysis, which a precompiled header must not take away.
+cp src/x.cpp src/without_loop.cpp
+echo '[[njmpi::kernel]] void clear(njmpi::field<double, 1>& u) { [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) u(i) = 0; }' >>src/x.cpp
+database "\"command\": \"$NJMPI_CLANG $common -include-pch $PWD/inc/pre.hpp.pch -c ../src/x.cpp\""
+rewrites "a precompiled header by -include-pch"
+contains out.txt 'njmpi::rt::loop'
+mv src/without_loop.cpp src/x.cpp
 for mpi in mpich openmpi; do
   wrapper=$(command -v mpicxx.$mpi) || continue
   database "\"command\": \"$wrapper -I../inc $NJMPI_INCLUDE -std=c++20 -c ../src/x.cpp\""

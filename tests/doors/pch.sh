@@ -31,13 +31,22 @@ for source in x none; do
   [ ! -e refused.o ] || fail "an object was written"
 done
 
-# One without njmpi in it hides nothing: it serves, or is refused in one line too.
+# One without njmpi in it hides nothing, and takes nothing away: what the headers choose by macros is there.
 printf '#include <vector>\n#include <string>\n' >std.hpp
 quietly $cxx -x c++-header std.hpp -o std.pch
 kernel_source >y.cpp
-if $cxx "$plugin" -include-pch std.pch -c y.cpp -o y.o >out.txt 2>&1; then
-  calls_mpi y.o
-else
-  grep 'error' out.txt | grep -v 'generated' >errors.txt
-  one_line errors.txt 'error: .*precompiled'
-fi
+cat >>y.cpp <<'END'
+[[njmpi::kernel]] int share(int x) { return njmpi::bcast(x, 0); }
+#ifdef __NJMPI_ANALYSIS__
+[[njmpi::kernel]] int analysed(int x) { return njmpi::recv(x, 0); }
+#endif
+[[njmpi::kernel]] void clear(njmpi::field<double, 1> &u) { [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i) u(i) = 0; }
+END
+for checks in none collective; do
+  quietly $cxx "$plugin" -fplugin-arg-njmpi-checks=$checks -include-pch std.pch -c y.cpp -o $checks.o
+  nm -C $checks.o | grep -q ' U njmpi::rt::loops()$' || fail "the loop is not distributed"
+done
+calls_mpi none.o
+nm -C collective.o | grep -q ' U njmpi::rt::checked::bcast(' || fail "collective.o does not compare the ranks"
+expect_status 0 $cxx "$plugin" -fplugin-arg-njmpi-print -include-pch std.pch -fsyntax-only y.cpp
+contains out.txt 'MPI_Recv('
