@@ -216,12 +216,9 @@ endfunction()
 
 # The C++ sources of a target as absolute paths, and everything else in its SOURCES.
 function(_njmpi_split_sources target cxx_sources other_sources)
-  get_target_property(sources ${target} SOURCES)
+  get_property(sources TARGET ${target} PROPERTY SOURCES)
   set(cxx "")
   set(other "")
-  if(NOT sources)
-    set(sources "")
-  endif()
   foreach(source IN LISTS sources)
     if(source MATCHES "[$]<")
       list(APPEND other "${source}")
