@@ -35,7 +35,7 @@ public:
   }
 };
 
-PragmaHandlerRegistry::Add<NjmpiPragma> Register("njmpi", "chooses the headers of rewritten units");
+PragmaHandlerRegistry::Add<NjmpiPragma> RegisterPragma("njmpi", "chooses the headers of rewritten units");
 
 } // namespace
 } // namespace njmpi
