@@ -5,7 +5,8 @@
 
 pairs=${NJMPI_BENCHMARK_PAIRS:-11}
 many=$((3 * pairs))
-[ -z "$smoke" ] || pairs=1 many=1
+levels='0 2' plain='without_kernels ordinary' lengths='200 2000'
+[ -z "$smoke" ] || pairs=1 many=1 levels=0 plain=ordinary lengths=200
 flags="-std=c++20 -Wno-unknown-attributes -Wno-attributes $(eval "printf '%s ' $includes") -c -o $scratch/object.o"
 
 # compared <text> <bound> <pairs> <command...> -- <other command...>
@@ -21,15 +22,15 @@ compared() {
 
 echo "The compiler's processor time in ms (medians), and the median ratio of pairs with its quartiles"
 printf '%-44s%6s%9s%9s%8s%25s\n' '' pairs without with ratio bound
-for level in 0 2; do
+for level in $levels; do
   limit=1.8
   [ $level = 0 ] || limit=1.5
   compared "plugin, a file with kernels, -O$level" $limit "$pairs" \
     "$clang" -O$level $flags "$here/compile/kernels.cpp" -- \
     "$clang" -O$level $flags "-fplugin=$plugin" "$here/compile/kernels.cpp"
 done
-for file in without_kernels ordinary; do
-  for level in 0 2; do
+for file in $plain; do
+  for level in $levels; do
     compared "plugin, $(echo $file | tr _ ' ').cpp, -O$level" 1.02 "$many" \
       "$clang" -O$level $flags "$here/compile/$file.cpp" -- \
       "$clang" -O$level $flags "-fplugin=$plugin" "$here/compile/$file.cpp"
@@ -45,9 +46,9 @@ done
 echo
 echo "The plugin's own time in a compilation, in ms (medians)"
 printf '%-44s%6s%9s%9s%8s\n' '' runs compiler plugin ratio
-for lines in 200 2000; do
+for lines in $lengths; do
   awk -v lines=$lines -f "$here/compile/long_kernel.awk" >"$scratch/kernel.cpp"
-  for level in 0 2; do
+  for level in $levels; do
     : >"$scratch/times"
     for run in $(seq "$pairs"); do
       "$clang" -O$level $flags "-fplugin=$plugin" "-ftime-trace=$scratch/trace.json" "$scratch/kernel.cpp" || break

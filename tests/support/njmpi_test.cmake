@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #
 # njmpi_test(<name> SOURCES <file>... [RANKS <n>...] [BUILDS <build>...] [TIMEOUT <seconds>]
-#            [DEPENDS <target>...] [CHECKS <level>] [NO_CATCH])
+#            [DEPENDS <target>...] [CHECKS <level>] [NO_CATCH] [EARLY])
 #
 # compiles the sources once per build and registers run.<name>.<build>.<ranks>, labelled by build and MPI.
 # NO_CATCH leaves out the shared main and registers nothing: the caller adds its tests with
-# njmpi_add_launch(<test> <target> <ranks> [arguments]). Sources given relative are this directory's.
+# njmpi_add_launch(<test> <target> <ranks> [arguments]). EARLY lets the plugin and njmpi-rewrite use the precompiled
+# header, too; without it, they see each header as users do. Sources given relative are this directory's.
 
 set(NJMPI_TEST_BUILDS plain-gcc plain-clang plugin rewrite CACHE STRING "builds in which the tests are compiled")
 set(NJMPI_TEST_RANKS 1 2 3 4 CACHE STRING "numbers of ranks on which the tests are run")
@@ -54,7 +55,7 @@ if(TARGET Eigen3::Eigen)
   list(APPEND NJMPI_TEST_INCLUDES -isystem${NJMPI_TEST_EIGEN_INCLUDE} -DNJMPI_TEST_EIGEN)
 endif()
 
-# The precompiled header of a compiler, g++ or clang. The plugin's build does without: it sees each header as users do.
+# The precompiled header of a compiler, g++ or clang.
 set(NJMPI_TEST_EARLY ${CMAKE_BINARY_DIR}/tests/early)
 file(MAKE_DIRECTORY ${NJMPI_TEST_EARLY}/gcc ${NJMPI_TEST_EARLY}/clang)
 foreach(kind gcc clang)
@@ -111,14 +112,22 @@ function(njmpi_compile result source build prefix)
       list(APPEND compiler -fplugin-arg-njmpi-checks=${checks})
     endif()
     list(APPEND depends njmpi-plugin $<TARGET_FILE:njmpi-plugin>)
+    if(test_EARLY)
+      set(kind clang)
+    endif()
   elseif(build STREQUAL rewrite)
     set(text ${CMAKE_CURRENT_BINARY_DIR}/${stem}.rewritten.cpp)
     if(checks)
       set(checks --checks=${checks})
     endif()
+    set(early "")
+    if(test_EARLY AND NJMPI_TEST_CLANG)
+      set(early ${NJMPI_TEST_USE_clang})
+      list(APPEND depends njmpi-test-early-clang ${early_clang})
+    endif()
     add_custom_command(
       OUTPUT ${text}
-      COMMAND $<TARGET_FILE:njmpi-rewrite> ${checks} -o ${text} --depfile ${stem}.rewritten.d ${source} -- ${flags}
+      COMMAND $<TARGET_FILE:njmpi-rewrite> ${checks} -o ${text} --depfile ${stem}.rewritten.d ${source} -- ${early} ${flags}
       DEPENDS ${depends} njmpi-rewrite $<TARGET_FILE:njmpi-rewrite>
       DEPFILE ${CMAKE_CURRENT_BINARY_DIR}/${stem}.rewritten.d
       WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}
@@ -165,7 +174,7 @@ function(njmpi_add_launch test target ranks)
 endfunction()
 
 function(njmpi_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 test "NO_CATCH" "TIMEOUT;GROUP;CHECKS" "SOURCES;RANKS;BUILDS;DEPENDS")
+  cmake_parse_arguments(PARSE_ARGV 1 test "NO_CATCH;EARLY" "TIMEOUT;GROUP;CHECKS" "SOURCES;RANKS;BUILDS;DEPENDS")
   if(NOT test_RANKS)
     set(test_RANKS ${NJMPI_TEST_RANKS})
   endif()
