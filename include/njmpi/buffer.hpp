@@ -213,6 +213,7 @@ enum class fault {
   scattered,
   element,
   constant,
+  volatile_,
   temporary,
   started,
   packed
@@ -256,6 +257,8 @@ template <direction D, bool Nonblocking, bool Reduction, class T> consteval faul
       return fault::no_buffer;
     else if constexpr (is_range_of_numbers<std::remove_cv_t<stored>>())
       return fault::scattered;
+    else if constexpr (std::is_volatile_v<stored>)
+      return fault::volatile_;
     else if constexpr (!has_datatype<stored>)
       return fault::element;
     else if constexpr (temporary && D != direction::in && !is_borrowed<plain>())
@@ -292,6 +295,8 @@ template <fault F> consteval bool accept_buffer() {
   static_assert(F != fault::scattered, "the elements of this buffer are not contiguous in memory: use "
                                        "njmpi::packed(...) [njmpi-contiguity]");
   static_assert(F != fault::constant, "a buffer that is received into must not be const [njmpi-const]");
+  static_assert(F != fault::volatile_,
+                "a volatile object has no MPI datatype: MPI accesses it like other memory [njmpi-datatype]");
   static_assert(F != fault::temporary,
                 "a temporary is no buffer of this call: name the object [njmpi-temporary]");
   static_assert(F != fault::started, "a temporary dies before a nonblocking operation completes: name the "

@@ -245,6 +245,17 @@ private:
     return elements(BufferKind::Members, Element, Count);
   }
 
+  /// Whether nothing can be assigned to the elements of njmpi::packed(view) or njmpi::strided(view).
+  bool isReadOnly(const CXXRecordDecl *Record) {
+    for (NamedDecl *D : Record->lookup(&Context.Idents.get("read_only")))
+      if (auto *V = dyn_cast<VarDecl>(D)) {
+        S.InstantiateVariableDefinition(B.Argument->getExprLoc(), V);
+        const APValue *Value = V->evaluateValue();
+        return Value && Value->isInt() && Value->getInt().getBoolValue();
+      }
+    return false;
+  }
+
   /// njmpi::buffer(p, n), njmpi::packed(view) and njmpi::strided(view).
   Buffer classifyOurs(QualType T, const CXXRecordDecl *Record) {
     B.Const = false; // of the object, not of its elements
@@ -262,6 +273,7 @@ private:
     }
     if (asNjmpi(T, "packed") || asNjmpi(T, "strided")) {
       B.IsPacked = asNjmpi(T, "packed");
+      B.Const = isReadOnly(Record);
       for (const NamedDecl *D : members(S, Record, "element_type"))
         if (auto *Alias = dyn_cast<TypedefNameDecl>(D))
           return elements(BufferKind::Traits, Alias->getUnderlyingType().getUnqualifiedType());

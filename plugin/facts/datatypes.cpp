@@ -215,6 +215,8 @@ private:
         Result.Problem->IsPart = true;
         return false;
       }
+      if (Field->isUnnamedBitField())
+        continue; // space between members
       if (Field->isBitField())
         return fail(FieldPath, "a bit-field", Field->getLocation());
       if (Field->getType()->isIncompleteArrayType())
@@ -374,6 +376,10 @@ Datatype describeDatatype(Sema &S, QualType T) {
   D.Wrapped = Canonical->isArrayType() ||
               (Canonical->isRecordType() && !asStd(Canonical, "complex") && !asNjmpi(Canonical, "valloc"));
   std::string Name = typeName(Context, T);
+  if (Context.getBaseElementType(T).isVolatileQualified()) {
+    D.Problem = DatatypeProblem{Name, "volatile, and MPI accesses it like other memory", SourceLocation()};
+    return D;
+  }
   if (Walk(S, D).visit(T, 0, Name, SourceLocation()))
     D.Size = (completeClass(S, T), Context.getTypeSizeInChars(T).getQuantity());
   Walk::normalise(D);

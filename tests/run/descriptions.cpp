@@ -106,6 +106,7 @@ namespace {
 
 struct opaque {
   int a;
+  unsigned : 3; // no member
   double b;
 };
 [[njmpi::kernel]] int pass_lent(lent<opaque> mine, lent<opaque> theirs) {

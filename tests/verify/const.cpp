@@ -2,7 +2,9 @@
 //
 // njmpi-const: receiving into const elements.
 #include <array>
+#include <list>
 #include <njmpi/njmpi.hpp>
+#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
@@ -60,4 +62,16 @@ struct state {
   njmpi::allreduce(njmpi::in_place, fixed);  // expected-error {{'allreduce' writes into 'fixed', whose elements are const [njmpi-const]}}
   njmpi::sendrecv(in, 1, out);
   njmpi::sendrecv_replace(fixed, 1, 1);      // expected-error {{'sendrecv_replace' writes into 'fixed', whose elements are const [njmpi-const]}}
+}
+
+[[njmpi::kernel]] void copies(const std::list<int> &fixed, std::list<int> &list, const std::list<std::vector<int>> &rows, std::vector<int> &x) {
+  njmpi::recv(njmpi::packed(fixed)); // expected-error {{'recv' writes into 'njmpi::packed(fixed)', whose elements are const [njmpi-const]}}
+  njmpi::bcast(njmpi::packed(rows), 0); // expected-error {{'bcast' writes into 'njmpi::packed(rows)', whose elements are const [njmpi-const]}}
+  njmpi::send(njmpi::packed(fixed), 1);
+  njmpi::recv(njmpi::packed(list));
+  const std::vector<int> &same = x;
+  auto even = same | std::views::take(4) | std::views::reverse;
+  njmpi::recv(njmpi::strided(even)); // expected-error {{'recv' writes into 'njmpi::strided(even)', whose elements are const [njmpi-const]}}
+  auto other = x | std::views::take(4) | std::views::reverse;
+  njmpi::recv(njmpi::strided(other));
 }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <njmpi/njmpi.hpp>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -116,6 +117,14 @@ struct sound_copied {
   njmpi::send(pointers, 1); // expected-error {{'int *' has no MPI datatype: it is a pointer [njmpi-datatype]}}
   njmpi::send(wide, 1);     // expected-error {{'__int128' has no MPI datatype: it is of type '__int128', which MPI does not have [njmpi-datatype]}}
   njmpi::send(pair, 1);
+}
+
+[[njmpi::kernel]] void volatile_objects(volatile double &x, volatile int (&four)[4], std::span<volatile int> s, double &y) {
+  njmpi::send(x, 1);    // expected-error {{'double' has no MPI datatype: it is volatile, and MPI accesses it like other memory [njmpi-datatype]}}
+  njmpi::recv(four, 1); // expected-error {{'int' has no MPI datatype: it is volatile, and MPI accesses it like other memory [njmpi-datatype]}}
+  njmpi::recv(s, 1);    // expected-error {{'int' has no MPI datatype: it is volatile, and MPI accesses it like other memory [njmpi-datatype]}}
+  y = x;
+  njmpi::send(y, 1);
 }
 
 [[njmpi::kernel]] void sound_types(closed &c, std::vector<sound> &s, sound_copied &o, std::tuple<int, std::array<float, 2>> &t, bool &b,

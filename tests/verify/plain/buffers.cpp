@@ -89,4 +89,14 @@ void mistaken([[maybe_unused]] std::vector<double> &x, [[maybe_unused]] const st
 // CASE_14: this argument is no buffer [njmpi-buffer]
   njmpi::send(mistaken, 1);
 #endif
+#ifdef CASE_15
+// CASE_15: a volatile object has no MPI datatype: MPI accesses it like other memory [njmpi-datatype]
+  volatile double v = 0;
+  njmpi::send(v, 1);
+#endif
+#ifdef CASE_16
+// CASE_16: a buffer that is received into must not be const [njmpi-const]
+  const std::list<int> fixed(3);
+  njmpi::recv(njmpi::packed(fixed));
+#endif
 }
