@@ -86,9 +86,15 @@ template <class T> consteval bool dense_is_contiguous() {
                   x.innerStride();
                 })
     return false;
+  else if constexpr (std::is_same_v<T, typename T::PlainObject> || unstrided_map<T>)
+    return true;
+  else if constexpr (requires {
+                       T::IsVectorAtCompileTime;
+                       T::InnerStrideAtCompileTime;
+                     })
+    return T::IsVectorAtCompileTime && T::InnerStrideAtCompileTime == 1;
   else
-    return std::is_same_v<T, typename T::PlainObject> || unstrided_map<T> ||
-           (T::IsVectorAtCompileTime && T::InnerStrideAtCompileTime == 1);
+    return false;
 }
 
 template <class T> inline constexpr bool is_valarray = false;
@@ -132,6 +138,11 @@ template <class T> consteval shape shape_of() {
   } else
     return std::is_object_v<T> ? shape::scalar : shape::none;
 }
+
+/// The same for who reads the program.
+template <class T> struct shape_constant {
+  static constexpr shape value = shape_of<T>();
+};
 
 /// A layout that is contiguous for every value of its type, or that must be asked.
 template <class T> consteval bool always_exhaustive() {

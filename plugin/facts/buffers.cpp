@@ -182,7 +182,7 @@ private:
       return classifyOurs(T, Record);
     if (StringRef View; isStdView(Record, View))
       return classifyView(T, Record, View);
-    return classifyByMembers(T, Record);
+    return classifyOther(T, Record);
   }
 
   static bool isInside(const Decl *D, StringRef Outermost) {
@@ -193,10 +193,10 @@ private:
     return false;
   }
 
-  /// The user's specialisation of njmpi::buffer_traits for a class, which decides alone; null if there is none.
-  const CXXRecordDecl *ownTraits(QualType T) {
+  /// An instance of a class template of the library; null if there is no such template.
+  const CXXRecordDecl *instance(StringRef Name, QualType T, bool Runtime = false) {
     ClassTemplateDecl *Template = nullptr;
-    for (NamedDecl *D : libraryNames(Context, "buffer_traits"))
+    for (NamedDecl *D : libraryNames(Context, Name, Runtime))
       Template = dyn_cast<ClassTemplateDecl>(D);
     if (!Template)
       return nullptr;
@@ -206,8 +206,37 @@ private:
     Arguments.addArgument(
         TemplateArgumentLoc(TemplateArgument(T), Context.getTrivialTypeSourceInfo(T, At)));
     const QualType Special = S.CheckTemplateIdType(TemplateName(Template), At, Arguments);
-    const CXXRecordDecl *Record = Special.isNull() ? nullptr : completeClass(S, Special);
+    return Special.isNull() ? nullptr : completeClass(S, Special);
+  }
+
+  /// The user's specialisation of njmpi::buffer_traits for a class, which decides alone; null if there is none.
+  const CXXRecordDecl *ownTraits(QualType T) {
+    const CXXRecordDecl *Record = instance("buffer_traits", T);
     return Record && !hasMember(S, Record, "undefined") ? Record : nullptr;
+  }
+
+  /// A static constant of a class of the library.
+  std::optional<APSInt> constantOf(const CXXRecordDecl *Record, StringRef Name, QualType &Type) {
+    for (NamedDecl *D : Record->lookup(&Context.Idents.get(Name)))
+      if (auto *V = dyn_cast<VarDecl>(D)) {
+        S.InstantiateVariableDefinition(B.Argument->getExprLoc(), V);
+        Type = V->getType();
+        if (const APValue *Value = V->evaluateValue(); Value && Value->isInt())
+          return Value->getInt();
+      }
+    return std::nullopt;
+  }
+
+  /// What kind of buffer the headers take a class for, by the name of its enumerator.
+  StringRef shapeOf(QualType T) {
+    const CXXRecordDecl *Record = instance("shape_constant", T, /*Runtime=*/true);
+    QualType Type;
+    const std::optional<APSInt> Value = Record ? constantOf(Record, "value", Type) : std::nullopt;
+    if (Value)
+      for (const EnumConstantDecl *E : Type->castAs<EnumType>()->getDecl()->enumerators())
+        if (E->getInitVal() == *Value)
+          return E->getName();
+    return "none";
   }
 
   /// What a specialisation of njmpi::buffer_traits points to.
@@ -247,13 +276,9 @@ private:
 
   /// Whether nothing can be assigned to the elements of njmpi::packed(view) or njmpi::strided(view).
   bool isReadOnly(const CXXRecordDecl *Record) {
-    for (NamedDecl *D : Record->lookup(&Context.Idents.get("read_only")))
-      if (auto *V = dyn_cast<VarDecl>(D)) {
-        S.InstantiateVariableDefinition(B.Argument->getExprLoc(), V);
-        const APValue *Value = V->evaluateValue();
-        return Value && Value->isInt() && Value->getInt().getBoolValue();
-      }
-    return false;
+    QualType Type;
+    const std::optional<APSInt> Value = constantOf(Record, "read_only", Type);
+    return Value && Value->getBoolValue();
   }
 
   /// njmpi::buffer(p, n), njmpi::packed(view) and njmpi::strided(view).
@@ -300,11 +325,8 @@ private:
       return elements(BufferKind::Members, Under.Element);
     }
     if (Special && Name == "subrange") {
-      const TemplateArgument &Sized = Special->getTemplateArgs()[2]; // of std::ranges::subrange_kind
-      if (!isContiguousIterator(Special->getTemplateArgs()[0].getAsType()))
-        return invalid(BufferProblem::NotContiguous);
-      if (Sized.getKind() == TemplateArgument::Integral && Sized.getAsIntegral().isZero())
-        return invalid(BufferProblem::NotABuffer);
+      if (const StringRef Shape = shapeOf(T); Shape != "range")
+        return invalid(problemOf(Shape));
       if (QualType Pointer = pointerOf(Special->getTemplateArgs()[0].getAsType()); !Pointer.isNull())
         return elements(BufferKind::Traits, Pointer->getPointeeType());
     }
@@ -313,30 +335,28 @@ private:
     return invalid(BufferProblem::NotContiguous);
   }
 
-  Buffer classifyByMembers(QualType T, const CXXRecordDecl *Record) {
-    if (hasMember(S, Record, "data_handle") && hasMember(S, Record, "mapping"))
-      return classifyMdspan(Record);
-    if (hasMember(S, Record, "outerStride") && hasMember(S, Record, "rows"))
-      return classifyEigen(T, Record);
-    QualType Pointer = resultOf(S, Record, "data", B.Const);
-    bool Range = isRange(S, T);
-    if (!Pointer.isNull() && Pointer->isPointerType() && Range) {
-      if (!hasMember(S, Record, "size"))
-        return invalid(BufferProblem::NotABuffer);
-      B.OwningTemporary = B.Temporary && !isBorrowed(Record);
-      B.Const = false;
-      return elements(BufferKind::Members, Pointer->getPointeeType());
-    }
-    if (!Range)
+  static BufferProblem problemOf(StringRef Shape) {
+    return Shape == "scattered" ? BufferProblem::NotContiguous : BufferProblem::NotABuffer;
+  }
+
+  Buffer classifyOther(QualType T, const CXXRecordDecl *Record) {
+    const StringRef Shape = shapeOf(T);
+    if (Shape == "scalar")
       return scalar(T);
+    if (Shape == "mdspan")
+      return classifyMdspan(Record);
+    if (Shape == "dense")
+      return classifyDense(T, Record);
+    if (Shape != "range")
+      return invalid(problemOf(Shape));
+    QualType Pointer = resultOf(S, Record, "data", B.Const);
     QualType Iterator = resultOf(S, Record, "begin", B.Const);
-    if (Pointer.isNull() && !isContiguousIterator(Iterator))
-      return invalid(BufferProblem::NotContiguous);
     B.OwningTemporary = B.Temporary && !isBorrowed(Record);
     B.Const = false;
-    return Iterator.isNull() || !Iterator->isPointerType()
-               ? traits(T)
-               : elements(BufferKind::Traits, Iterator->getPointeeType());
+    if (!Pointer.isNull() && Pointer->isPointerType() && hasMember(S, Record, "size"))
+      return elements(BufferKind::Members, Pointer->getPointeeType());
+    Pointer = Iterator.isNull() ? QualType() : pointerOf(Iterator);
+    return Pointer.isNull() ? traits(T) : elements(BufferKind::Traits, Pointer->getPointeeType());
   }
 
   /// What a contiguous iterator of the standard library points with.
@@ -345,23 +365,6 @@ private:
     if (Special && Special->getIdentifier() && Special->getName() == "__normal_iterator")
       Iterator = Special->getTemplateArgs()[0].getAsType();
     return Iterator->isPointerType() ? Iterator : QualType();
-  }
-
-  /// A pointer, an iterator that says so (C++20 [iterator.concept.contiguous]), or one whose type is not
-  /// known yet.
-  bool isContiguousIterator(QualType Iterator) {
-    if (Iterator.isNull() || Iterator->isPointerType() || Iterator->isUndeducedType())
-      return true;
-    const CXXRecordDecl *Class = completeClass(S, Iterator);
-    if (!Class)
-      return false;
-    if (Class->getIdentifier() && Class->getName() == "__normal_iterator")
-      return true;
-    for (const NamedDecl *D : members(S, Class, "iterator_concept"))
-      if (auto *Alias = dyn_cast<TypedefNameDecl>(D))
-        if (const CXXRecordDecl *Tag = Alias->getUnderlyingType()->getAsCXXRecordDecl())
-          return Tag->getName() == "contiguous_iterator_tag";
-    return false;
   }
 
   /// A class that copies its elements' address only cannot own them.
@@ -387,31 +390,10 @@ private:
     return elements(BufferKind::Mdspan, Pointer->getPointeeType());
   }
 
-  /// The value of an enumerator of a class.
-  std::optional<int64_t> constant(const CXXRecordDecl *Record, StringRef Name) {
-    for (const NamedDecl *D : members(S, Record, Name))
-      if (auto *Enumerator = dyn_cast<EnumConstantDecl>(D))
-        return Enumerator->getInitVal().getExtValue();
-    return std::nullopt;
-  }
-
-  /// Eigen's Matrix and Array own one block; a Map is one if its stride type is Stride<0, 0>.
-  Buffer classifyEigen(QualType T, const CXXRecordDecl *Record) {
-    auto *Special = dyn_cast<ClassTemplateSpecializationDecl>(Record);
-    StringRef Name = Record->getIdentifier() ? Record->getName() : "";
-    bool Contiguous = Name == "Matrix" || Name == "Array";
-    B.OwningTemporary = B.Temporary && Contiguous;
-    if (Special && Name == "Map" && Special->getTemplateArgs().size() >= 3)
-      if (auto *Stride = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
-              Special->getTemplateArgs()[2].getAsType()->getAsCXXRecordDecl()))
-        Contiguous = all_of(Stride->getTemplateArgs().asArray(), [](const TemplateArgument &A) {
-          return A.getKind() == TemplateArgument::Integral && A.getAsIntegral().isZero();
-        });
-    // A column of a matrix, say.
-    Contiguous |=
-        constant(Record, "IsVectorAtCompileTime") == 1 && constant(Record, "InnerStrideAtCompileTime") == 1;
-    if (!Contiguous)
-      return invalid(BufferProblem::NotContiguous);
+  /// Eigen's Matrix and Array own their elements; a Map or a column does not.
+  Buffer classifyDense(QualType T, const CXXRecordDecl *Record) {
+    const StringRef Name = Record->getIdentifier() ? Record->getName() : "";
+    B.OwningTemporary = B.Temporary && (Name == "Matrix" || Name == "Array");
     QualType Pointer = resultOf(S, Record, "data", B.Const);
     if (Pointer.isNull() || !Pointer->isPointerType())
       return traits(T);

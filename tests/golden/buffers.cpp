@@ -19,15 +19,19 @@ struct shape {
 
 // What Eigen's matrices and mdspan look like.
 template <class T> struct Matrix {
+  using Scalar = T;
+  using PlainObject = Matrix;
   T *data();
   const T *data() const;
   long size() const;
   long rows() const;
-  long outerStride() const;
+  long cols() const;
+  long innerStride() const;
+  Matrix eval() const;
 };
 struct layout_right {
   std::size_t required_span_size() const;
-  bool is_always_exhaustive() const;
+  static bool is_always_exhaustive();
 };
 template <class T, class Layout> struct view {
   using element_type = T;

@@ -8,12 +8,19 @@
 #include <vector>
 
 struct unsized {
+  struct past {
+    friend bool operator==(const double *, past);
+  };
   double *data();
   double *begin();
-  double *end();
+  past end();
 };
 struct sized : unsized {
   std::size_t size();
+};
+struct between { // two pointers have a difference
+  double *begin();
+  double *end();
 };
 
 [[njmpi::kernel]] void pointers(double *p, const char *text, std::vector<double> &v, void *raw, double (*f)()) {
@@ -43,9 +50,10 @@ struct sized : unsized {
   njmpi::bcast(njmpi::buffer(c, n), 0);
 }
 
-[[njmpi::kernel]] void ranges(unsized &u, sized &s) {
+[[njmpi::kernel]] void ranges(unsized &u, sized &s, between &b) {
   njmpi::recv(u); // expected-error {{'unsized' is not a buffer: it has no elements that 'recv' can count [njmpi-buffer]}}
   njmpi::recv(s);
+  njmpi::recv(b);
 }
 
 bool is_positive(double x);

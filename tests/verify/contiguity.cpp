@@ -15,18 +15,73 @@
 // What Eigen's types look like.
 namespace lookalike {
 template <class T> struct Matrix {
+  using Scalar = T;
+  using PlainObject = Matrix;
   T *data();
-  long size();
-  long rows();
-  long outerStride();
+  const T *data() const;
+  long size() const;
+  long rows() const;
+  long cols() const;
+  long innerStride() const;
+  PlainObject eval() const;
 };
 template <class T> struct Block {
+  using Scalar = T;
+  using PlainObject = Matrix<T>;
+  enum { IsVectorAtCompileTime = 0, InnerStrideAtCompileTime = 1 };
   T *data();
-  long size();
-  long rows();
-  long outerStride();
+  const T *data() const;
+  long size() const;
+  long rows() const;
+  long cols() const;
+  long innerStride() const;
+  PlainObject eval() const;
 };
 } // namespace lookalike
+
+// A view with data(), of which only the iterators say where the elements are.
+struct column {
+  struct iterator {
+    using value_type = double;
+    using difference_type = std::ptrdiff_t;
+    double *p = nullptr;
+    std::ptrdiff_t stride = 1;
+    double &operator*() const;
+    iterator &operator++();
+    iterator operator++(int);
+    bool operator==(const iterator &) const;
+  };
+  double *data() const;
+  std::size_t size() const;
+  iterator begin() const;
+  iterator end() const;
+};
+// The same with elements side by side; that it is a matrix says nothing.
+struct flat_matrix {
+  double *data() const;
+  std::size_t size() const;
+  double *begin() const;
+  double *end() const;
+  long rows() const;
+  long outerStride() const;
+};
+// One object, of which only itself can go through the elements.
+class closed {
+  double numbers[3];
+  double *begin() { return numbers; }
+  double *end() { return numbers + 3; }
+
+public:
+  double sum() { return *begin() + *(end() - 1); }
+};
+
+[[njmpi::kernel]] void own(column c, flat_matrix d, closed &one) {
+  njmpi::send(c, 1); // expected-error {{'column' is not contiguous in memory; njmpi::packed makes the copy visible [njmpi-contiguity]}}
+  njmpi::recv(c);    // expected-error {{'column' is not contiguous in memory; njmpi::packed makes the copy visible [njmpi-contiguity]}}
+  njmpi::send(njmpi::packed(c), 1);
+  njmpi::send(d, 1);
+  njmpi::send(one, 1);
+}
 
 [[njmpi::kernel]] void containers(std::list<int> &list, std::deque<double> &deque, std::set<int> &set, std::vector<int> &vector) {
   njmpi::send(list, 1);  // expected-error {{'std::list<int>' is not contiguous in memory; njmpi::packed makes the copy visible [njmpi-contiguity]}}
