@@ -85,6 +85,14 @@ if(NOT compiler_id MATCHES "Clang")
   set(whose "--compiler=c++")
 endif()
 
+# A header that an earlier run wrote beside the text would still be found in place of the user's.
+cmake_path(GET output PARENT_PATH directory)
+file(GLOB_RECURSE written LIST_DIRECTORIES false "${directory}/*")
+list(REMOVE_ITEM written "${recipe}" "${output}" "${depfile}")
+foreach(file IN LISTS written)
+  file(REMOVE "${file}")
+endforeach()
+
 execute_process(COMMAND "${tool}" ${whose} --checks=${checks} -o "${output}" --depfile "${depfile}" "${source}" -- ${arguments}
                 RESULT_VARIABLE status)
 if(NOT status EQUAL 0)

@@ -3,6 +3,7 @@
 #include "doors/rewrite_output.h"
 
 #include "clang/Basic/LangOptions.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
@@ -32,6 +33,11 @@ std::string relativeTo(StringRef Directory, StringRef Path) {
   for (size_t I = Common; I < To.size(); ++I)
     sys::path::append(Result, To[I]);
   return Result.str().str();
+}
+
+/// Whether a file is there, and not the one that is meant: what an earlier run wrote, say.
+bool isAnother(StringRef Path, StringRef Meant) {
+  return sys::fs::exists(Path) && !sys::fs::equivalent(Path, Meant);
 }
 
 /// Replaces the names of #include directives, by their number. Directives are never part of an edit, so the
@@ -115,9 +121,12 @@ Error placeUnit(const Unit &U, const std::string &Target, Output &Into) {
         std::string Reached = join(parent(Copy), I.Spelled), Needed;
         if (Included != Place.end() && (I.Angled || Reached != Included->second))
           Needed = relativeTo(parent(Copy), Included->second);
-        else if (Included == Place.end() && Path != U.Main && !I.Angled &&
-                 join(parent(Path), I.Spelled) == I.Path && Reached != I.Path)
-          Needed = I.Path; // found beside the original, which the copy has left
+        else if (Included == Place.end() && !I.Angled && Reached != I.Path &&
+                 ((Path != U.Main &&
+                   join(parent(Path), I.Spelled) == I.Path) || // the copy has left its place
+                  Taken.count(Reached) ||
+                  isAnother(Reached, I.Path)))
+          Needed = I.Path;
         if (Needed.empty())
           continue;
         if (I.Computed)

@@ -172,3 +172,16 @@ done
 expect_status 0 "$NJMPI_REWRITE" --in-place sums.cpp fills.cpp more.cpp -- $flags
 same h.hpp out/h.hpp
 cd ..
+
+# What an earlier run wrote for a header is not found in place of the header, once that holds no kernels.
+mkdir left
+cd left || exit 1
+printf '#include <njmpi/njmpi.hpp>\n[[njmpi::kernel]] inline int f(int x) { return njmpi::bcast(x, 0); }\n' >f.hpp
+printf '#include "f.hpp"\nint g() { return f(1); }\n' >m.cpp
+quietly "$NJMPI_REWRITE" --output-dir out m.cpp -- $flags
+contains out/f.hpp 'MPI_Bcast('
+printf 'inline int f(int x) { return x; }\n' >f.hpp
+quietly "$NJMPI_REWRITE" --output-dir out m.cpp -- $flags
+quietly "$NJMPI_GCC" $flags -c out/m.cpp -o m.o
+nm -C m.o | grep -q MPI_Bcast && fail "the header of an earlier run is compiled"
+cd ..

@@ -59,3 +59,9 @@ for generator; do
   sed -i 's/return 2 [*] all;/return all;/' include/kernels.hpp
   sed -i 's/= 20/= 10/' number.in
 done
+if [ "$mode" = rewrite ]; then # a header that has no kernels any more is itself compiled again
+  sed -i 's/ \[\[njmpi::kernel\]\]//' include/kernels.hpp
+  build "$tree"
+  prints "./$tree/plain" "a plain: 23"
+  [ -z "$(find "$tree" -name kernels.hpp)" ] || fail "a copy of a header without kernels is left"
+fi
