@@ -14,6 +14,14 @@ using namespace clang;
 namespace njmpi {
 namespace {
 
+/// In code points: SARIF has no columns of bytes (2.1.0, section 3.14.17).
+unsigned columnOf(SourceLocation Where, const SourceManager &SM) {
+  const auto [File, Offset] = SM.getDecomposedLoc(Where);
+  const unsigned Before = SM.getColumnNumber(File, Offset) - 1;
+  const llvm::StringRef Line = SM.getBufferData(File).substr(Offset - Before, Before);
+  return 1 + llvm::count_if(Line, [](unsigned char C) { return (C & 0xc0) != 0x80; });
+}
+
 Region regionOf(CharSourceRange Range, const SourceManager &SM, const LangOptions *Lang) {
   Region R;
   CharSourceRange File = Lang ? Lexer::makeFileCharRange(Range, SM, *Lang) : CharSourceRange();
@@ -24,7 +32,7 @@ Region regionOf(CharSourceRange Range, const SourceManager &SM, const LangOption
     return R;
   llvm::SmallString<128> Path(First.getFilename());
   SM.getFileManager().makeAbsolutePath(Path);
-  R = {Path.str().str(), First.getLine(), First.getColumn(), Last.getLine(), Last.getColumn()};
+  R = {Path.str().str(), First.getLine(), columnOf(Begin, SM), Last.getLine(), columnOf(End, SM)};
   return R;
 }
 

@@ -84,7 +84,7 @@ std::string sarif(const std::vector<LoggedDiagnostic> &Diagnostics) {
        json::Array{json::Object{{"tool", json::Object{{"driver", json::Object{{"name", "njmpi-rewrite"},
                                                                               {"version", NJMPI_VERSION},
                                                                               {"rules", std::move(Rules)}}}}},
-                                {"columnKind", "utf8CodeUnits"},
+                                {"columnKind", "unicodeCodePoints"},
                                 {"results", std::move(Results)}}}}};
   return formatv("{0:2}\n", Document).str();
 }

@@ -9,7 +9,7 @@ cat >x.cpp <<'END'
 struct opaque { int id; char *text; }; // "quotes" \ and ü in the file change nothing
 [[njmpi::kernel]] void f(std::vector<int> &x, opaque &o) {
   njmpi::send(x.data(), 1);
-  njmpi::send(o, 1);
+  /* ü */ njmpi::send(o, 1);
 }
 END
 expect_status 1 "$NJMPI_REWRITE" --check --sarif x.sarif x.cpp -- $flags
@@ -52,6 +52,8 @@ expect("15" ${fix} replacements 0 deletedRegion startColumn)
 expect("23" ${fix} replacements 0 deletedRegion endColumn)
 expect("x" ${fix} replacements 0 insertedContent text)
 expect("njmpi-datatype" runs 0 results 1 ruleId)
+expect("unicodeCodePoints" runs 0 columnKind)
+expect("23" runs 0 results 1 locations 0 physicalLocation region startColumn)
 set(note runs 0 results 1 relatedLocations 0)
 expect("the field is declared here" ${note} message text)
 expect("3" ${note} physicalLocation region startLine)
