@@ -11,7 +11,9 @@ std::string siteText(const Call &C, const CallContext &Context) {
   std::string Text = "__FILE__, __LINE__, \"";
   raw_string_ostream Stream(Text);
   // Octal escapes and never two question marks: valid in every character set and language mode.
-  Stream.write_escaped(Context.Source.sourceLine(C.Expr->getSourceRange()), /*UseHexEscapes=*/false);
+  std::string Line = Context.Source.sourceLine(C.Expr->getSourceRange());
+  std::replace(Line.begin(), Line.end(), '\n', ' '); // of a raw string
+  Stream.write_escaped(Line, /*UseHexEscapes=*/false);
   return Stream.str() + "\"";
 }
 

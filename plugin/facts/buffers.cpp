@@ -203,13 +203,13 @@ private:
     const SourceLocation At = B.Argument->getExprLoc();
     T = T.getUnqualifiedType();
     TemplateArgumentListInfo Arguments(At, At);
-    Arguments.addArgument(
-        TemplateArgumentLoc(TemplateArgument(T), Context.getTrivialTypeSourceInfo(T, At)));
+    Arguments.addArgument(TemplateArgumentLoc(TemplateArgument(T), Context.getTrivialTypeSourceInfo(T, At)));
     const QualType Special = S.CheckTemplateIdType(TemplateName(Template), At, Arguments);
     return Special.isNull() ? nullptr : completeClass(S, Special);
   }
 
-  /// The user's specialisation of njmpi::buffer_traits for a class, which decides alone; null if there is none.
+  /// The user's specialisation of njmpi::buffer_traits for a class, which decides alone; null if there is
+  /// none.
   const CXXRecordDecl *ownTraits(QualType T) {
     const CXXRecordDecl *Record = instance("buffer_traits", T);
     return Record && !hasMember(S, Record, "undefined") ? Record : nullptr;

@@ -24,3 +24,15 @@
 # 7 "characters.cpp"
 	                                                                                                                  ;
 }
+                  int h(const char (&text)[4], int to) {
+	return 
+# 10 "characters.cpp" 3
+([&]() __attribute__((always_inline)) { const int njmpi_dest = 
+# 10 "characters.cpp"
+	                         R"(x
+y)"[0] + to
+# 10 "characters.cpp" 3
+; const int njmpi_code = 4 < njmpi::rt::limit ? MPI_Send(text, 4, MPI_CHAR, njmpi_dest, 0, MPI_COMM_WORLD) : njmpi::rt::send({text, 4, MPI_CHAR}, njmpi_dest, 0, njmpi::rt::world); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::send(text, R\"(x y)\"[0] + to)"}) : njmpi_code; }())
+# 11 "characters.cpp"
+            ;
+}
