@@ -30,6 +30,18 @@ expect_status 0 "$NJMPI_WRAPPER" -show hello.cpp
 lacks out.txt 'njmpi-checks'
 expect_status 0 "$NJMPI_WRAPPER" -show -c hello.cpp
 one_line out.txt 'fplugin=.*njmpi.so.*hello.cpp'
+# Those who look for MPI ask without anything to compile.
+expect_status 0 "$NJMPI_WRAPPER" -show
+one_line out.txt '-isystem.* -lnjmpi .*-lmpi'
+# What else mpicxx takes: C, assembly, and arguments in a file, where no -c is seen.
+echo 'int main(void) { return 0; }' >plain.c
+quietly "$NJMPI_WRAPPER" -x c -c plain.c -o plain.o
+printf '.text\n' >asm.s
+quietly "$NJMPI_WRAPPER" -Werror -c asm.s -o asm.o
+echo '-Werror -c hello.cpp -o by_file.o' >arguments.txt
+quietly "$NJMPI_WRAPPER" @arguments.txt
+calls=$(nm -C by_file.o | grep -c ' U MPI_Allreduce$')
+[ "$calls" = 1 ] || fail "the kernel was not rewritten by arguments in a file"
 # Warnings are about the user's code.
 quietly "$NJMPI_WRAPPER" -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Werror -c hello.cpp -o strict.o
 expect_status 1 "$NJMPI_WRAPPER" -c missing.cpp
