@@ -256,7 +256,7 @@ template <class T> MPI_Datatype whole_datatype() {
 }
 
 /// Why a type has no datatype, as far as C++ can tell.
-enum class objection { none, pointer, reference, union_, polymorphic, copying, member, description };
+enum class objection { none, pointer, reference, union_, polymorphic, copying, member, builtin, description };
 template <class T> consteval objection objection_to() {
   if constexpr (has_datatype<T>)
     return objection::none;
@@ -274,6 +274,8 @@ template <class T> consteval objection objection_to() {
     return objection::member;
   else if constexpr (!std::is_trivially_copyable_v<T>)
     return objection::copying;
+  else if constexpr (!std::is_class_v<T>)
+    return objection::builtin;
   else
     return objection::description;
 }
@@ -292,6 +294,7 @@ template <objection O> consteval bool accept_element() {
                 "a type that is not trivially copyable has no MPI datatype [njmpi-datatype]");
   static_assert(O != objection::member, "a member of this class has no MPI datatype, or the class is not "
                                         "trivially copyable [njmpi-datatype]");
+  static_assert(O != objection::builtin, "MPI has no datatype for numbers of this type [njmpi-datatype]");
   static_assert(O != objection::description, "the fields of this class are not known: describe it with "
                                              "NJMPI_DESCRIBE, or call from a kernel [njmpi-datatype]");
   return O == objection::none;

@@ -87,4 +87,9 @@ void mistaken([[maybe_unused]] std::vector<int> &i, [[maybe_unused]] std::vector
   bool b = true;
   njmpi::allreduce(njmpi::in_place, b);
 #endif
+#ifdef CASE_12
+// CASE_12: MPI has no datatype for numbers of this type [njmpi-datatype]
+  __extension__ __int128 wide = 0;
+  njmpi::send(wide, 1);
+#endif
 }
