@@ -2,6 +2,8 @@
 #include "emit/call_text.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <algorithm>
+
 using namespace clang;
 using namespace llvm;
 
@@ -12,7 +14,8 @@ std::string siteText(const Call &C, const CallContext &Context) {
   raw_string_ostream Stream(Text);
   // Octal escapes and never two question marks: valid in every character set and language mode.
   std::string Line = Context.Source.sourceLine(C.Expr->getSourceRange());
-  std::replace(Line.begin(), Line.end(), '\n', ' '); // of a raw string
+  std::replace_if(
+      Line.begin(), Line.end(), [](char C) { return C == '\n' || C == '\r'; }, ' '); // of a raw string
   Stream.write_escaped(Line, /*UseHexEscapes=*/false);
   return Stream.str() + "\"";
 }

@@ -215,12 +215,11 @@ private:
     return Record && !hasMember(S, Record, "undefined") ? Record : nullptr;
   }
 
-  /// A static constant of a class of the library.
-  std::optional<APSInt> constantOf(const CXXRecordDecl *Record, StringRef Name, QualType &Type) {
+  /// The value of a static constant of a class of the library.
+  std::optional<APSInt> constantOf(const CXXRecordDecl *Record, StringRef Name) {
     for (NamedDecl *D : Record->lookup(&Context.Idents.get(Name)))
       if (auto *V = dyn_cast<VarDecl>(D)) {
         S.InstantiateVariableDefinition(B.Argument->getExprLoc(), V);
-        Type = V->getType();
         if (const APValue *Value = V->evaluateValue(); Value && Value->isInt())
           return Value->getInt();
       }
@@ -230,12 +229,12 @@ private:
   /// What kind of buffer the headers take a class for, by the name of its enumerator.
   StringRef shapeOf(QualType T) {
     const CXXRecordDecl *Record = instance("shape_constant", T, /*Runtime=*/true);
-    QualType Type;
-    const std::optional<APSInt> Value = Record ? constantOf(Record, "value", Type) : std::nullopt;
-    if (Value)
-      for (const EnumConstantDecl *E : Type->castAs<EnumType>()->getDecl()->enumerators())
-        if (E->getInitVal() == *Value)
-          return E->getName();
+    const std::optional<APSInt> Value = Record ? constantOf(Record, "value") : std::nullopt;
+    for (NamedDecl *D : libraryNames(Context, "shape", /*Runtime=*/true))
+      if (auto *Enum = dyn_cast<EnumDecl>(D); Enum && Value)
+        for (const EnumConstantDecl *E : Enum->enumerators())
+          if (E->getInitVal() == *Value)
+            return E->getName();
     return "none";
   }
 
@@ -276,8 +275,7 @@ private:
 
   /// Whether nothing can be assigned to the elements of njmpi::packed(view) or njmpi::strided(view).
   bool isReadOnly(const CXXRecordDecl *Record) {
-    QualType Type;
-    const std::optional<APSInt> Value = constantOf(Record, "read_only", Type);
+    const std::optional<APSInt> Value = constantOf(Record, "read_only");
     return Value && Value->getBoolValue();
   }
 

@@ -14,9 +14,9 @@
 
 // What Eigen's types look like.
 namespace lookalike {
-template <class T> struct Matrix {
+template <class T, class Plain> struct Dense {
   using Scalar = T;
-  using PlainObject = Matrix;
+  using PlainObject = Plain;
   T *data();
   const T *data() const;
   long size() const;
@@ -25,17 +25,9 @@ template <class T> struct Matrix {
   long innerStride() const;
   PlainObject eval() const;
 };
-template <class T> struct Block {
-  using Scalar = T;
-  using PlainObject = Matrix<T>;
+template <class T> struct Matrix : Dense<T, Matrix<T>> {};
+template <class T> struct Block : Dense<T, Matrix<T>> {
   enum { IsVectorAtCompileTime = 0, InnerStrideAtCompileTime = 1 };
-  T *data();
-  const T *data() const;
-  long size() const;
-  long rows() const;
-  long cols() const;
-  long innerStride() const;
-  PlainObject eval() const;
 };
 } // namespace lookalike
 
