@@ -5,8 +5,8 @@
 
 pairs=${NJMPI_BENCHMARK_PAIRS:-11}
 many=$((3 * pairs))
-levels='0 2' plain='without_kernels ordinary' lengths='200 2000'
-[ -z "$smoke" ] || pairs=1 many=1 levels=0 plain=ordinary lengths=200
+levels='0 2' lengths='200 2000'
+[ -z "$smoke" ] || pairs=1 many=1 levels=0 lengths=200
 flags="-std=c++20 -Wno-unknown-attributes -Wno-attributes $(eval "printf '%s ' $includes") -c -o $scratch/object.o"
 
 # compared <text> <bound> <pairs> <command...> -- <other command...>
@@ -29,7 +29,7 @@ for level in $levels; do
     "$clang" -O$level $flags "$here/compile/kernels.cpp" -- \
     "$clang" -O$level $flags "-fplugin=$plugin" "$here/compile/kernels.cpp"
 done
-for file in $plain; do
+for file in without_kernels ordinary; do
   for level in $levels; do
     compared "plugin, $(echo $file | tr _ ' ').cpp, -O$level" 1.02 "$many" \
       "$clang" -O$level $flags "$here/compile/$file.cpp" -- \
