@@ -61,6 +61,11 @@ template <class T> struct argument_or_comm {
   const communicator *state = nullptr;
   NJMPI_INLINE constexpr argument_or_comm() = default;
   NJMPI_INLINE constexpr argument_or_comm(T v) : value(v), given(true) {}
+  /// A class that converts to T, as a parameter of type T takes it.
+  template <class U>
+    requires(std::is_class_v<std::remove_cvref_t<U>> && std::is_convertible_v<U, T> &&
+             !std::is_base_of_v<njmpi::comm, std::remove_cvref_t<U>>)
+  NJMPI_INLINE constexpr argument_or_comm(U &&u) : argument_or_comm(static_cast<T>(static_cast<U &&>(u))) {}
   NJMPI_INLINE argument_or_comm(const njmpi::comm &c);
 };
 

@@ -6,6 +6,7 @@
 #include "ring.hpp"
 #include "types.hpp"
 #include <algorithm>
+#include <type_traits>
 #include <vector>
 
 namespace {
@@ -118,4 +119,40 @@ TEST_CASE("to itself, in place, and to nobody") {
   CHECK(in == -1);
   CHECK(status.source() == njmpi::proc_null);
   CHECK(status.count<int>() == 0);
+}
+
+namespace {
+struct rank_number {
+  int value;
+  operator int() const { return value; }
+};
+struct amount {
+  long value;
+  operator long() const { return value; }
+};
+template <int N> using constant = std::integral_constant<int, N>;
+
+// Numbers of classes that convert to one, as in a call of MPI.
+[[njmpi::kernel]] int numbers_of_classes(rank_number next, rank_number previous, const std::vector<int>& mine, int& theirs,
+                                         std::vector<int>& all) {
+  auto pending = njmpi::irecv(theirs, previous, constant<30>{});
+  int code = njmpi::send(mine[0], next, constant<30>{}) + njmpi::wait(pending);
+  const rank_number root{0};
+  std::vector<int> gathered(all.size());
+  code += njmpi::gather(mine, gathered, amount{2}, root);
+  code += njmpi::bcast(gathered, root);
+  code += njmpi::allgather(mine, all, amount{2}, njmpi::world());
+  return gathered == all ? code : MPI_ERR_OTHER;
+}
+template <class Root> [[njmpi::kernel]] int from_root(int& x, Root root) { return njmpi::bcast(x, root); }
+} // namespace
+
+TEST_CASE("numbers of classes") {
+  int theirs = -1, x = ring.rank == 0 ? 8 : 0;
+  std::vector<int> all(2 * static_cast<std::size_t>(ring.size));
+  REQUIRE(numbers_of_classes({ring.next}, {ring.previous}, {ring.rank, 5}, theirs, all) == MPI_SUCCESS);
+  CHECK(theirs == ring.previous);
+  CHECK(all[all.size() - 2] == ring.size - 1);
+  REQUIRE(from_root(x, constant<0>{}) == MPI_SUCCESS);
+  CHECK(x == 8);
 }
