@@ -3,6 +3,10 @@
 // njmpi: MPI for modern C++. This header gives the whole language, and <mpi.h>.
 #pragma once
 
+#if __cplusplus < 202002L
+#error "njmpi needs C++20: compile with -std=c++20"
+#endif
+
 #if defined(__clang__) && !defined(__NJMPI__)
 // What is preprocessed with the plugin is rewritten later. Others do not know the pragma.
 #pragma clang diagnostic push

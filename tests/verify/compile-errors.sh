@@ -65,3 +65,9 @@ for source in mixed unknown syntax header missing arguments after; do
   done
   same $source.clang.errors $source.rewrite.errors
 done
+# An older standard is named before all that it lacks.
+older=$(echo "$flags" | sed 's/-std=c++20/-std=c++17/')
+for compiler in "$NJMPI_CLANG" "$NJMPI_GCC"; do
+  "$compiler" $older -fsyntax-only after.cpp >older 2>&1 && fail "$compiler compiles C++17"
+  grep -m 1 error: older | grep -q 'njmpi needs C++20: compile with -std=c++20' || fail "$compiler does not say C++20 first: $(cat older)"
+done
