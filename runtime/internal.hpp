@@ -23,6 +23,9 @@ inline int need() { return running() ? MPI_SUCCESS : ready(); }
 /// This process in MPI_COMM_WORLD, known after finalize too.
 int world_rank();
 
+/// Keeps the shared object that an address is in until the end: the lists of what is freed then lead into it.
+void keep_loaded(const void* part);
+
 /// Makes the errors of a communicator come back as codes where they would end the job.
 void return_errors(MPI_Comm comm);
 /// Fills rank, size and neighbours.

@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <dlfcn.h>
 
 namespace njmpi {
 namespace rt {
@@ -87,6 +88,12 @@ int begin(int* argc, char*** argv, int level) {
 std::mutex& making() {
   static std::mutex mutex;
   return mutex;
+}
+
+void keep_loaded(const void* part) {
+  Dl_info object{};
+  if (dladdr(part, &object) != 0)
+    dlopen(object.dli_fname, RTLD_LAZY | RTLD_NOLOAD | RTLD_NODELETE);
 }
 
 int world_rank() { return rank_in_world; }

@@ -46,6 +46,7 @@ MPI_Op make_operator(op_slot& slot, op_function* function, bool commutative) {
       return MPI_OP_NULL;
     slot.next = made_operators;
     made_operators = &slot;
+    keep_loaded(&slot);
     __atomic_store_n(&slot.ready, 1, __ATOMIC_RELEASE);
   }
   return slot.handle;

@@ -14,6 +14,7 @@ void keep(type_slot& slot, MPI_Datatype type) {
   slot.handle = type;
   slot.next = made_types;
   made_types = &slot;
+  keep_loaded(&slot);
   __atomic_store_n(&slot.ready, 1, __ATOMIC_RELEASE);
 }
 
