@@ -121,6 +121,20 @@ std::unique_ptr<CompilationDatabase> databaseFor(StringRef Source, std::string &
   return std::make_unique<clang::tooling::FixedCompilationDatabase>(".", std::vector<std::string>());
 }
 
+/// Files named by `@file` among the flags that follow `--` are read in their place, as a compiler does.
+Error expandFlags(SmallVectorImpl<const char *> &Arguments, BumpPtrAllocator &Memory) {
+  auto *Dashes = find_if(Arguments, [](StringRef Argument) { return Argument == "--"; });
+  SmallVector<const char *> Flags(Dashes, Arguments.end());
+  Arguments.erase(Dashes, Arguments.end());
+  if (Error E = cl::ExpansionContext(Memory, cl::TokenizeGNUCommandLine).expandResponseFiles(Flags))
+    return E;
+  for (StringRef Flag : Flags)
+    if (Flag.consume_front("@"))
+      return createStringError("cannot read '" + Flag + "'");
+  append_range(Arguments, Flags);
+  return Error::success();
+}
+
 /// Puts the text of one unit where the options say. Texts that are printed go to Printed.
 Error takeUnit(Unit &U, Output &Files, std::vector<std::string> &Targets, std::string &Printed) {
   if (Pretty)
@@ -161,6 +175,12 @@ Error takeUnit(Unit &U, Output &Files, std::vector<std::string> &Targets, std::s
 
 int main(int Argc, const char **Argv) {
   sys::PrintStackTraceOnErrorSignal(Argv[0]);
+  BumpPtrAllocator Memory;
+  SmallVector<const char *, 64> Arguments(Argv, Argv + Argc);
+  if (Error E = expandFlags(Arguments, Memory))
+    return wrongUsage(std::move(E));
+  Argc = static_cast<int>(Arguments.size());
+  Argv = Arguments.data();
   std::string Problem;
   std::unique_ptr<CompilationDatabase> Fixed =
       clang::tooling::FixedCompilationDatabase::loadFromCommandLine(Argc, Argv, Problem);

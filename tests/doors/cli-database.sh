@@ -70,3 +70,15 @@ contains out/x.cpp 'MPI_Send('
 printf '[{"directory": "%s", "file": "%s", "command": "%s"}]\n' "$PWD/gone" "$PWD/src/x.cpp" "$NJMPI_GCC $common -c ../src/x.cpp" >build/compile_commands.json
 expect_status 2 "$NJMPI_REWRITE" -p build --check src/x.cpp
 contains err.txt "the directory '.*gone', in which 'src/x.cpp' is compiled by the compile database, does not exist"
+
+# Flags after "--" may stand in a file, as a compiler's.
+mkdir in-file && cd in-file || fail "no directory"
+cat >x.cpp <<'END'
+#include <njmpi/njmpi.hpp>
+[[njmpi::kernel]] int share(NUMBER &x) { return njmpi::bcast(x, 0); }
+END
+echo '-DNUMBER=float @more.rsp' >flags.rsp
+echo '"-DUNUSED=a b"' >more.rsp
+expect_status 0 "$NJMPI_REWRITE" x.cpp -- $flags @flags.rsp
+grep -q 'MPI_Bcast(&x, 1, MPI_FLOAT, 0, MPI_COMM_WORLD)' out.txt || fail "the flags in the file do not count"
+cd ..

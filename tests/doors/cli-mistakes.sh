@@ -24,6 +24,7 @@ mistake 'exclude' --check -o y.cpp x.cpp -- $flags
 cp x.cpp z.cpp
 mistake 'one source' -o y.cpp x.cpp z.cpp -- $flags
 mistake 'depfile' --depfile y.d x.cpp -- $flags
+mistake "cannot read 'missing.rsp'" x.cpp -- $flags @missing.rsp
 mistake "value" -o
 mistake 'option .--checks. needs a value' --checks
 mistake 'the value of --checks is none, local or collective' --checks=all x.cpp -- $flags
