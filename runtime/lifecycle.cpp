@@ -31,6 +31,7 @@ int at_finalize(MPI_Comm, int, void*, void*) {
   free_types();
   free_communicators();
   limit = 0;
+  free_request = keep_request;
   over = true;
   world.handle = self.handle = MPI_COMM_NULL;
   return MPI_SUCCESS;
@@ -56,6 +57,7 @@ int set_up() {
     return code;
   MPI_Comm_set_attr(MPI_COMM_SELF, key, nullptr);
   MPI_Comm_free_keyval(&key);
+  free_request = MPI_Request_free;
   // Last: from here on other threads go straight to MPI.
   __atomic_store_n(&limit, counts_of_int, __ATOMIC_RELEASE);
   return MPI_SUCCESS;

@@ -171,7 +171,7 @@ inline int outcome(int code, const char* name, const where& origin) {
     MPI_Status* const statuses = own.or_given(rt::raw_all(list.statuses));                                   \
     int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_MANY list.requests.size(), handles.data(), statuses); \
     if (code == MPI_SUCCESS)                                                                                 \
-      list.requests.completed(handles.data());                                                               \
+      list.requests.completed();                                                                             \
     else                                                                                                     \
       code = list.failed(code, handles.data(), statuses);                                                    \
     return rt::outcome(code, #name, first.origin());                                                         \
@@ -198,7 +198,7 @@ inline int outcome(int code, const char* name, const where& origin) {
     if (code != MPI_SUCCESS)                                                                                 \
       code = list.failed(code, handles.data(), statuses);                                                    \
     else if (flag)                                                                                           \
-      list.requests.completed(handles.data());                                                               \
+      list.requests.completed();                                                                             \
     return {rt::outcome(code, #name, first.origin()), flag != 0};                                            \
   })
 #define NJMPI_FUNCTION_completing_many_indexed(name)                                                         \
@@ -208,7 +208,7 @@ inline int outcome(int code, const char* name, const where& origin) {
     int index = MPI_UNDEFINED;                                                                               \
     const int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_MANY list.requests.size(), handles.data(),      \
                                               index, rt::raw(list.statuses));                                \
-    list.requests.completed(handles.data(), index);                                                          \
+    list.requests.completed(index);                                                                          \
     return {rt::outcome(code, #name, first.origin()), index};                                                \
   })
 #define NJMPI_FUNCTION_completing_many_flagged_index(name)                                                   \
@@ -220,7 +220,7 @@ inline int outcome(int code, const char* name, const where& origin) {
     const int code = rt::NJMPI_COMPARED(name)(NJMPI_COMPARED_MANY list.requests.size(), handles.data(),      \
                                               index, flag, rt::raw(list.statuses));                          \
     if (flag)                                                                                                \
-      list.requests.completed(handles.data(), index);                                                        \
+      list.requests.completed(index);                                                                        \
     return {rt::outcome(code, #name, first.origin()), flag != 0, index};                                     \
   })
 #define NJMPI_FUNCTION_completing_many_some(name)                                                            \
@@ -235,7 +235,7 @@ inline int outcome(int code, const char* name, const where& origin) {
                                               count, indices.data(), statuses);                              \
     indices.resize(count > 0 ? static_cast<std::size_t>(count) : 0);                                         \
     for (const int i : indices)                                                                              \
-      list.requests.completed(handles.data(), i);                                                            \
+      list.requests.completed(i);                                                                            \
     return {rt::outcome(code, #name, first.origin()), static_cast<std::vector<int>&&>(indices)};             \
   })
 

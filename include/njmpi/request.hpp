@@ -65,6 +65,7 @@ public:
 
   // What MPI did to the handle, noted by whoever called MPI.
   NJMPI_INLINE void started() { state_ = persistent_state | active_state; }
+  // A persistent request keeps its handle (MPI 4.0, section 3.9), of the others MPI sets it to null.
   NJMPI_INLINE void completed() {
     state_ &= persistent_state;
     if (state_ != null_state)
@@ -75,18 +76,14 @@ public:
       kept_ = nullptr;
     }
   }
-  /// The same where MPI was given a copy of the handle, which became this.
-  NJMPI_INLINE void completed(MPI_Request handle) {
-    handle_ = handle;
-    completed();
-  }
   /// After a failure: it completed if MPI set its handle to null. The state follows from the handle, so that
   /// nothing has to be kept in a register for this.
   NJMPI_INLINE void store(MPI_Request handle) {
     handle_ = handle;
-    if (handle == MPI_REQUEST_NULL)
+    if (handle == MPI_REQUEST_NULL) {
+      state_ &= active_state; // nothing is left to be started again
       completed();
-    else if ((state_ & persistent_state) == 0)
+    } else if ((state_ & persistent_state) == 0)
       state_ = active_state;
   }
 
@@ -97,15 +94,13 @@ private:
     kept_ = nullptr;
     state_ = null_state;
   }
-  // The handle says it, too: nothing has to be kept in a register for this.
+  // Of the others, the handle says whether they are active: no state has to be kept in a register for this.
   NJMPI_INLINE void drop() noexcept {
-    if (handle_ == MPI_REQUEST_NULL || !origin_)
-      return;
-    if (state_ != persistent_state) {
-      lost(*origin_);
-    } else if (rt::limit != 0) {
+    if (state_ == persistent_state) {
       MPI_Request freed = handle_;
-      MPI_Request_free(&freed);
+      rt::free_request(&freed);
+    } else if (handle_ != MPI_REQUEST_NULL && origin_) {
+      lost(*origin_);
     }
   }
   enum : unsigned char { null_state = 0, active_state = 1, persistent_state = 2 };
@@ -213,6 +208,15 @@ template <class... R> consteval int total_number_of() {
   return ((number_of<R>() == any_number) || ...) ? any_number : (number_of<R>() + ... + 0);
 }
 
+/// Calls f with each request of an argument: a request, a pending, or a range of them.
+template <class R, class F> NJMPI_INLINE inline void for_each_request(R& of, F f) {
+  if constexpr (std::ranges::range<R> && !holds_request<R>)
+    for (auto& one : of)
+      f(request_of(one));
+  else
+    f(request_of(of));
+}
+
 // The requests of one call, and their handles side by side, as MPI takes them. They are two objects, so that
 // MPI, which gets the address of one, says nothing about the other.
 
@@ -227,7 +231,7 @@ public:
   NJMPI_INLINE explicit request_array(R&&... requests) : items_{&request_of(requests)...} {}
   template <class... R> NJMPI_INLINE explicit request_array(R&&... requests) {
     int next = 0;
-    (append(requests, next), ...);
+    (for_each_request(requests, [&](request& one) NJMPI_INLINE { items_[next++] = &one; }), ...);
   }
   request_array(const request_array&) = delete;
   request_array& operator=(const request_array&) = delete;
@@ -243,11 +247,11 @@ public:
   /// All of them were started.
   NJMPI_INLINE void started() { started(all()); }
   /// All of them completed.
-  NJMPI_INLINE void completed(const MPI_Request* handles) { completed(handles, all()); }
+  NJMPI_INLINE void completed() { completed(all()); }
   /// One completed; MPI_UNDEFINED stands for none.
-  NJMPI_INLINE void completed(const MPI_Request* handles, int i) {
+  NJMPI_INLINE void completed(int i) {
     if (i >= 0 && i < N)
-      items_[i]->completed(handles[i]);
+      items_[i]->completed();
   }
   /// After a failure: those that MPI set to null completed.
   NJMPI_INLINE void store(const MPI_Request* handles) { store(handles, all()); }
@@ -255,18 +259,9 @@ public:
   NJMPI_INLINE void load(MPI_Request* handles) const { load(handles, all()); }
 
 private:
-  template <class R> NJMPI_INLINE void append(R& r, int& next) {
-    if constexpr (std::ranges::range<R> && !holds_request<R>)
-      for (auto& one : r)
-        items_[next++] = &request_of(one);
-    else
-      items_[next++] = &request_of(r);
-  }
   template <int... I> NJMPI_INLINE bool active(these<I...>) const { return (items_[I]->active() || ...); }
   template <int... I> NJMPI_INLINE void started(these<I...>) { (items_[I]->started(), ...); }
-  template <int... I> NJMPI_INLINE void completed(const MPI_Request* handles, these<I...>) {
-    (items_[I]->completed(handles[I]), ...);
-  }
+  template <int... I> NJMPI_INLINE void completed(these<I...>) { (items_[I]->completed(), ...); }
   template <int... I> NJMPI_INLINE void store(const MPI_Request* handles, these<I...>) {
     (items_[I]->store(handles[I]), ...);
   }
@@ -290,11 +285,7 @@ public:
 
   /// Adds a request, a pending or a range of them.
   template <class R> NJMPI_INLINE void append(R& r) {
-    if constexpr (std::ranges::range<R> && !holds_request<R>)
-      for (auto& one : r)
-        add_one(request_of(one));
-    else
-      add_one(request_of(r));
+    for_each_request(r, [&](request& one) NJMPI_INLINE { add_one(one); });
   }
 
   NJMPI_INLINE int size() const { return size_; }
@@ -310,13 +301,13 @@ public:
     for (int i = 0; i < size_; ++i)
       items_[i]->started();
   }
-  NJMPI_INLINE void completed(const MPI_Request* handles) {
+  NJMPI_INLINE void completed() {
     for (int i = 0; i < size_; ++i)
-      items_[i]->completed(handles[i]);
+      items_[i]->completed();
   }
-  NJMPI_INLINE void completed(const MPI_Request* handles, int i) {
+  NJMPI_INLINE void completed(int i) {
     if (i >= 0 && i < size_)
-      items_[i]->completed(handles[i]);
+      items_[i]->completed();
   }
   void store(const MPI_Request* handles);
 

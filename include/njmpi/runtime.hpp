@@ -122,6 +122,9 @@ struct where {
 /// that programs read it without a detour; there is one of it, whatever the visibility of the program's own
 /// symbols.
 [[gnu::visibility("default")]] inline std::size_t limit = 0;
+/// Frees a persistent request: MPI_Request_free while MPI is initialised, and nothing before and after.
+inline int keep_request(MPI_Request*) { return MPI_SUCCESS; }
+[[gnu::visibility("default")]] inline int (*free_request)(MPI_Request*) = keep_request;
 extern communicator world;
 extern communicator self;
 /// The state of a null communicator.
@@ -157,11 +160,11 @@ class counts;
 // the checks of the hot path, says which one failed, and uses mpi##_c for large counts. It is cold, which is
 // how rewritten calls see it; a plain one, which goes this way, pays no more than a jump. It throws nothing:
 // to clang what may throw is not cold.
-#define NJMPI_ENTRY_IN(name) const input &name,
-#define NJMPI_ENTRY_ROOT_IN(name) const input &name,
-#define NJMPI_ENTRY_OUT(name) const output &name,
-#define NJMPI_ENTRY_INOUT(name) const output &name,
-#define NJMPI_ENTRY_ROOT_OUT(name) const output &name,
+#define NJMPI_ENTRY_IN(name) input name,
+#define NJMPI_ENTRY_ROOT_IN(name) input name,
+#define NJMPI_ENTRY_OUT(name) output name,
+#define NJMPI_ENTRY_INOUT(name) output name,
+#define NJMPI_ENTRY_ROOT_OUT(name) output name,
 #define NJMPI_ENTRY_DEST(name) int name,
 #define NJMPI_ENTRY_SOURCE(name) int name,
 #define NJMPI_ENTRY_ROOT(name) int name,

@@ -9,7 +9,8 @@ using namespace llvm;
 
 namespace njmpi {
 
-std::string siteText(const Call &C, const CallContext &Context) {
+/// `__FILE__, __LINE__, "the call as written"`.
+static std::string siteText(const Call &C, const CallContext &Context) {
   std::string Text = "__FILE__, __LINE__, \"";
   raw_string_ostream Stream(Text);
   // Octal escapes and never two question marks: valid in every character set and language mode.
@@ -20,16 +21,21 @@ std::string siteText(const Call &C, const CallContext &Context) {
   return Stream.str() + "\"";
 }
 
-/// Where the call stands, as an argument.
-static std::string siteArgument(const Call &C, const CallContext &Context) {
-  // Compared calls have an object for it, since others name them later.
-  if (Context.comparesRanks() && C.Op->Family == OperationFamily::Communication)
-    return "njmpi_site";
-  return "{" + siteText(C, Context) + "}";
+/// Whether there is an object that says where the call stands: for requests and compared calls, which others
+/// name later, and where requests are kept in registers, of which an object made in place takes some.
+static bool hasSiteObject(const Call &C, const CallContext &Context) {
+  return C.Op->Family == OperationFamily::Completion || C.Op->startsRequest() || Context.comparesRanks();
 }
 
-static std::string siteObject(const Call &C, const CallContext &Context) {
+std::string siteDeclaration(const Call &C, const CallContext &Context) {
+  if (!hasSiteObject(C, Context))
+    return "";
   return ("static constexpr " + names::Site + " njmpi_site{" + siteText(C, Context) + "}; ").str();
+}
+
+/// Where the call stands, as an argument.
+static std::string siteArgument(const Call &C, const CallContext &Context) {
+  return hasSiteObject(C, Context) ? "njmpi_site" : "{" + siteText(C, Context) + "}";
 }
 
 std::string failureText(const Call &C, const CallContext &Context, StringRef Code) {
@@ -46,9 +52,7 @@ std::string outcomeText(const Call &C, const CallContext &Context, StringRef Cod
 std::string wrapCall(const Call &C, const CallContext &Context, const Expressions &Bound, StringRef Calls,
                      bool KeepsOperator) {
   const std::string &Bindings = Bound.bindings();
-  std::string Text;
-  if (C.Op->startsRequest() || Context.comparesRanks())
-    Text += siteObject(C, Context);
+  std::string Text = siteDeclaration(C, Context);
   switch (C.Op->Result) {
   case ResultKind::pending:
     Text += Bindings + "MPI_Request njmpi_request; const int njmpi_code = " + Calls.str() + "; return ";

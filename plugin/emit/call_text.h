@@ -33,8 +33,8 @@ std::string rejectedText(const Call &C, const CallContext &Context);
 std::string hygienic(const Call &C, const CallContext &Context, llvm::StringRef Text);
 std::string hygienic(bool Global, bool Taken, llvm::StringRef Text);
 
-/// `{__FILE__, __LINE__, "the call as written"}` without the braces.
-std::string siteText(const Call &C, const CallContext &Context);
+/// The object that says where the call stands; empty where it is made in place.
+std::string siteDeclaration(const Call &C, const CallContext &Context);
 
 /// The call that applies the error policy to `Code`, and whose value is what was given.
 std::string failureText(const Call &C, const CallContext &Context, llvm::StringRef Code);

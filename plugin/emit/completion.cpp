@@ -69,7 +69,7 @@ private:
     else if (belongsToCall(E))
       Text.object(E, "njmpi_request");
     else
-      Text.declare("auto &&njmpi_request = " + parenthesised(E) + (isPending(E) ? ".req" : ""));
+      Text.declare("auto &&njmpi_request = " + (isPending(E) ? operand(E) + ".req" : Text.once(E)));
     const bool Copied = isLocal(E);
     if (Copied)
       Text.declare("MPI_Request njmpi_handle = njmpi_request.handle()");
@@ -86,9 +86,9 @@ private:
     return testsOne() && Copied ? "!njmpi_request.null()" : "njmpi_request.active()";
   }
 
-  std::string parenthesised(const Expr *E) {
-    std::string Written = Text.once(E);
-    return isRepeatable(E) ? Written : "(" + Written + ")";
+  /// For a place before `.req`.
+  std::string operand(const Expr *E) {
+    return isa<ArraySubscriptExpr>(E->IgnoreImplicit()) ? Text.once(E) : Text.initialiser(E);
   }
 
   std::string many() {
@@ -137,7 +137,7 @@ private:
 
   Outcome outcome(const Spelling &S) const {
     const std::string Success = "(njmpi_code == " + Context.Handles.constant("MPI_SUCCESS") + ") ";
-    const std::string Completed = S.Object + ".completed(" + S.Copies;
+    const std::string Completed = S.Object + ".completed(";
     const std::string Store = S.Object + ".store(" + S.Copies + "); ";
     if (isStart())
       return {"", "", "", "", "if " + Success + S.Object + ".started(); "};
@@ -147,21 +147,21 @@ private:
               "if " + Success + "{ if (njmpi_flag) " + Completed + "); } else " + Store};
     case ResultKind::indexed:
       return {"int njmpi_index = -1; ", ", &njmpi_index", ", njmpi_index", ", njmpi_index",
-              Completed + ", njmpi_index); "};
+              Completed + "njmpi_index); "};
     case ResultKind::flagged_index:
       return {"int njmpi_index = -1, njmpi_flag = 0; ", ", &njmpi_index, &njmpi_flag",
               ", njmpi_index, njmpi_flag", ", njmpi_flag != 0, njmpi_index",
-              "if (njmpi_flag) " + Completed + ", njmpi_index); "};
+              "if (njmpi_flag) " + Completed + "njmpi_index); "};
     default:
       return {"", "", "", "",
               Op.ManyRequests ? "if " + Success + Completed + "); else " + Store : Completed + "); "};
     }
   }
 
-  /// What a test of one request returns. Each outcome has its own return: so compilers see that the request is
-  /// complete where a loop of tests ends.
+  /// What a test of one request returns. Each outcome has its own return: so compilers see that the request
+  /// is complete where a loop of tests ends.
   std::string tested(const Spelling &S) const {
-    const std::string Completed = S.Object + ".completed(" + S.Copies + "); ";
+    const std::string Completed = S.Object + ".completed(); ";
     const std::string Result = ("return " + names::result(Op.Result) + "{").str();
     return "if (njmpi_code > " + Context.Handles.constant("MPI_SUCCESS") + ") { " + Completed + Result +
            failureText(C, Context, "njmpi_code") + ", njmpi_flag != 0}; } if (njmpi_flag) { " + Completed +
@@ -173,7 +173,6 @@ private:
   std::string assemble(const Spelling &S) {
     const Outcome Out = outcome(S);
     const std::string Enter = isStart() ? "" : ", " + (hasFailureStatuses() ? statuses() : status());
-    const std::string WasActive = isStart() ? ", " + S.Object + ".active()" : "";
     const std::string Checked = outcomeText(C, Context,
                                             hasFailureStatuses() ? names::CodeIn.str() + "(" + statuses() +
                                                                        ", njmpi_requests.size(), njmpi_code)"
@@ -181,17 +180,29 @@ private:
     const std::string Returned = Op.Result == ResultKind::code
                                      ? Checked
                                      : (names::result(Op.Result) + "{" + Checked + Out.Returned + "}").str();
-    // One request that is not active needs no handle to be waited for.
-    const std::string Rest = Out.Cold.str() + Enter + WasActive;
-    const std::string Calls =
-        Context.comparesRanks()
-            ? names::checkedEntry(Op) + "(" +
-                  (Op.ManyRequests ? "njmpi_requests.items(), " : "njmpi_request, ") + S.Cold + Rest + ")"
-            : S.Ready + " ? " + Op.MpiName.str() + "(" + S.Direct + Out.Direct.str() + Enter +
-                  ") : " + names::entry(Op) + "(" +
-                  (Op.ManyRequests || isStart() ? S.Cold + Rest : StringRef(Rest).drop_front(2).str()) + ")";
-    return Text.lambda(Twine(Text.bindings()) + Out.Declarations + "const int njmpi_code = " + Calls + "; " +
+    const std::string Outside = outside(S, Out, Enter);
+    // Whether a request can be started is asked on its own: so compilers know from there on that it is there.
+    const bool AsksFirst = isStart() && !Op.ManyRequests && checksStart() && !Context.comparesRanks();
+    const std::string Refusal =
+        AsksFirst ? "if (!" + S.Ready + ") return " + failureText(C, Context, Outside) + "; " : "";
+    const std::string Direct = Op.MpiName.str() + "(" + S.Direct + Out.Direct.str() + Enter + ")";
+    const std::string Calls = AsksFirst                 ? Direct
+                              : Context.comparesRanks() ? Outside
+                                                        : S.Ready + " ? " + Direct + " : " + Outside;
+    return Text.lambda(siteDeclaration(C, Context) + Text.bindings() + Out.Declarations + Refusal +
+                       "const int njmpi_code = " + Calls + "; " +
                        (testsOne() ? tested(S) : Out.Noted + "return " + Returned + "; "));
+  }
+
+  /// The call that goes through the runtime.
+  std::string outside(const Spelling &S, const Outcome &Out, const std::string &Enter) const {
+    const std::string Rest = Out.Cold.str() + Enter + (isStart() ? ", " + S.Object + ".active()" : "");
+    if (Context.comparesRanks())
+      return names::checkedEntry(Op) + "(" +
+             (Op.ManyRequests ? "njmpi_requests.items(), " : "njmpi_request, ") + S.Cold + Rest + ")";
+    // One request that is not active needs no handle to be waited for.
+    return names::entry(Op) + "(" +
+           (Op.ManyRequests || isStart() ? S.Cold + Rest : StringRef(Rest).drop_front(2).str()) + ")";
   }
 };
 

@@ -70,12 +70,12 @@
                   int requests(std::vector<double> &x, njmpi::pending &kept, std::vector<njmpi::request> &many) {
   int code = 
 # 24 "checks-collective.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = kept.req; const int njmpi_code = njmpi::rt::checked::start(njmpi_request, njmpi_request.handle(), njmpi_request.active()); if (njmpi_code == MPI_SUCCESS) njmpi_request.started(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::start(kept)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::start(kept)"}; auto &&njmpi_request = kept.req; const int njmpi_code = njmpi::rt::checked::start(njmpi_request, njmpi_request.handle(), njmpi_request.active()); if (njmpi_code == MPI_SUCCESS) njmpi_request.started(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, njmpi_site) : njmpi_code; }())
 # 24 "checks-collective.cpp"
                                ;
   code += 
 # 25 "checks-collective.cpp" 3
-([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(many); njmpi::rt::request_handles njmpi_handles(njmpi_requests); const int njmpi_code = njmpi::rt::checked::startall(njmpi_requests.items(), njmpi_requests.size(), njmpi_handles.data(), njmpi_requests.active()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.started(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::startall(many)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::startall(many)"}; njmpi::rt::request_array njmpi_requests(many); njmpi::rt::request_handles njmpi_handles(njmpi_requests); const int njmpi_code = njmpi::rt::checked::startall(njmpi_requests.items(), njmpi_requests.size(), njmpi_handles.data(), njmpi_requests.active()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.started(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, njmpi_site) : njmpi_code; }())
 # 25 "checks-collective.cpp"
                                ;
   auto pending = 
@@ -85,11 +85,11 @@
                                    ;
   return code + 
 # 27 "checks-collective.cpp" 3
-([&]() __attribute__((always_inline)) { auto &&njmpi_request = pending.req; MPI_Request njmpi_handle = njmpi_request.handle(); const int njmpi_code = njmpi::rt::checked::wait(njmpi_request, njmpi_handle, MPI_STATUS_IGNORE); njmpi_request.completed(njmpi_handle); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::wait(pending)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::wait(pending)"}; auto &&njmpi_request = pending.req; MPI_Request njmpi_handle = njmpi_request.handle(); const int njmpi_code = njmpi::rt::checked::wait(njmpi_request, njmpi_handle, MPI_STATUS_IGNORE); njmpi_request.completed(); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, njmpi_site) : njmpi_code; }())
 # 27 "checks-collective.cpp"
                                      + 
 # 27 "checks-collective.cpp" 3
-([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(many); njmpi::rt::request_handles njmpi_handles(njmpi_requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests); const int njmpi_code = njmpi::rt::checked::waitall(njmpi_requests.items(), njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(njmpi_handles.data()); else njmpi_requests.store(njmpi_handles.data()); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi::rt::code_in(njmpi_failures.data(), njmpi_requests.size(), njmpi_code), {__FILE__, __LINE__, "njmpi::waitall(many)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::waitall(many)"}; njmpi::rt::request_array njmpi_requests(many); njmpi::rt::request_handles njmpi_handles(njmpi_requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests); const int njmpi_code = njmpi::rt::checked::waitall(njmpi_requests.items(), njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(); else njmpi_requests.store(njmpi_handles.data()); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi::rt::code_in(njmpi_failures.data(), njmpi_requests.size(), njmpi_code), njmpi_site) : njmpi_code; }())
 # 27 "checks-collective.cpp"
                                                            ;
 }
@@ -116,12 +116,12 @@
                                        ;
   auto [code, index] = 
 # 34 "checks-collective.cpp" 3
-([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(pending, other); njmpi::rt::request_handles njmpi_handles(njmpi_requests); int njmpi_index = -1; const int njmpi_code = njmpi::rt::checked::waitany(njmpi_requests.items(), njmpi_requests.size(), njmpi_handles.data(), njmpi_index, njmpi::rt::raw((&status))); njmpi_requests.completed(njmpi_handles.data(), njmpi_index); return njmpi::indexed{njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, {__FILE__, __LINE__, "njmpi::waitany(pending, other, &status)"}) : njmpi_code, njmpi_index}; }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::waitany(pending, other, &status)"}; njmpi::rt::request_array njmpi_requests(pending, other); njmpi::rt::request_handles njmpi_handles(njmpi_requests); int njmpi_index = -1; const int njmpi_code = njmpi::rt::checked::waitany(njmpi_requests.items(), njmpi_requests.size(), njmpi_handles.data(), njmpi_index, njmpi::rt::raw((&status))); njmpi_requests.completed(njmpi_index); return njmpi::indexed{njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi_code, njmpi_site) : njmpi_code, njmpi_index}; }())
 # 34 "checks-collective.cpp"
                                                               ;
   return tested + flag + code + index + 
 # 35 "checks-collective.cpp" 3
-([&]() __attribute__((always_inline)) { njmpi::rt::request_array njmpi_requests(pending, other); njmpi::rt::request_handles njmpi_handles(njmpi_requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests); const int njmpi_code = njmpi::rt::checked::waitall(njmpi_requests.items(), njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(njmpi_handles.data()); else njmpi_requests.store(njmpi_handles.data()); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi::rt::code_in(njmpi_failures.data(), njmpi_requests.size(), njmpi_code), {__FILE__, __LINE__, "njmpi::waitall(pending, other)"}) : njmpi_code; }())
+([&]() __attribute__((always_inline)) { static constexpr njmpi::rt::site njmpi_site{__FILE__, __LINE__, "njmpi::waitall(pending, other)"}; njmpi::rt::request_array njmpi_requests(pending, other); njmpi::rt::request_handles njmpi_handles(njmpi_requests); njmpi::rt::failure_statuses njmpi_failures(njmpi_requests); const int njmpi_code = njmpi::rt::checked::waitall(njmpi_requests.items(), njmpi_requests.size(), njmpi_handles.data(), njmpi_failures.data()); if (njmpi_code == MPI_SUCCESS) njmpi_requests.completed(); else njmpi_requests.store(njmpi_handles.data()); return njmpi_code > MPI_SUCCESS ? njmpi::rt::failed(njmpi::rt::code_in(njmpi_failures.data(), njmpi_requests.size(), njmpi_code), njmpi_site) : njmpi_code; }())
 # 35 "checks-collective.cpp"
                                                                        + 
 # 35 "checks-collective.cpp" 3

@@ -37,6 +37,17 @@ namespace {
   return code;
 }
 
+// Requests that are found through pointers.
+[[njmpi::kernel]] int through_pointers(double out, double& in) {
+  njmpi::pending receive = njmpi::irecv(in, ring.previous, 3);
+  njmpi::pending send = njmpi::isend(out, ring.next, 3);
+  njmpi::pending *const first = &receive, *both[] = {first, &send};
+  int code = njmpi::wait(*first);
+  for (njmpi::pending** one = both + 1; one != both + 2; ++one)
+    code += njmpi::wait(**one);
+  return code;
+}
+
 // One message of each tag to the right; the receives in a vector.
 [[njmpi::kernel]] int start_all(const std::vector<int>& out, std::vector<int>& in, std::vector<njmpi::request>& requests) {
   int code = MPI_SUCCESS;
@@ -152,6 +163,9 @@ TEST_CASE("structured bindings and wait") {
   CHECK(theirs == ring.previous);
   theirs = -1;
   REQUIRE(pending_is_a_request(ring.rank, theirs) == MPI_SUCCESS);
+  CHECK(theirs == ring.previous);
+  theirs = -1;
+  REQUIRE(through_pointers(ring.rank, theirs) == MPI_SUCCESS);
   CHECK(theirs == ring.previous);
   completed("wait");
 }
