@@ -311,6 +311,8 @@ std::vector<Edits::Edit> Edits::settle(FileEdits &File) {
   std::vector<bool> Duplicate(List.size());
   for (size_t I = 0; I < List.size(); ++I) {
     const Edit &E = List[I];
+    // What one inclusion of the file changes, another one wants as it is.
+    Clash[I] = !E.Blank && llvm::is_contained(File.Kept, std::pair(E.Begin, E.End));
     while (!Open.empty() && List[Open.back()].End <= E.Begin)
       Open.pop_back();
     if (!Open.empty() && E.Begin != E.End) {

@@ -192,12 +192,45 @@ template <class T>
 concept holds_request =
     std::is_same_v<std::remove_cvref_t<T>, request> || std::is_same_v<std::remove_cvref_t<T>, pending>;
 
+/// N requests, of type request or pending, that never leave their function: what rewritten code has in place
+/// of a local std::array of them. Its destructor is inlined where an exception passes, so that the compiler
+/// keeps the requests in registers.
+template <class T, std::size_t N> class local_requests {
+public:
+  template <class... R>
+    requires(sizeof...(R) == N - 1)
+  NJMPI_INLINE local_requests(T&& first, R&&... rest)
+      : first_(static_cast<T&&>(first)), rest_(static_cast<R&&>(rest)...) {}
+  local_requests(const local_requests&) = delete;
+  local_requests& operator=(const local_requests&) = delete;
+  NJMPI_INLINE ~local_requests() {}
+
+  template <class F> NJMPI_INLINE void each(F f) {
+    f(first_);
+    rest_.each(f);
+  }
+
+private:
+  T first_;
+  local_requests<T, N - 1> rest_;
+};
+template <class T> class local_requests<T, 0> {
+public:
+  template <class F> NJMPI_INLINE void each(F) {}
+};
+
+/// How many there are in local requests; 0 for anything else.
+template <class R> inline constexpr std::size_t local_number = 0;
+template <class T, std::size_t N> inline constexpr std::size_t local_number<local_requests<T, N>> = N;
+
 /// How many requests an argument stands for, if that is known at compile time and they are few.
 inline constexpr int any_number = -1;
 template <class R> consteval int number_of() {
   std::size_t n = 9;
   if constexpr (holds_request<R>)
     n = 1;
+  else if constexpr (local_number<R> != 0)
+    n = local_number<R>;
   else if constexpr (std::is_bounded_array_v<R>)
     n = std::extent_v<R>;
   else if constexpr (requires { std::tuple_size<R>::value; })
@@ -208,9 +241,11 @@ template <class... R> consteval int total_number_of() {
   return ((number_of<R>() == any_number) || ...) ? any_number : (number_of<R>() + ... + 0);
 }
 
-/// Calls f with each request of an argument: a request, a pending, or a range of them.
+/// Calls f with each request of an argument: a request, a pending, or several of them.
 template <class R, class F> NJMPI_INLINE inline void for_each_request(R& of, F f) {
-  if constexpr (std::ranges::range<R> && !holds_request<R>)
+  if constexpr (local_number<R> != 0)
+    of.each([&](auto& one) NJMPI_INLINE { f(request_of(one)); });
+  else if constexpr (std::ranges::range<R> && !holds_request<R>)
     for (auto& one : of)
       f(request_of(one));
   else

@@ -36,6 +36,7 @@ inline constexpr llvm::StringLiteral RawStatus = "njmpi::rt::raw";
 inline constexpr llvm::StringLiteral RawStatuses = "njmpi::rt::raw_all";
 inline constexpr llvm::StringLiteral RequestArray = "njmpi::rt::request_array";
 inline constexpr llvm::StringLiteral RequestHandles = "njmpi::rt::request_handles";
+inline constexpr llvm::StringLiteral LocalRequests = "njmpi::rt::local_requests";
 inline constexpr llvm::StringLiteral FailureStatuses = "njmpi::rt::failure_statuses";
 inline constexpr llvm::StringLiteral CodeIn = "njmpi::rt::code_in";
 inline constexpr llvm::StringLiteral Record = "njmpi::rt::record";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "emit/rewrite.h"
 #include "emit/call_text.h"
+#include "facts/local_requests.h"
 #include "clang/Sema/Sema.h"
 
 using namespace clang;
@@ -30,6 +31,21 @@ void leave(const Call &C, Reporter &Report, Edits &Into, const Twine &Why) {
                  {C.Expr->getSourceRange()},
                  {},
                  {}});
+}
+
+/// Compilers keep a std::array in memory where an exception may pass it.
+void rewriteLocalRequests(const Kernel &K, Edits &Into) {
+  for (const LocalRequests &A : findLocalRequests(K)) {
+    if (A.Stays) {
+      Into.keep(A.Template);
+      continue;
+    }
+    std::string Name = names::LocalRequests.str();
+    if (A.Deduced)
+      Name += ("<njmpi::" + A.Element + ", " + Twine(A.Number) + ">").str();
+    // Where it cannot be changed, the array does the same.
+    (void)Into.replace(A.Template, hygienic(!Into.source(A.Template).starts_with("std::"), false, Name));
+  }
 }
 
 } // namespace
@@ -65,6 +81,7 @@ bool rewriteCalls(const std::vector<Kernel> &Kernels, RunTimeChecks Checks, Repo
               Why.empty() ? "its arguments depend on template parameters, or cannot be repeated as written"
                           : Twine(Why));
     }
+    rewriteLocalRequests(K, Into);
   }
   return Complete;
 }

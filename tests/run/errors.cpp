@@ -3,6 +3,7 @@
 // What MPI notices itself, under return_code and throw_exception; abort is in failures/.
 #include "check.hpp"
 #include "ring.hpp"
+#include <array>
 #include <cstdio>
 #include <fcntl.h>
 #include <stdexcept>
@@ -250,6 +251,13 @@ private:
   std::FILE* file = nullptr;
 };
 
+// The second request cannot be made; the first one is lost with the array.
+[[njmpi::kernel]] int half_an_array(const int& x, int& line) {
+  line = __LINE__ + 1;
+  std::array<njmpi::pending, 2> both{njmpi::isend(x, njmpi::proc_null, 3), njmpi::isend(x, ring.size + beyond, 3)};
+  return njmpi::waitall(both);
+}
+
 // Destroys a request under way, and completes the operation behind its back.
 int destroy_active(vector& x) {
   MPI_Request handle = MPI_REQUEST_NULL;
@@ -277,6 +285,17 @@ TEST_CASE("a destructor reports, but neither throws nor returns") {
     CHECK(text.find("errors.cpp:" + std::to_string(line) + ": njmpi::irecv(x, ring.previous, 8): rank " +
                     std::to_string(ring.rank) + ": MPI_ERR_REQUEST: ") != std::string::npos);
     CHECK(text.find('\n') == text.size() - 1);
+  }
+  {
+    policy thrown(njmpi::errors::throw_exception);
+    standard_error captured(true);
+    int line = 0;
+    CHECK_THROWS_AS(half_an_array(1, line), njmpi::error);
+    // g++ 12 destroys nothing of an aggregate whose initialisation throws.
+#if defined(__clang__) || defined(__NJMPI__)
+    CHECK(captured.text().find("errors.cpp:" + std::to_string(line) +
+                               ": njmpi::isend(x, njmpi::proc_null, 3): rank ") != std::string::npos);
+#endif
   }
   policy codes(njmpi::errors::return_code);
   standard_error unwritable(false);

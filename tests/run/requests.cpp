@@ -303,6 +303,78 @@ TEST_CASE("persistent requests") {
   completed("startall");
 }
 
+namespace {
+// Arrays that do not leave their function: what is waited for is the same, however they are kept.
+[[njmpi::kernel]] int local_array(int out, std::array<int, 4>& in, njmpi::status* statuses) {
+  std::array<njmpi::pending, 4> all{njmpi::irecv(in[0], ring.previous, 20), njmpi::irecv(in[1], ring.next, 21),
+                                    njmpi::isend(out, ring.next, 20), njmpi::isend(out, ring.previous, 21)};
+  const int code = njmpi::waitall(all, statuses);
+  return code + njmpi::waitall(all); // nothing is left
+}
+[[njmpi::kernel]] int local_array_in_any_order(int out, std::array<int, 4>& in) {
+  std::array all = {njmpi::irecv(in[0], ring.previous, 22).req, njmpi::irecv(in[1], ring.next, 23).req,
+                    njmpi::isend(out, ring.next, 22).req};
+  int code = njmpi::send(out, ring.previous, 23);
+  int indices = 0;
+  for (int done = 0; done < 3 && code == MPI_SUCCESS; ++done) {
+    const auto [status, index] = njmpi::waitany(all);
+    code = status;
+    indices += index;
+  }
+  expect(indices == 3, "each once");
+  return code;
+}
+[[njmpi::kernel]] int local_array_of_persistent(std::array<int, 4>& out, std::array<int, 4>& in) {
+  using both = std::array<njmpi::pending, 2>;
+  both requests{njmpi::recv_init(in, ring.previous, 24), njmpi::send_init(out, ring.next, 24)};
+  int code = MPI_SUCCESS;
+  for (int round = 0; round < 3 && code == MPI_SUCCESS; ++round) {
+    out[0] = 10 * ring.rank + round;
+    code = njmpi::startall(requests);
+    for (bool done = false; code == MPI_SUCCESS && !done;) {
+      auto [status, flag] = njmpi::testall(requests);
+      code = status;
+      done = flag;
+    }
+    expect(in[0] == 10 * ring.previous + round, "round " + std::to_string(round));
+  }
+  return code;
+}
+[[njmpi::kernel]] int local_array_in_a_lambda(int out, int& in, std::size_t& completed_ones) {
+  std::array<njmpi::pending, 2> all{njmpi::irecv(in, ring.previous, 25), njmpi::isend(out, ring.next, 25)};
+  completed_ones = 0;
+  auto finish = [&] {
+    int code = MPI_SUCCESS;
+    while (code == MPI_SUCCESS && completed_ones < 2) {
+      auto [status, indices] = njmpi::waitsome(all); // through the library
+      code = status;
+      completed_ones += indices.size();
+    }
+    return code;
+  };
+  return finish();
+}
+} // namespace
+
+TEST_CASE("arrays of requests in one function") {
+  std::array<int, 4> in{-1, -1, -1, -1}, out{};
+  const int mine = 7 * ring.rank;
+  std::array<njmpi::status, 4> statuses;
+  REQUIRE(local_array(mine, in, statuses.data()) == MPI_SUCCESS);
+  CHECK(in == std::array<int, 4>{7 * ring.previous, 7 * ring.next, -1, -1});
+  CHECK(statuses[0].tag() == 20);
+  CHECK(statuses[1].tag() == 21);
+  CHECK(statuses[1].source() == ring.next);
+  in = {-1, -1, -1, -1};
+  REQUIRE(local_array_in_any_order(mine, in) == MPI_SUCCESS);
+  CHECK(in == std::array<int, 4>{7 * ring.previous, 7 * ring.next, -1, -1});
+  REQUIRE(local_array_of_persistent(out, in) == MPI_SUCCESS);
+  std::size_t completed_ones = 0;
+  REQUIRE(local_array_in_a_lambda(mine, in[0], completed_ones) == MPI_SUCCESS);
+  CHECK(in[0] == 7 * ring.previous);
+  CHECK(completed_ones == 2);
+}
+
 TEST_CASE("moves") {
   int in = -1;
   njmpi::request first = njmpi::irecv(in, ring.previous, 7).req;
