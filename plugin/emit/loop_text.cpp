@@ -6,6 +6,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/Sequence.h"
+#include "llvm/Support/Regex.h"
 
 using namespace clang;
 using namespace llvm;
@@ -347,20 +348,36 @@ void LoopWriter::rows() {
       Text += " njmpi_" + Plan.Name + " = " + variableText(R) + ";";
   Text += " njmpi_loop.row(" + indices(P.Levels - 1) + ");";
   for (LoopEdit &E : Result.Edits)
-    if (Braces && E.Range == headerRange(Inner))
-      E.Text = "{ " + E.Text;
+    if (Braces && E.Range == headerRange(L.Levels[P.Levels - 2].Loop))
+      E.Text += " {";
   edit({LoopEdit::After, lastToken(Inner), Text + (Braces ? " }" : "")});
 }
 
-/// A directive between the attribute and the loop, `#pragma GCC ivdep`, belongs to the loop that is written:
-/// the place before it.
-SourceLocation LoopWriter::directiveAfterMark() const {
+/// Whether a line is a pragma that is about the loop after it.
+static bool isAboutLoop(StringRef Line) {
+  static const Regex Pragma(
+      "^#[ \t]*pragma[ \t]+((clang[ \t]+loop|GCC[ \t]+(unroll|ivdep)|(no)?unroll|ivdep)|"
+      "omp[ \t].*(for|simd|loop|distribute))");
+  return Pragma.match(Line.trim()) && !Line.trim().ends_with("\\");
+}
+
+/// Directives about the loop, `#pragma GCC ivdep`, before or behind the attribute, belong to the loop that is
+/// written: the place before them.
+SourceLocation LoopWriter::beforeDirectives() const {
   const SourceManager &SM = Context.getSourceManager();
   const SourceLocation Mark = L.Mark->Location, For = headerRange(L.Levels[0].Loop).getBegin();
   if (!Mark.isFileID() || !For.isFileID() || SM.getFileID(Mark) != SM.getFileID(For))
     return {};
   const unsigned From = SM.getFileOffset(Mark), To = SM.getFileOffset(For);
-  const StringRef Text = From < To ? SM.getBufferData(SM.getFileID(Mark)).slice(From, To) : "";
+  const StringRef Buffer = SM.getBufferData(SM.getFileID(Mark));
+  auto LineStart = [&](size_t At) { return Buffer.take_front(At).rfind('\n') + 1; };
+  const size_t Line = LineStart(From);
+  size_t First = Line;
+  while (First != 0 && isAboutLoop(Buffer.slice(LineStart(First - 1), First)))
+    First = LineStart(First - 1);
+  if (First != Line && Buffer.slice(Line, From).trim().starts_with("[["))
+    return Mark.getLocWithOffset(static_cast<int>(First) - static_cast<int>(From));
+  const StringRef Text = From < To ? Buffer.slice(From, To) : "";
   const size_t End = Text.find("]]");
   if (End == StringRef::npos || Text.find('\n', End) == StringRef::npos)
     return {};
@@ -371,7 +388,7 @@ SourceLocation LoopWriter::directiveAfterMark() const {
 
 LoopText LoopWriter::run() {
   const Stmt *Outermost = L.Levels[0].Loop;
-  if (const SourceLocation Before = directiveAfterMark(); Before.isValid()) {
+  if (const SourceLocation Before = beforeDirectives(); Before.isValid()) {
     edit({LoopEdit::Before, Before, opening()});
     edit({LoopEdit::Replace, headerRange(Outermost), "for (" + header(0) + ")"});
   } else {

@@ -35,7 +35,7 @@ private:
 
   // ---- loop_text.cpp ----
   std::string opening();
-  clang::SourceLocation directiveAfterMark() const;
+  clang::SourceLocation beforeDirectives() const;
   void entry(std::string &Opening);
   std::string closing();
   std::string carried();

@@ -24,9 +24,9 @@ void collectLabels(const Stmt *S, DenseSet<const LabelDecl *> &Into) {
 
 /// The jump at the end of the first branch.
 const Stmt *exitOf(const IfStmt *If) {
-  const Stmt *Last = If->getThen();
+  const Stmt *Last = bareStatement(If->getThen());
   if (auto *Block = dyn_cast<CompoundStmt>(Last); Block && !Block->body_empty())
-    Last = Block->body_back();
+    Last = bareStatement(Block->body_back());
   return isa<ContinueStmt, BreakStmt>(Last) ? Last : nullptr;
 }
 
@@ -74,6 +74,7 @@ void NestReader::statement(const Stmt *St) {
     return;
   if (Labels.empty() && St == L.Body)
     collectLabels(St, Labels);
+  St = bareStatement(St);
   if (auto *E = dyn_cast<Expr>(St)) {
     SaveAndRestore Saved(Part, Lambdas ? Part : St);
     if (!update(E))
@@ -100,12 +101,12 @@ void NestReader::statement(const Stmt *St) {
   for (const Stmt *Child : St->children()) {
     statement(Child);
     // What follows `if (c) continue;` runs where c does not hold.
-    auto *If = dyn_cast_or_null<IfStmt>(Child);
+    auto *If = Child ? dyn_cast<IfStmt>(bareStatement(Child)) : nullptr;
     if (If && If->isConsteval())
       continue;
-    const Stmt *Then = If && !If->getElse() ? If->getThen() : nullptr;
+    const Stmt *Then = If && !If->getElse() ? bareStatement(If->getThen()) : nullptr;
     if (auto *Block = dyn_cast_or_null<CompoundStmt>(Then); Block && Block->size() == 1)
-      Then = Block->body_front();
+      Then = bareStatement(Block->body_front());
     if (isa<CompoundStmt>(St) && If && !If->getElse() && !Lambdas && exitOf(If))
       Exits.push_back(If);
     if (isa<CompoundStmt>(St) && isa_and_nonnull<ContinueStmt>(Then) && Labels.empty() &&

@@ -95,6 +95,12 @@ const Expr *passedOn(const CallExpr *E) {
 
 } // namespace
 
+const Stmt *bareStatement(const Stmt *S) {
+  while (auto *Attributed = dyn_cast<AttributedStmt>(S))
+    S = Attributed->getSubStmt();
+  return S;
+}
+
 const Expr *bare(const Expr *E) {
   while (true) {
     const Expr *Inner = E->IgnoreParenImpCasts();

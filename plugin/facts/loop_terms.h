@@ -17,6 +17,8 @@ namespace njmpi {
 
 /// An expression without what the compiler adds, and without parentheses and casts between integers.
 const clang::Expr *bare(const clang::Expr *E);
+/// A statement without its attributes, `[[unlikely]]` say, and pragmas that Clang takes for one.
+const clang::Stmt *bareStatement(const clang::Stmt *S);
 /// Whether it is converted to a type of so few bits that an index of a loop may wrap around.
 bool narrows(const clang::Expr *E);
 

@@ -146,11 +146,21 @@ const Stmt *NestReader::bodyOf(const Stmt *Loop) {
   return For ? For->getBody() : cast<CXXForRangeStmt>(Loop)->getBody();
 }
 
-/// The only statement of a body, if it is a loop.
+/// Whether a `break` leaves the loop of this body.
+static bool breaksOff(const Stmt *S) {
+  if (isa<BreakStmt>(S))
+    return true;
+  if (isa<ForStmt, CXXForRangeStmt, WhileStmt, DoStmt, SwitchStmt, LambdaExpr>(S))
+    return false;
+  return any_of(S->children(), [](const Stmt *Child) { return Child && breaksOff(Child); });
+}
+
+/// The only statement of a body, if it is a loop that runs to its end.
 const Stmt *NestReader::onlyLoop(const Stmt *Body) {
   while (Body) {
+    Body = bareStatement(Body);
     if (isa<ForStmt, CXXForRangeStmt>(Body))
-      return Body;
+      return breaksOff(bodyOf(Body)) ? nullptr : Body;
     auto *Compound = dyn_cast<CompoundStmt>(Body);
     if (!Compound)
       return nullptr;

@@ -327,10 +327,11 @@ bool NestReader::conditionalUpdate(const IfStmt *If) {
   if (If->getElse() || If->getConditionVariableDeclStmt() || !If->getCond())
     return false;
   SmallVector<const Stmt *, 4> Body;
-  if (auto *Compound = dyn_cast<CompoundStmt>(If->getThen()))
+  const Stmt *Then = bareStatement(If->getThen());
+  if (auto *Compound = dyn_cast<CompoundStmt>(Then))
     Body.append(Compound->body_begin(), Compound->body_end());
   else
-    Body.push_back(If->getThen());
+    Body.push_back(Then);
   SmallVector<const BinaryOperator *, 4> Assignments;
   for (const Stmt *St : Body) {
     if (isa<NullStmt>(St))

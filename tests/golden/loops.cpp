@@ -179,3 +179,23 @@ inline void fill_both(std::vector<double>& a, const std::vector<double>& b) {
   fill(a, [](std::size_t i) { return static_cast<double>(i); });
   fill(a, [&b](std::size_t i) { return b[i - 1]; });
 }
+
+// Attributes and pragmas of loops.
+[[njmpi::kernel]] double marked(njmpi::field<double, 2>& u, const std::vector<int>& last) {
+  double least = 1e9;
+#pragma GCC unroll 2
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+#pragma GCC unroll 4
+    for (long j = 0; j < u.extent(1); ++j) u(i, j) = 1;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    [[likely]] for (long j = 0; j < u.extent(1); ++j)
+      if (u(i, j) < least) [[unlikely]]
+        least = u(i, j);
+  [[njmpi::loop]] for (std::size_t i = 0; i < last.size(); ++i)
+    for (int k = 0; k < 9; ++k) {
+      if (k == last[i]) [[unlikely]]
+        break;
+      least = std::min(least, 1.0 * k);
+    }
+  return least;
+}

@@ -34,12 +34,12 @@ using njmpi::field;
 # 22 "loops.cpp"
                          now.extent(1) - 2
 # 21 "loops.cpp" 3
- + 1}}); auto& njmpi_now = now; auto& njmpi_next = next; auto& njmpi_change = change; njmpi_loop.read(njmpi_now, {{0, 1, -1}, {1, 1, 0}}); njmpi_loop.read(njmpi_now, {{0, 1, 1}, {1, 1, 0}}); njmpi_loop.read(njmpi_now, {{0, 1, 0}, {1, 1, -1}}); njmpi_loop.read(njmpi_now, {{0, 1, 0}, {1, 1, 1}}); njmpi_loop.write(njmpi_next, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.read(njmpi_now, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.apart(njmpi_now, "now", njmpi_next, "next"); njmpi_loop.reduce(njmpi_change, njmpi::rt::combine::max); while (const auto njmpi_box = njmpi_loop.next()) { const auto now = njmpi_loop.view_of(njmpi_now); const auto next = njmpi_loop.view_of(njmpi_next); auto change = njmpi_change; for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
+ + 1}}); auto& njmpi_now = now; auto& njmpi_next = next; auto& njmpi_change = change; njmpi_loop.read(njmpi_now, {{0, 1, -1}, {1, 1, 0}}); njmpi_loop.read(njmpi_now, {{0, 1, 1}, {1, 1, 0}}); njmpi_loop.read(njmpi_now, {{0, 1, 0}, {1, 1, -1}}); njmpi_loop.read(njmpi_now, {{0, 1, 0}, {1, 1, 1}}); njmpi_loop.write(njmpi_next, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.read(njmpi_now, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.apart(njmpi_now, "now", njmpi_next, "next"); njmpi_loop.reduce(njmpi_change, njmpi::rt::combine::max); while (const auto njmpi_box = njmpi_loop.next()) { const auto now = njmpi_loop.view_of(njmpi_now); const auto next = njmpi_loop.view_of(njmpi_next); auto change = njmpi_change; for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i) {
 # 21 "loops.cpp"
                                                               
     
 # 22 "loops.cpp" 3
-{ for (int j = njmpi_box.first<int>(1); j < njmpi_box.last<int>(1); ++j)
+for (int j = njmpi_box.first<int>(1); j < njmpi_box.last<int>(1); ++j)
 # 22 "loops.cpp"
                                                  { // one row
       next(i, j) = 0.25 * (now(i - 1, j) + now(i + 1, j) + now(i, j - 1) + now(i, j + 1));
@@ -166,12 +166,12 @@ struct flow {
                     void step(flow& other) {
                     
 # 67 "loops.cpp" 3
-{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, u.extent(0)}, {njmpi::rt::unbounded, njmpi::rt::unbounded}}); auto& njmpi_v = this->v; auto& njmpi_u = other.u; auto& njmpi_u_1 = u; njmpi_loop.read(njmpi_v, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.read(njmpi_u, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.write(njmpi_u_1, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.reduce(most, njmpi::rt::combine::max); while (const auto njmpi_box = njmpi_loop.next()) { const auto njmpi_v_view = njmpi_loop.view_of(njmpi_v); const auto njmpi_u_view = njmpi_loop.view_of(njmpi_u); const auto u = njmpi_loop.view_of(njmpi_u_1); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
+{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, u.extent(0)}, {njmpi::rt::unbounded, njmpi::rt::unbounded}}); auto& njmpi_v = this->v; auto& njmpi_u = other.u; auto& njmpi_u_1 = u; njmpi_loop.read(njmpi_v, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.read(njmpi_u, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.write(njmpi_u_1, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.reduce(most, njmpi::rt::combine::max); while (const auto njmpi_box = njmpi_loop.next()) { const auto njmpi_v_view = njmpi_loop.view_of(njmpi_v); const auto njmpi_u_view = njmpi_loop.view_of(njmpi_u); const auto u = njmpi_loop.view_of(njmpi_u_1); for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i) {
 # 67 "loops.cpp"
                                                           
       
 # 68 "loops.cpp" 3
-{ for (long j = njmpi_box.first(1, {i, u.extent(1)}); j < njmpi_box.last(1, {i, u.extent(1)}); ++j)
+for (long j = njmpi_box.first(1, {i, u.extent(1)}); j < njmpi_box.last(1, {i, u.extent(1)}); ++j)
 # 68 "loops.cpp"
                                              {
         u(i, j) = 
@@ -482,4 +482,72 @@ template <class F>                   void fill(std::vector<double>& a, const F& 
 inline void fill_both(std::vector<double>& a, const std::vector<double>& b) {
   fill(a, [](std::size_t i) { return static_cast<double>(i); });
   fill(a, [&b](std::size_t i) { return b[i - 1]; });
+}
+
+// Attributes and pragmas of loops.
+                  double marked(njmpi::field<double, 2>& u, const std::vector<int>& last) {
+  double least = 1e9;
+
+# 186 "loops.cpp" 3
+{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, 
+# 187 "loops.cpp"
+                                       u.extent(0)
+# 186 "loops.cpp" 3
+}, {0, 
+# 189 "loops.cpp"
+                         u.extent(1)
+# 186 "loops.cpp" 3
+}}); auto& njmpi_u = u; njmpi_loop.write(njmpi_u, {{0, 1, 0}, {1, 1, 0}}); while (const auto njmpi_box = njmpi_loop.next()) { const auto u = njmpi_loop.view_of(njmpi_u); 
+# 186 "loops.cpp"
+#pragma GCC unroll 2
+                  
+# 187 "loops.cpp" 3
+for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i)
+# 187 "loops.cpp"
+                                                        
+#pragma GCC unroll 4
+    
+# 189 "loops.cpp" 3
+for (long j = njmpi_box.first(1); j < njmpi_box.last(1); ++j)
+# 189 "loops.cpp"
+                                           u(i, j) = 1;
+# 189 "loops.cpp" 3
+ } njmpi_loop.finish(); }
+# 189 "loops.cpp"
+                                                       
+                  
+# 190 "loops.cpp" 3
+{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, u.extent(0)}, {0, 
+# 191 "loops.cpp"
+                                    u.extent(1)
+# 190 "loops.cpp" 3
+}}); auto& njmpi_u = u; auto& njmpi_least = least; njmpi_loop.owner(njmpi_u, {{0, 1, 0}, {1, 1, 0}}); njmpi_loop.reduce(njmpi_least, njmpi::rt::combine::min); while (const auto njmpi_box = njmpi_loop.next()) { const auto u = njmpi_loop.view_of(njmpi_u); auto least = njmpi_least; for (long i = njmpi_box.first(0); i < njmpi_box.last(0); ++i) {
+# 190 "loops.cpp"
+                                                        
+    [[likely]] 
+# 191 "loops.cpp" 3
+for (long j = njmpi_box.first(1); j < njmpi_box.last(1); ++j)
+# 191 "loops.cpp"
+                                                     
+      if (u(i, j) < least) [[unlikely]]
+        least = u(i, j);
+# 193 "loops.cpp" 3
+ njmpi_least = least; njmpi_loop.row(i); } njmpi_least = least; } njmpi_loop.finish(); }
+# 193 "loops.cpp"
+                        
+                  
+# 194 "loops.cpp" 3
+{ static njmpi::rt::loop_site njmpi_site{__FILE__, __LINE__}; njmpi::rt::loop njmpi_loop(njmpi_site, {{0, last.size()}}); auto& njmpi_least = least; njmpi_loop.reduce(njmpi_least, njmpi::rt::combine::min); while (const auto njmpi_box = njmpi_loop.next()) { auto least = njmpi_least; for (std::size_t i = njmpi_box.first<std::size_t>(0); i < njmpi_box.last<std::size_t>(0); ++i)
+# 194 "loops.cpp"
+                                                               
+    for (int k = 0; k < 9; ++k) {
+      if (k == last[i]) [[unlikely]]
+        break;
+      least = std::min(least, 1.0 * k);
+    }
+# 199 "loops.cpp" 3
+ njmpi_least = least; } njmpi_loop.finish(); }
+# 199 "loops.cpp"
+     
+  return least;
 }

@@ -439,3 +439,52 @@ TEST_CASE("minima with their places, copies, lists, edges") {
     CHECK(after[static_cast<std::size_t>(54 + j)] == (j % 2 == 0 ? (j >= 4 ? 1 : 2) : (j >= 4 ? 2 : 3)));
   }
 }
+
+namespace {
+// Attributes and pragmas leave a nest what it is, and a break in an inner loop leaves that one.
+[[njmpi::kernel]] double marked(njmpi::field<double, 2>& u, long& row, const std::vector<int>& last) {
+  double least = 1e9;
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+#pragma GCC unroll 4
+    for (long j = 0; j < u.extent(1); ++j)
+      u(i, j) = static_cast<double>((7 * i + 3 * j) % 11 - 4);
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    [[likely]] for (long j = 0; j < u.extent(1); ++j) {
+      if ((i + j) % 2 == 0) [[unlikely]]
+        continue;
+      u(i, j) += 0.5;
+    }
+  [[njmpi::loop]] for (long i = 0; i < u.extent(0); ++i)
+    for (long j = 0; j < u.extent(1); ++j)
+      if (u(i, j) < least) [[unlikely]] {
+        least = u(i, j);
+        row = i;
+      }
+  double sum = 0;
+  [[njmpi::loop]] for (std::size_t i = 0; i < last.size(); ++i)
+    for (int k = 0; k < 9; ++k) {
+      if (k == last[i]) [[unlikely]]
+        break;
+      sum += k;
+    }
+  return least + 100 * sum;
+}
+} // namespace
+
+TEST_CASE("attributes, pragmas, and breaks of inner loops") {
+  njmpi::field<double, 2> u({9, 8});
+  double least = 1e9, sum = 0;
+  long row = -1, found = -1;
+  const std::vector<int> last{3, 20, 0, 1, 5};
+  for (long i = 0; i < 9; ++i)
+    for (long j = 0; j < 8; ++j)
+      if (const double x = static_cast<double>((7 * i + 3 * j) % 11 - 4) + ((i + j) % 2 == 0 ? 0 : 0.5); x < least) {
+        least = x;
+        found = i;
+      }
+  for (const int end : last)
+    for (int k = 0; k < std::min(end, 9); ++k)
+      sum += k;
+  CHECK(marked(u, row, last) == least + 100 * sum);
+  CHECK(row == found);
+}

@@ -20,11 +20,8 @@ double checked(double x) {
     a[i] = 1;
   }
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
-    for (int j = 0; j < n; ++j) {
-      a[i * n + j] = 1;
-      if (j == i)
-        break; // expected-error {{'break' leaves an annotated loop [njmpi-loop-exit]}}
-    }
+    if (a[i] > 1) [[unlikely]]
+      break; // expected-error {{'break' leaves an annotated loop [njmpi-loop-exit]}}
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     if (a[i] > 1)
       return i; // expected-error {{'return' leaves an annotated loop [njmpi-loop-exit]}}
@@ -58,6 +55,12 @@ done: // expected-note {{label 'done' is here}}
     }
     a[i] = k;
   }
+  [[njmpi::loop]] for (int i = 0; i < n; ++i)
+    for (int j = 0; j < n; ++j) {
+      a[i * n + j] = 1;
+      if (j == i)
+        break;
+    }
   [[njmpi::loop]] for (int i = 0; i < n; ++i)
     switch (kind[i]) {
     case 0:
