@@ -3,6 +3,7 @@
 // The text of wait, test, start and their like.
 #include "emit/call_text.h"
 #include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace clang;
 using namespace llvm;
@@ -93,10 +94,14 @@ private:
 
   std::string many() {
     std::string Written;
-    for (const Expr *E : C.Requests)
-      Written += !Written.empty()   ? ", " + Text.once(E)
-                 : belongsToCall(E) ? Text.object(E, "njmpi_first")
-                                    : Text.initialiser(E);
+    for (auto [I, E] : enumerate(C.Requests)) {
+      // What is made for the call lives as long as the call.
+      const bool Made = !E->isLValue() || belongsToCall(E);
+      Written += I == 0 ? "" : ", ";
+      Written += Made     ? Text.object(E, "njmpi_request" + std::to_string(I + 1))
+                 : I == 0 ? Text.initialiser(E)
+                          : Text.once(E);
+    }
     Text.declare(names::RequestArray + " njmpi_requests(" + Written + ")");
     Text.declare(names::RequestHandles + " njmpi_handles(njmpi_requests)");
     // MPI says which one failed in the statuses only, also to those who ask for none.

@@ -48,6 +48,22 @@ namespace {
   return code;
 }
 
+// Requests that are made where they are waited for.
+std::vector<njmpi::pending> both_of(const double& out, double& in) {
+  std::vector<njmpi::pending> both;
+  both.push_back(njmpi::irecv(in, ring.previous, 5));
+  both.push_back(njmpi::isend(out, ring.next, 5));
+  return both;
+}
+[[njmpi::kernel]] int made_in_place(double out, double& in) {
+  int code = njmpi::waitall(njmpi::irecv(in, ring.previous, 4), njmpi::isend(out, ring.next, 4).req);
+  expect(in == ring.previous, "temporaries");
+  in = -1;
+  code += njmpi::waitall(both_of(out, in));
+  code += njmpi::wait(njmpi::isend(out, njmpi::proc_null, 6));
+  return code;
+}
+
 // One message of each tag to the right; the receives in a vector.
 [[njmpi::kernel]] int start_all(const std::vector<int>& out, std::vector<int>& in, std::vector<njmpi::request>& requests) {
   int code = MPI_SUCCESS;
@@ -163,6 +179,9 @@ TEST_CASE("structured bindings and wait") {
   CHECK(theirs == ring.previous);
   theirs = -1;
   REQUIRE(pending_is_a_request(ring.rank, theirs) == MPI_SUCCESS);
+  CHECK(theirs == ring.previous);
+  theirs = -1;
+  REQUIRE(made_in_place(ring.rank, theirs) == MPI_SUCCESS);
   CHECK(theirs == ring.previous);
   theirs = -1;
   REQUIRE(through_pointers(ring.rank, theirs) == MPI_SUCCESS);
