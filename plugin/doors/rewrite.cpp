@@ -90,6 +90,8 @@ StringRef conflict() {
     return "-o, --output-dir, --in-place, --diff and --check exclude each other";
   if (!OutputFile.empty() && Sources.size() > 1)
     return "-o takes one source; for more, use --output-dir";
+  if (Sources.size() > 1 && OutputFile.empty() && OutputDir.empty() && !InPlace && !Diff && !Check)
+    return "the text of one source is printed; for more, use --output-dir";
   if (!DepFile.empty() && OutputFile.empty() && OutputDir.empty())
     return "--depfile needs -o or --output-dir, whose files depend";
   if (!runTimeChecks(Checks))

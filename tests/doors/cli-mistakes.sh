@@ -23,6 +23,7 @@ mistake 'exclude' -o y.cpp --output-dir out x.cpp -- $flags
 mistake 'exclude' --check -o y.cpp x.cpp -- $flags
 cp x.cpp z.cpp
 mistake 'one source' -o y.cpp x.cpp z.cpp -- $flags
+mistake 'one source is printed' x.cpp z.cpp -- $flags
 mistake 'depfile' --depfile y.d x.cpp -- $flags
 mistake "cannot read 'missing.rsp'" x.cpp -- $flags @missing.rsp
 mistake "value" -o
