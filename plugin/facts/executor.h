@@ -147,9 +147,11 @@ private:
                    clang::QualType LeftType, clang::QualType RightType);
   Value combine(clang::BinaryOperatorKind Op, const Value &L, const Value &R, clang::QualType Type,
                 clang::QualType LeftType, clang::QualType RightType);
-  Value compare(clang::BinaryOperatorKind Op, const Value &L, const Value &R, bool Floating = false);
+  Value compare(clang::BinaryOperatorKind Op, const Value &L, const Value &R, bool Floating = false,
+                bool Unsigned = false);
   void guard(clang::BinaryOperatorKind Op, Value L, Value R);
   bool counts(const clang::Expr *E);
+  Value Assigned;           ///< where the last assignment or increment was made
   bool Guards = true;       ///< comparisons tell what the program is written for
   bool UpperGuards = false; ///< and those from below do: more than tell something depends on them
   Value add(const Value &Pointer, const Value &Index, int64_t Bytes);
@@ -248,6 +250,12 @@ private:
   void makeElements(const Value &Where, clang::QualType Container, const Value &Extent,
                     const clang::Stmt *Site);
   Value elements(const Value &Container, clang::QualType Type);
+  bool ownsContainers(clang::QualType T);
+  void copyContainers(const Value &Where, clang::QualType T, const clang::Stmt *Site);
+  static std::optional<int64_t> removedAt(const clang::CallExpr *E, llvm::StringRef Name,
+                                          llvm::ArrayRef<Value> Arguments, const Value &Elements,
+                                          const Value &Extent, int64_t Each);
+  void removeElement(const Value &Elements, int64_t Index, int64_t Extent, int64_t Each);
   Value extent(const Value &Container, clang::QualType Type);
 
   // ---- owning pointers (executor_owners.cpp) ----
@@ -315,6 +323,8 @@ private:
   llvm::DenseMap<const clang::CallExpr *, const Call *> NjmpiCalls;
   llvm::DenseSet<const clang::FunctionDecl *> Read; ///< functions whose calls of njmpi are known
   std::vector<std::unique_ptr<std::vector<Call>>> Books;
+  /// What the closures of a lambda copied, by the variables that its body names.
+  std::map<const clang::CXXRecordDecl *, llvm::DenseMap<const clang::ValueDecl *, uint64_t>> CopiedInto;
   std::map<uint64_t, std::vector<uint64_t>> Owned; ///< the elements of an object's containers
   std::vector<const clang::FunctionDecl *> AtExit;
   bool Watching = false; ///< some operation may be using memory

@@ -347,6 +347,10 @@ Value Executor::enter(const FunctionDecl *F, ArrayRef<Value> Arguments, std::opt
   Frame New;
   New.Function = F;
   New.This = This;
+  if (isLambdaBody(F))
+    if (auto Found = CopiedInto.find(cast<CXXMethodDecl>(F)->getParent()); Found != CopiedInto.end())
+      for (const auto &[Captured, Copy] : Found->second)
+        New.Variables[Captured] = Copy;
   for (size_t I = 0; I < F->getNumParams(); ++I)
     bindParameter(New, F->getParamDecl(I), I < Arguments.size() ? Arguments[I] : Value::symbol(fresh(Site)));
   Frames.push_back(std::move(New));

@@ -5,6 +5,7 @@
 #include "facts/executor.h"
 #include "facts/types.h"
 #include "clang/AST/DeclTemplate.h"
+#include "clang/AST/RecordLayout.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace clang;
@@ -67,6 +68,51 @@ Value Executor::extent(const Value &Container, QualType Type) {
     return Value::integer(Class->getTemplateArgs()[1].getAsIntegral().getExtValue());
   elements(Container, Type);
   return load(add(Container, Value::integer(ExtentAt), 1), Context.LongTy, nullptr);
+}
+
+/// Whether an object of a type owns elements that are not part of it.
+bool Executor::ownsContainers(QualType T) {
+  T = Context.getBaseElementType(T);
+  if (isContainer(T))
+    return isStdArray(T) ? ownsContainers(elementOf(T)) : !isView(T);
+  auto *Class = T->getAsCXXRecordDecl();
+  if (!Class || !Class->hasDefinition() || handleKind(T) || isOwner(T))
+    return false;
+  return any_of(Class->getDefinition()->fields(),
+                [&](const FieldDecl *F) { return ownsContainers(F->getType()); }) ||
+         any_of(Class->getDefinition()->bases(),
+                [&](const CXXBaseSpecifier &B) { return ownsContainers(B.getType()); });
+}
+
+/// After the cells of an object were copied: its containers get elements of their own.
+void Executor::copyContainers(const Value &Where, QualType T, const Stmt *Site) {
+  if (!Where.isPointer() || !ownsContainers(T))
+    return;
+  if (isContainer(T) && !isStdArray(T)) {
+    const Value Theirs = elements(Where, T), Extent = extent(Where, T);
+    makeElements(Where, T, Extent, Site);
+    const Value Mine = elements(Where, T);
+    if (Theirs.isPointer() && Mine.isPointer() && !ownsContainers(elementOf(T)))
+      copy(Mine, Theirs, object(Theirs.Id).Bytes.value_or(1 << 20));
+    else if (Mine.isPointer())
+      object(Mine.Id).Blurred = true;
+    return;
+  }
+  auto *Class = T->getAsCXXRecordDecl();
+  if (!Class || isStdArray(T) || T->isArrayType()) { // arrays of containers are not followed
+    blurAt(Where, bytesOf(T));
+    return;
+  }
+  const ASTRecordLayout &Layout = Context.getASTRecordLayout(Class);
+  for (const FieldDecl *Field : Class->fields())
+    copyContainers(
+        add(Where, Value::integer(Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity()),
+            1),
+        Field->getType(), Site);
+  for (const CXXBaseSpecifier &Base : Class->bases())
+    if (auto *Of = Base.getType()->getAsCXXRecordDecl(); Of && !Base.isVirtual())
+      copyContainers(add(Where, Value::integer(Layout.getBaseClassOffset(Of).getQuantity()), 1),
+                     Base.getType(), Site);
 }
 
 void Executor::makeElements(const Value &Where, QualType Container, const Value &Extent, const Stmt *Site) {
@@ -134,8 +180,12 @@ void Executor::constructContainer(const Value &Where, const CXXConstructExpr *E)
     access(Elements, std::nullopt, false, E);
     makeElements(Where, Type, Extent, E);
     const Value Mine = elements(Where, Type);
-    if (Mine.isPointer() && Elements.isPointer())
-      copy(Mine, Elements, object(Elements.Id).Bytes.value_or(1 << 20));
+    if (Mine.isPointer() && Elements.isPointer()) {
+      if (ownsContainers(elementOf(Type))) // each has elements of its own, which are not followed
+        object(Mine.Id).Blurred = true;
+      else
+        copy(Mine, Elements, object(Elements.Id).Bytes.value_or(1 << 20));
+    }
     return;
   }
   if (isView(Type)) {
@@ -150,6 +200,9 @@ void Executor::constructContainer(const Value &Where, const CXXConstructExpr *E)
     return;
   }
   Value Extent = Types[0]->isIntegerType() ? Arguments[0] : Value::symbol(fresh(E));
+  if (auto *Text = dyn_cast<clang::StringLiteral>(E->getArg(0)->IgnoreParenImpCasts());
+      Text && Arguments.size() == 1)
+    Extent = Value::integer(Text->getLength());
   if (auto *List = dyn_cast<CXXStdInitializerListExpr>(E->getArg(0)->IgnoreImplicit()))
     if (const auto *Array = Context.getAsConstantArrayType(List->getSubExpr()->getType()))
       Extent = Value::integer(Array->getSize().getZExtValue());
@@ -158,6 +211,35 @@ void Executor::constructContainer(const Value &Where, const CXXConstructExpr *E)
     if (const Value Mine = elements(Where, Type);
         Mine.isPointer() && handleKind(elementOf(Type)) == std::nullopt)
       object(Mine.Id).Blurred = true;
+}
+
+/// The element that pop_back() or erase(position) takes away, if it is known.
+std::optional<int64_t> Executor::removedAt(const CallExpr *E, StringRef Name, ArrayRef<Value> Arguments,
+                                           const Value &Elements, const Value &Extent, int64_t Each) {
+  if (!Elements.isPointer() || !Elements.OffsetKnown || !Extent.isInteger() || Extent.Number <= 0)
+    return std::nullopt;
+  if (Name == "pop_back")
+    return Extent.Number - 1;
+  if (Name != "erase" || Arguments.size() != 1 || !Arguments[0].isPointer() ||
+      Arguments[0].Id != Elements.Id || !Arguments[0].OffsetKnown)
+    return std::nullopt;
+  const int64_t Index = (Arguments[0].Number - Elements.Number) / Each;
+  return Index >= 0 && Index < Extent.Number ? std::optional(Index) : std::nullopt;
+}
+
+/// What lies behind an element moves to its place.
+void Executor::removeElement(const Value &Elements, int64_t Index, int64_t Extent, int64_t Each) {
+  Object &O = object(Elements.Id);
+  const int64_t From = Elements.Number + Index * Each, End = Elements.Number + Extent * Each;
+  std::map<int64_t, Cell> Cells;
+  for (auto &[Offset, C] : O.Cells)
+    if (Offset < From || Offset >= End)
+      Cells[Offset] = C;
+    else if (Offset >= From + Each)
+      Cells[Offset - Each] = C;
+  O.Cells = std::move(Cells);
+  if (O.Bytes)
+    *O.Bytes -= Each;
 }
 
 /// Calls of containers, of iterators and of what the standard library does with them.
@@ -207,6 +289,11 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
     return at(Extent);
   if (Name == "size" || Name == "length")
     return Extent;
+  if (is_contained({"rbegin", "rend", "crbegin", "crend"}, Name)) { // not followed
+    if (Elements.isPointer())
+      escapeHandles(Elements.Id);
+    return std::nullopt;
+  }
   if (Name == "empty")
     return compare(BO_EQ, Extent, Value::integer(0));
   if (Name == "front")
@@ -289,7 +376,15 @@ std::optional<Value> Executor::callContainer(const CallExpr *E) {
           Arguments[0].isInteger() ? std::optional(Arguments[0].Number * Each) : std::nullopt;
   } else if (Name == "clear") {
     store(ExtentPlace, Context.LongTy, Value::integer(0), nullptr);
+  } else if (const auto Index = removedAt(E, Name, Arguments, Elements, Extent, Each)) {
+    removeElement(Elements, *Index, Extent.Number, Each);
+    store(ExtentPlace, Context.LongTy, Value::integer(Extent.Number - 1), nullptr);
+    return Name == "erase" ? std::optional(at(Value::integer(*Index))) : Value::integer(0);
   } else if (Name != "reserve" && Name != "shrink_to_fit") {
+    if (Elements.isPointer() && Name != "append") { // which element is where is not followed
+      escapeHandles(Elements.Id);
+      blurAt(Elements, std::nullopt);
+    }
     store(ExtentPlace, Context.LongTy, Value::symbol(fresh(E)), nullptr);
     if (Elements.isPointer())
       object(Elements.Id).Bytes = std::nullopt;

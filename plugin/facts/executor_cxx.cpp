@@ -79,6 +79,8 @@ void Executor::construct(const Value &Where, const CXXConstructExpr *E) {
     if (isMove(E) && Source.isPointer()) {
       forget(Source, Type);
       release(Source, Type);
+    } else if (From->isGLValue()) {
+      copyContainers(Where, Type, E);
     }
     return;
   }
@@ -243,10 +245,27 @@ std::optional<Value> Executor::evaluateCxx(const Expr *E) {
     O.Key = fresh(E);
     O.Type = E->getType();
     O.Bytes = bytesOf(E->getType());
-    // Its init-captures are variables of their own.
+    // Its init-captures, and what it copies, are variables of their own.
     auto *Lambda = cast<LambdaExpr>(E);
-    for (const auto &[Capture, Init] : zip(Lambda->captures(), Lambda->capture_inits()))
-      if (Capture.capturesVariable() && Lambda->isInitCapture(&Capture) && Init) {
+    auto &Copies = CopiedInto[Lambda->getLambdaClass()];
+    const bool Known = Copies.empty(); // of several closures, whose copy is meant is not followed
+    for (const auto &[Capture, Init] : zip(Lambda->captures(), Lambda->capture_inits())) {
+      if (!Capture.capturesVariable() || !Init)
+        continue;
+      auto *Captured = cast<ValueDecl>(Capture.getCapturedVar()->getCanonicalDecl());
+      if (!Lambda->isInitCapture(&Capture) && Capture.getCaptureKind() == LCK_ByCopy) {
+        Object Copy;
+        Copy.Key = identity(Captured, fresh(E));
+        Copy.Type = Captured->getType().getNonReferenceType();
+        Copy.Variable = Captured;
+        Copy.Bytes = bytesOf(Copy.Type);
+        Copy.Blurred = !Known;
+        const uint64_t Id = make(std::move(Copy));
+        if (Known)
+          initialize(Value::pointer(Id, 0), Captured->getType().getNonReferenceType().getUnqualifiedType(),
+                     Init);
+        Copies[Captured] = Id;
+      } else if (Lambda->isInitCapture(&Capture)) {
         Object Variable;
         Variable.Key = identity(Capture.getCapturedVar(), Frames.size());
         Variable.Type = Capture.getCapturedVar()->getType().getNonReferenceType();
@@ -256,6 +275,7 @@ std::optional<Value> Executor::evaluateCxx(const Expr *E) {
         Frames.back().Variables[Capture.getCapturedVar()] = Id;
         initialize(Value::pointer(Id, 0), Capture.getCapturedVar()->getType().getNonReferenceType(), Init);
       }
+    }
     return Value::aggregate(make(std::move(O)), 0);
   }
   case Stmt::CXXNewExprClass: {
@@ -292,6 +312,10 @@ std::optional<Value> Executor::evaluateCxx(const Expr *E) {
   }
   case Stmt::CXXConstructExprClass:
   case Stmt::CXXTemporaryObjectExprClass: {
+    if (auto *Made = cast<CXXConstructExpr>(E); isPointerLike(E->getType()) && Made->getNumArgs() == 1) {
+      const Expr *From = Made->getArg(0);
+      return From->isGLValue() ? load(place(From), Context.VoidPtrTy, nullptr) : evaluate(From);
+    }
     const Value Where = temporary(E->getType(), E);
     construct(Where, cast<CXXConstructExpr>(E));
     return Stopped ? Value() : load(Where, E->getType(), nullptr);

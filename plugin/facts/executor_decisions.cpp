@@ -24,7 +24,7 @@ void Assignment::leaves(SourceLocation Where) {
     Asked.back().Leaves = true;
 }
 
-Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R, bool Floating) {
+Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R, bool Floating, bool Unsigned) {
   auto Order = [&](auto A, auto B) {
     switch (Op) {
     case BO_LT:
@@ -41,6 +41,15 @@ Value Executor::compare(BinaryOperatorKind Op, const Value &L, const Value &R, b
       return A != B;
     }
   };
+  // 64 bits without a sign: what int64_t takes for negative is large.
+  if (Unsigned && ((L.isInteger() && L.Number < 0) || (R.isInteger() && R.Number < 0))) {
+    if (L.isInteger() && R.isInteger())
+      return Value::integer(Order(static_cast<uint64_t>(L.Number), static_cast<uint64_t>(R.Number)));
+    if (BinaryOperator::isRelationalOp(Op))
+      return made(
+          identity(unsigned(Op), unsigned(L.Kind), L.Id, L.Number, unsigned(R.Kind), R.Id, R.Number, 60), L,
+          R);
+  }
   if (L.isInteger() && R.isInteger()) {
     guard(Op, L, R);
     return Value::integer(Order(L.Number, R.Number));

@@ -217,7 +217,7 @@ Value Executor::place(const Expr *E) {
       return evaluate(U->getSubExpr());
     if (U->isIncrementDecrementOp()) {
       evaluateUnary(U);
-      return place(U->getSubExpr());
+      return Assigned;
     }
     return place(U->getSubExpr());
   }
@@ -239,6 +239,10 @@ Value Executor::place(const Expr *E) {
       return Value::pointer(variable(V), 0);
     if (!Field || Field->getParent()->isInvalidDecl() || Field->getParent()->isDependentContext())
       return Value::symbol(identity(E, 11));
+    if (Field->isBitField()) { // cells are whole bytes
+      stop(Ending::GaveUp, E->getExprLoc());
+      return Value();
+    }
     const int64_t Offset = Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity();
     const Value At = add(Base, Value::integer(Offset), 1);
     return Field->getType()->isReferenceType()
@@ -266,8 +270,12 @@ Value Executor::place(const Expr *E) {
   case Stmt::BinaryOperatorClass:
   case Stmt::CompoundAssignOperatorClass: {
     auto *B = cast<BinaryOperator>(E);
+    if (B->getOpcode() == BO_Comma) {
+      B->getLHS()->isGLValue() ? place(B->getLHS()) : evaluate(B->getLHS());
+      return place(B->getRHS());
+    }
     evaluateBinary(B);
-    return place(B->getOpcode() == BO_Comma ? B->getRHS() : B->getLHS());
+    return Assigned;
   }
   case Stmt::ConditionalOperatorClass: {
     auto *C = cast<ConditionalOperator>(E);
@@ -329,6 +337,7 @@ Value Executor::evaluateUnary(const UnaryOperator *E) {
     else
       New = Value::symbol(identity(E, Visits[E]++, 14));
     store(Where, Of->getType(), New, Of);
+    Assigned = Where;
     return E->isPostfix() ? Old : New;
   }
   case UO_Deref:
@@ -346,7 +355,8 @@ Value Executor::arithmetic(BinaryOperatorKind Op, const Value &L, const Value &R
 Value Executor::combine(BinaryOperatorKind Op, const Value &L, const Value &R, QualType Type,
                         QualType LeftType, QualType RightType) {
   if (BinaryOperator::isComparisonOp(Op))
-    return compare(Op, L, R, LeftType->isRealFloatingType());
+    return compare(Op, L, R, LeftType->isRealFloatingType(),
+                   LeftType->isUnsignedIntegerType() && Context.getIntWidth(LeftType) >= 64);
   if (BinaryOperator::isAdditiveOp(Op)) {
     auto Pointee = [&](QualType T) { return bytesOf(T->getPointeeType()).value_or(1); };
     if (LeftType->isPointerType() && RightType->isPointerType() && Op == BO_Sub) {
@@ -371,6 +381,7 @@ Value Executor::combine(BinaryOperatorKind Op, const Value &L, const Value &R, Q
     const int64_t A = L.Number, B = R.Number;
     int64_t N = 0;
     bool Good = true;
+    const bool Huge = Type->isUnsignedIntegerType() && (A < 0 || B < 0); // what int64_t does not hold
     switch (Op) {
     case BO_Add:
       Good = !__builtin_add_overflow(A, B, &N);
@@ -382,11 +393,11 @@ Value Executor::combine(BinaryOperatorKind Op, const Value &L, const Value &R, Q
       Good = !__builtin_mul_overflow(A, B, &N);
       break;
     case BO_Div:
-      Good = B != 0 && !(A == INT64_MIN && B == -1) && (!Type->isFloatingType() || A % B == 0);
+      Good = B != 0 && !Huge && !(A == INT64_MIN && B == -1) && (!Type->isFloatingType() || A % B == 0);
       N = Good ? A / B : 0;
       break;
     case BO_Rem:
-      Good = B != 0 && B != -1;
+      Good = B != 0 && B != -1 && !Huge;
       N = Good ? A % B : 0;
       break;
     case BO_And:
@@ -403,7 +414,7 @@ Value Executor::combine(BinaryOperatorKind Op, const Value &L, const Value &R, Q
       N = Good ? int64_t(uint64_t(A) << B) : 0;
       break;
     case BO_Shr:
-      Good = B >= 0 && B < 63;
+      Good = B >= 0 && B < 63 && !Huge;
       N = Good ? A >> B : 0;
       break;
     default:
@@ -425,6 +436,10 @@ Value Executor::combine(BinaryOperatorKind Op, const Value &L, const Value &R, Q
 Value Executor::evaluateBinary(const BinaryOperator *E) {
   const Expr *L = E->getLHS(), *R = E->getRHS();
   const BinaryOperatorKind Op = E->getOpcode();
+  if (E->isPtrMemOp()) { // which member is not followed
+    stop(Ending::GaveUp, E->getExprLoc());
+    return Value();
+  }
   if (Op == BO_Comma) {
     L->isGLValue() ? place(L) : evaluate(L);
     return R->isGLValue() ? load(place(R), R->getType(), R) : evaluate(R);
@@ -446,6 +461,7 @@ Value Executor::evaluateBinary(const BinaryOperator *E) {
     const Value V = R->isGLValue() ? load(place(R), R->getType(), R) : evaluate(R);
     const Value Where = place(L);
     store(Where, L->getType(), V, E);
+    Assigned = Where;
     return V;
   }
   if (E->isCompoundAssignmentOp()) {
@@ -457,6 +473,7 @@ Value Executor::evaluateBinary(const BinaryOperator *E) {
                                  Compound->getComputationResultType(), L->getType(), R->getType());
     store(Where, L->getType(),
           L->getType()->isIntegralOrEnumerationType() ? truncate(New, L->getType()) : New, E);
+    Assigned = Where;
     return New;
   }
   const Value A = evaluate(L), B = evaluate(R);

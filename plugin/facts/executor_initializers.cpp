@@ -35,6 +35,10 @@ void Executor::initialize(const Value &Where, QualType Type, const Expr *Init) {
         continue;
       if (I >= List->getNumInits())
         break;
+      if (Field->isBitField()) { // nobody reads it
+        ++I;
+        continue;
+      }
       const int64_t Offset = Context.toCharUnitsFromBits(Context.getFieldOffset(Field)).getQuantity();
       initialize(add(Where, Value::integer(Offset), 1), Field->getType(), List->getInit(I++));
     }

@@ -145,6 +145,8 @@ Executor::Flow Executor::executeRange(const CXXForRangeStmt *S) {
   if (S->getInit())
     execute(S->getInit());
   const Expr *Range = S->getRangeInit();
+  if (auto *List = dyn_cast<CXXStdInitializerListExpr>(Range->IgnoreImplicit()))
+    Range = List->getSubExpr(); // an array
   QualType Type = Range->getType();
   Value Where = Range->isGLValue() ? place(Range) : evaluate(Range);
   if (Where.Kind == ValueKind::Aggregate)
@@ -169,6 +171,9 @@ Executor::Flow Executor::executeRange(const CXXForRangeStmt *S) {
       if (Open)
         Answers.leaves(S->getBeginLoc());
       Result.Shortened |= Last && Communicating && dependsOnData(More);
+      // How many there are may be certain, but is not followed.
+      if (Open && !Communicating && !(Where.isPointer() && object(Where.Id).Outside))
+        havoc(S->getBody());
       break;
     }
     if (!Communicating && I > 64) {
