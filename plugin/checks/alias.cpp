@@ -10,11 +10,49 @@ using namespace llvm;
 namespace njmpi {
 namespace {
 
-/// The two expressions certainly name the same object.
+/// What a reference that is declared here refers to.
+const Expr *referred(const Expr *E) {
+  E = E->IgnoreImplicit()->IgnoreParenImpCasts();
+  if (auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
+    E = Cast->getSubExpr()->IgnoreImplicit();
+  while (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
+    auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
+    if (!Variable || !Variable->getType()->isReferenceType() || !Variable->isLocalVarDecl() ||
+        !Variable->getInit() || Variable->getInit()->isTypeDependent())
+      break;
+    E = Variable->getInit()->IgnoreParenImpCasts();
+  }
+  return E;
+}
+
+/// The function behind an expression that gives the same for the same arguments: an element of a standard
+/// container, njmpi::buffer. Null for others.
+const FunctionDecl *placeFunction(const Expr *E, ArrayRef<const Expr *> &Arguments) {
+  if (auto *Made = dyn_cast<CXXConstructExpr>(E)) {
+    Arguments = ArrayRef(Made->getArgs(), Made->getNumArgs());
+    return inNamespace(Made->getConstructor()->getParent(), "njmpi") ? Made->getConstructor() : nullptr;
+  }
+  auto *Call = dyn_cast<CallExpr>(E);
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  if (!F)
+    return nullptr;
+  Arguments = ArrayRef(Call->getArgs(), Call->getNumArgs());
+  if (auto *Operator = dyn_cast<CXXOperatorCallExpr>(Call)) {
+    auto *Method = dyn_cast<CXXMethodDecl>(F);
+    return Method && Operator->getOperator() == OO_Subscript && Method->getParent()->isInStdNamespace()
+               ? F
+               : nullptr;
+  }
+  return nullptr;
+}
+
+/// The two expressions certainly name the same object, or have the same value.
 bool sameObject(const Expr *A, const Expr *B) {
-  A = A->IgnoreParenImpCasts();
-  B = B->IgnoreParenImpCasts();
-  if (A->getStmtClass() != B->getStmtClass())
+  A = referred(A);
+  B = referred(B);
+  if (A == B) // one reference
+    return true;
+  if (A->getStmtClass() != B->getStmtClass() || A->getType().isVolatileQualified())
     return false;
   if (auto *X = dyn_cast<DeclRefExpr>(A))
     return X->getDecl()->getCanonicalDecl() == cast<DeclRefExpr>(B)->getDecl()->getCanonicalDecl();
@@ -23,6 +61,22 @@ bool sameObject(const Expr *A, const Expr *B) {
     return X->getMemberDecl()->getCanonicalDecl() == Y->getMemberDecl()->getCanonicalDecl() &&
            sameObject(X->getBase(), Y->getBase());
   }
+  if (auto *X = dyn_cast<IntegerLiteral>(A))
+    return X->getValue().getLimitedValue() == cast<IntegerLiteral>(B)->getValue().getLimitedValue();
+  if (auto *X = dyn_cast<UnaryOperator>(A)) {
+    auto *Y = cast<UnaryOperator>(B);
+    return X->getOpcode() == Y->getOpcode() && (X->getOpcode() == UO_Deref || X->getOpcode() == UO_AddrOf) &&
+           sameObject(X->getSubExpr(), Y->getSubExpr());
+  }
+  if (auto *X = dyn_cast<ArraySubscriptExpr>(A)) {
+    auto *Y = cast<ArraySubscriptExpr>(B);
+    return sameObject(X->getBase(), Y->getBase()) && sameObject(X->getIdx(), Y->getIdx());
+  }
+  ArrayRef<const Expr *> Of, Others;
+  if (const FunctionDecl *F = placeFunction(A, Of))
+    return F == placeFunction(B, Others) && equal(Of, Others, [](const Expr *One, const Expr *Other) {
+             return isa<CXXDefaultArgExpr>(One) ? isa<CXXDefaultArgExpr>(Other) : sameObject(One, Other);
+           });
   return isa<CXXThisExpr>(A);
 }
 

@@ -35,4 +35,25 @@ struct pair {
   njmpi::allreduce(p.a, q.a);
   njmpi::allreduce(a[0], a[1]);
   njmpi::allreduce(a[i], a[j]); // nobody knows
+  njmpi::allreduce(a[0], a[0]); // expected-error {{'a[0]' is both input and output of 'allreduce'; pass njmpi::in_place [njmpi-alias]}}
+  njmpi::allreduce(a[i], a[i]); // expected-error {{'a[i]' is both input and output of 'allreduce'; pass njmpi::in_place [njmpi-alias]}}
+}
+
+std::vector<double> &next();
+[[njmpi::kernel]] void places(std::vector<double> &x, std::vector<double> *p, double *raw, double *other, int n) {
+  njmpi::allreduce(x[0], x[0]); // expected-error {{'x[0]' is both input and output of 'allreduce'; pass njmpi::in_place [njmpi-alias]}}
+  njmpi::allreduce(x[0], x[1]);
+  njmpi::allreduce(x[n], x[n + 1]);
+  njmpi::allreduce(*p, *p); // expected-error {{'*p' is both input and output of 'allreduce'; pass njmpi::in_place [njmpi-alias]}}
+  njmpi::allreduce(x, *p);
+  auto &y = x;
+  njmpi::allreduce(x, y); // expected-error {{'y' is both input and output of 'allreduce'; pass njmpi::in_place [njmpi-alias]}}
+  auto &z = next();
+  njmpi::allreduce(z, z); // expected-error {{'z' is both input and output of 'allreduce'; pass njmpi::in_place [njmpi-alias]}}
+  auto copy = x;
+  njmpi::allreduce(x, copy);
+  njmpi::allreduce(njmpi::buffer(raw, n), njmpi::buffer(raw, n)); // expected-error {{'njmpi::buffer(raw, n)' is both input and output of 'allreduce'; pass njmpi::in_place [njmpi-alias]}}
+  njmpi::allreduce(njmpi::buffer(raw, n), njmpi::buffer(other, n));
+  njmpi::allreduce(njmpi::buffer(raw, n), njmpi::buffer(raw + n, n));
+  njmpi::allreduce(next(), next()); // one after the other, say
 }
