@@ -143,6 +143,8 @@ template <class T> [[njmpi::kernel]] void first_in_a_template(const T& x) {
   int sum = 0;
   must(njmpi::allreduce(1, sum, the_witness.comm) == MPI_SUCCESS, "allreduce");
   static njmpi::request null_request;
+  static int number = 1;
+  static njmpi::request persistent = njmpi::send_init(number, njmpi::proc_null).req;
   static std::vector<padded> some(2);
   must(njmpi::bcast(some, 0) == MPI_SUCCESS, "bcast");
   lived();
