@@ -10,7 +10,15 @@ using namespace llvm;
 namespace njmpi {
 namespace {
 
-/// What a reference that is declared here refers to.
+/// A variable, or a member of one: what it names does not change.
+bool isSteady(const Expr *E) {
+  E = E->IgnoreParenImpCasts();
+  if (auto *Member = dyn_cast<MemberExpr>(E))
+    return !Member->isArrow() && isSteady(Member->getBase());
+  return isa<DeclRefExpr>(E);
+}
+
+/// What a local reference refers to, if that is steady.
 const Expr *referred(const Expr *E) {
   E = E->IgnoreImplicit()->IgnoreParenImpCasts();
   if (auto *Cast = dyn_cast<CXXFunctionalCastExpr>(E))
@@ -18,7 +26,7 @@ const Expr *referred(const Expr *E) {
   while (auto *Reference = dyn_cast<DeclRefExpr>(E)) {
     auto *Variable = dyn_cast<VarDecl>(Reference->getDecl());
     if (!Variable || !Variable->getType()->isReferenceType() || !Variable->isLocalVarDecl() ||
-        !Variable->getInit() || Variable->getInit()->isTypeDependent())
+        !Variable->getInit() || !isSteady(Variable->getInit()))
       break;
     E = Variable->getInit()->IgnoreParenImpCasts();
   }
@@ -50,8 +58,6 @@ const FunctionDecl *placeFunction(const Expr *E, ArrayRef<const Expr *> &Argumen
 bool sameObject(const Expr *A, const Expr *B) {
   A = referred(A);
   B = referred(B);
-  if (A == B) // one reference
-    return true;
   if (A->getStmtClass() != B->getStmtClass() || A->getType().isVolatileQualified())
     return false;
   if (auto *X = dyn_cast<DeclRefExpr>(A))

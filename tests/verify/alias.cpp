@@ -50,6 +50,12 @@ std::vector<double> &next();
   njmpi::allreduce(x, y); // expected-error {{'y' is both input and output of 'allreduce'; pass njmpi::in_place [njmpi-alias]}}
   auto &z = next();
   njmpi::allreduce(z, z); // expected-error {{'z' is both input and output of 'allreduce'; pass njmpi::in_place [njmpi-alias]}}
+  auto &before = x[n];
+  ++n;
+  njmpi::allreduce(before, x[n]); // two elements
+  auto &first = *p;
+  ++p;
+  njmpi::allreduce(first, *p);
   auto copy = x;
   njmpi::allreduce(x, copy);
   njmpi::allreduce(njmpi::buffer(raw, n), njmpi::buffer(raw, n)); // expected-error {{'njmpi::buffer(raw, n)' is both input and output of 'allreduce'; pass njmpi::in_place [njmpi-alias]}}
