@@ -251,6 +251,8 @@ private:
                     const clang::Stmt *Site);
   Value elements(const Value &Container, clang::QualType Type);
   bool ownsContainers(clang::QualType T);
+  void copyElements(const Value &Where, clang::QualType T, const Value &Theirs, const Value &Extent,
+                    const clang::Stmt *Site);
   void copyContainers(const Value &Where, clang::QualType T, const clang::Stmt *Site);
   static std::optional<int64_t> removedAt(const clang::CallExpr *E, llvm::StringRef Name,
                                           llvm::ArrayRef<Value> Arguments, const Value &Elements,

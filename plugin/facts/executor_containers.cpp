@@ -84,18 +84,25 @@ bool Executor::ownsContainers(QualType T) {
                 [&](const CXXBaseSpecifier &B) { return ownsContainers(B.getType()); });
 }
 
+/// A container gets elements of its own, which are a copy of others.
+void Executor::copyElements(const Value &Where, QualType T, const Value &Theirs, const Value &Extent,
+                            const Stmt *Site) {
+  makeElements(Where, T, Extent, Site);
+  const Value Mine = elements(Where, T);
+  if (!Mine.isPointer())
+    return;
+  if (Theirs.isPointer() && !ownsContainers(elementOf(T)))
+    copy(Mine, Theirs, object(Theirs.Id).Bytes.value_or(1 << 20));
+  else // what each of them owns is not followed
+    object(Mine.Id).Blurred = true;
+}
+
 /// After the cells of an object were copied: its containers get elements of their own.
 void Executor::copyContainers(const Value &Where, QualType T, const Stmt *Site) {
   if (!Where.isPointer() || !ownsContainers(T))
     return;
   if (isContainer(T) && !isStdArray(T)) {
-    const Value Theirs = elements(Where, T), Extent = extent(Where, T);
-    makeElements(Where, T, Extent, Site);
-    const Value Mine = elements(Where, T);
-    if (Theirs.isPointer() && Mine.isPointer() && !ownsContainers(elementOf(T)))
-      copy(Mine, Theirs, object(Theirs.Id).Bytes.value_or(1 << 20));
-    else if (Mine.isPointer())
-      object(Mine.Id).Blurred = true;
+    copyElements(Where, T, elements(Where, T), extent(Where, T), Site);
     return;
   }
   auto *Class = T->getAsCXXRecordDecl();
@@ -178,14 +185,7 @@ void Executor::constructContainer(const Value &Where, const CXXConstructExpr *E)
       return;
     }
     access(Elements, std::nullopt, false, E);
-    makeElements(Where, Type, Extent, E);
-    const Value Mine = elements(Where, Type);
-    if (Mine.isPointer() && Elements.isPointer()) {
-      if (ownsContainers(elementOf(Type))) // each has elements of its own, which are not followed
-        object(Mine.Id).Blurred = true;
-      else
-        copy(Mine, Elements, object(Elements.Id).Bytes.value_or(1 << 20));
-    }
+    copyElements(Where, Type, Elements, Extent, E);
     return;
   }
   if (isView(Type)) {

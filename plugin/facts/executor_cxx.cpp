@@ -259,11 +259,14 @@ std::optional<Value> Executor::evaluateCxx(const Expr *E) {
         Copy.Type = Captured->getType().getNonReferenceType();
         Copy.Variable = Captured;
         Copy.Bytes = bytesOf(Copy.Type);
-        Copy.Blurred = !Known;
         const uint64_t Id = make(std::move(Copy));
-        if (Known)
-          initialize(Value::pointer(Id, 0), Captured->getType().getNonReferenceType().getUnqualifiedType(),
-                     Init);
+        initialize(Value::pointer(Id, 0), Captured->getType().getNonReferenceType().getUnqualifiedType(),
+                   Init);
+        if (!Known) { // they may use what any of the copies leads to
+          escape(Value::pointer(Copies[Captured], 0));
+          escape(Value::pointer(Id, 0));
+          blurAt(Value::pointer(Id, 0), std::nullopt);
+        }
         Copies[Captured] = Id;
       } else if (Lambda->isInitCapture(&Capture)) {
         Object Variable;

@@ -96,6 +96,24 @@ void scratch(grid g) { g.v[0] = 9; }
   finish();
 }
 
+// The closures of one lambda each have their own copy.
+[[njmpi::kernel]] void closure_of_each_pass(int& x) {
+  for (int i = 0; i < 2; ++i) {
+    auto r = njmpi::irecv(x, 1);
+    auto* p = &r;
+    auto finish = [p] { njmpi::wait(*p); };
+    finish();
+  }
+}
+
+[[njmpi::kernel]] void two_closures(int& x, int& y) {
+  auto a = njmpi::irecv(x, 1), b = njmpi::irecv(y, 2);
+  auto later = [](njmpi::pending* p) { return [p] { njmpi::wait(*p); }; };
+  auto first = later(&a), second = later(&b);
+  first();
+  second();
+}
+
 [[njmpi::kernel]] void largest_number(int& x) {
   auto best = static_cast<std::size_t>(-1);
   for (std::size_t i = 0; i < 2; ++i)
