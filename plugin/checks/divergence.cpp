@@ -54,8 +54,7 @@ public:
 
 private:
   const Loop *annotated(const Stmt *S) const {
-    if (auto *Attributed = dyn_cast_or_null<AttributedStmt>(S))
-      S = Attributed->getSubStmt();
+    S = S ? bareStatement(S) : nullptr;
     auto Found =
         find_if(Loops, [&](const Loop &L) { return L.Mark && !L.Levels.empty() && L.Levels[0].Loop == S; });
     return Found == Loops.end() ? nullptr : &*Found;

@@ -2,6 +2,7 @@
 //
 // The text of wait, test, start and their like.
 #include "emit/call_text.h"
+#include "facts/types.h"
 #include "clang/AST/DeclCXX.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -46,11 +47,7 @@ private:
            (Op.Result == ResultKind::code || Op.Result == ResultKind::flagged);
   }
 
-  static bool isPending(const Expr *E) {
-    const CXXRecordDecl *Record = E->getType()->getAsCXXRecordDecl();
-    return Record && Record->getIdentifier() && Record->getName() == "pending" &&
-           inNamespace(Record, "njmpi");
-  }
+  static bool isPending(const Expr *E) { return classNameIn(E->getType(), "njmpi") == "pending"; }
 
   /// What is known of a local request costs nothing as long as MPI is not given its address.
   static bool isLocal(const Expr *E) {

@@ -2,6 +2,7 @@
 #include "emit/loop_text.h"
 #include "emit/loop_writer.h"
 #include "emit/names.h"
+#include "facts/loop_terms.h"
 #include "plan/uses.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
@@ -121,6 +122,7 @@ std::string LoopWriter::view(unsigned Array) const {
 }
 
 SourceLocation LoopWriter::lastToken(const Stmt *S) {
+  S = bareStatement(S);
   if (auto *For = dyn_cast<ForStmt>(S))
     return lastToken(For->getBody());
   if (auto *For = dyn_cast<CXXForRangeStmt>(S))
@@ -129,8 +131,6 @@ SourceLocation LoopWriter::lastToken(const Stmt *S) {
     return lastToken(While->getBody());
   if (auto *If = dyn_cast<IfStmt>(S))
     return lastToken(If->getElse() ? If->getElse() : If->getThen());
-  if (auto *Attributed = dyn_cast<AttributedStmt>(S))
-    return lastToken(Attributed->getSubStmt());
   if (auto *Switch = dyn_cast<SwitchStmt>(S))
     return lastToken(Switch->getBody());
   const SourceManager &SM = Context.getSourceManager();
@@ -357,7 +357,7 @@ void LoopWriter::rows() {
 static bool isAboutLoop(StringRef Line) {
   static const Regex Pragma(
       "^#[ \t]*pragma[ \t]+((clang[ \t]+loop|GCC[ \t]+(unroll|ivdep)|(no)?unroll|ivdep)|"
-      "omp[ \t].*(for|simd|loop|distribute))");
+      "omp[ \t](.*[ \t])?(for|simd|loop|taskloop|distribute)([ \t(]|$))");
   return Pragma.match(Line.trim()) && !Line.trim().ends_with("\\");
 }
 

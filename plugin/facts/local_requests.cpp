@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "facts/local_requests.h"
+#include "facts/types.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/TypeLoc.h"
@@ -16,24 +17,17 @@ constexpr unsigned Few = 8;
 
 /// The name of a request's class; empty for any other.
 StringRef requestClass(QualType T) {
-  const CXXRecordDecl *Record = T.isNull() ? nullptr : T->getAsCXXRecordDecl();
-  if (!Record || !Record->getIdentifier() || !inNamespace(Record, "njmpi"))
-    return "";
-  StringRef Name = Record->getName();
+  const StringRef Name = classNameIn(T, "njmpi");
   return Name == "request" || Name == "pending" ? Name : "";
 }
 
 /// The N of std::array<Element, N>; 0 for any other type.
 unsigned arrayLength(QualType T, QualType &Element) {
-  auto *Array = dyn_cast_or_null<ClassTemplateSpecializationDecl>(T->getAsCXXRecordDecl());
-  if (!Array || !Array->isInStdNamespace() || !Array->getIdentifier() || Array->getName() != "array" ||
-      Array->getTemplateArgs().size() != 2)
+  auto *Array = isStdArray(T) ? specializationOf(T) : nullptr;
+  if (!Array || Array->getTemplateArgs().size() != 2)
     return 0;
-  const TemplateArgument &First = Array->getTemplateArgs()[0], &Second = Array->getTemplateArgs()[1];
-  if (First.getKind() != TemplateArgument::Type || Second.getKind() != TemplateArgument::Integral)
-    return 0;
-  Element = First.getAsType();
-  return static_cast<unsigned>(Second.getAsIntegral().getLimitedValue(Few + 1));
+  Element = Array->getTemplateArgs()[0].getAsType();
+  return static_cast<unsigned>(Array->getTemplateArgs()[1].getAsIntegral().getLimitedValue(Few + 1));
 }
 
 /// `{a, b}` with one initialiser for each element, of its type.

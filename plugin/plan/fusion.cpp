@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "plan/fusion.h"
+#include "facts/loop_terms.h"
 #include "plan/uses.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -100,8 +101,7 @@ public:
 
 private:
   LoopPlan *planOf(const Stmt *S) const {
-    if (auto *Attributed = dyn_cast<AttributedStmt>(S))
-      S = Attributed->getSubStmt();
+    S = bareStatement(S);
     auto Found = find_if(Plans, [&](const LoopPlan *P) { return P->Nest->Levels[0].Loop == S; });
     return Found == Plans.end() ? nullptr : *Found;
   }
